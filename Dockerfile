@@ -10,6 +10,8 @@ COPY --chown=1000:0 \
     password-policy/target/gatehouse-password-policy.jar \
     themes/target/gatehouse-themes.jar \
     /opt/keycloak/providers/
+# Your own JARs, of which there may be none.
+COPY --chown=1000:0 deploy/own/providers/ /opt/keycloak/providers/
 RUN /opt/keycloak/bin/kc.sh build
 
 FROM ${KEYCLOAK_IMAGE}
@@ -19,7 +21,7 @@ LABEL org.opencontainers.image.title="Keycloak with Gatehouse" \
 COPY --from=build --chown=1000:0 /opt/keycloak/lib/quarkus/ /opt/keycloak/lib/quarkus/
 COPY --from=build --chown=1000:0 /opt/keycloak/providers/ /opt/keycloak/providers/
 COPY deploy/secure-master /opt/keycloak/bin/
-# Should somebody switch the access log on: it shows neither the links of mails nor what stands in a query.
+# If the access log is switched on, it shows neither links of emails nor query strings.
 ENV KC_HTTP_ACCESS_LOG_EXCLUDE='(?i).*/realms/[^/]+/+gatehouse([^a-z-].*)?' \
     KC_HTTP_ACCESS_LOG_PATTERN='%h %t "%m %R" %s %b'
 USER 1000

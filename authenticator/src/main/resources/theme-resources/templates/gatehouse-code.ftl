@@ -1,4 +1,4 @@
-<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#-- Imports nothing of the theme but template.ftl, so that it works with keycloak.v2, keycloak and themes derived from them. -->
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
 <#assign otherWays = parts.flowHasOtherWays()>
@@ -39,7 +39,7 @@
   <div class="gh-send">
     <#if gatehouseValidUntil??><p class="gh-quiet">${msg("gatehouseNotReceived")}</p></#if>
     <#if gatehouseWait??><p class="gh-quiet" id="gatehouse-wait">${msg(gatehouseWaitMessage, gatehouseWait)}</p></#if>
-    <#-- Belongs to the form with the code, so that a ticked box is not forgotten. -->
+    <#-- Part of the form with the code, so that a ticked box is submitted too. -->
     <button class="gh-button<#if !gatehouseValidUntil??> gh-primary</#if>" type="submit" name="send" value="on" form="${gatehouseValidUntil???then("gatehouse-code-form", "gatehouse-send-form")}"<#if gatehouseWait??> aria-describedby="gatehouse-wait"</#if>>${msg(gatehouseValidUntil???then("gatehouseSendAgain", gatehouseCodeSent?then("gatehouseSendNew", "gatehouseSend")))}</button>
   </div>
   </#if>

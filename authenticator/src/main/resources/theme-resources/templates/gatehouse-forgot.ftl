@@ -1,4 +1,4 @@
-<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#-- Imports nothing of the theme but template.ftl, so that it works with keycloak.v2, keycloak and themes derived from them. -->
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
 <#assign waiting = gatehouseWaiting!false>
@@ -45,7 +45,7 @@
     <div class="gh-field gh-plain">
       <label for="username">${msg("gatehouseForgotAddress")}</label>
       <#if invalid><@parts.fieldError [messagesPerField.getFirstError("username")]/></#if>
-      <#-- Not of type email: browsers refuse there what people paste, and what the server understands. -->
+      <#-- Not of type email: browsers would reject pasted text that the server understands. -->
       <input id="username" name="username" type="text" inputmode="email" autocomplete="username" autocapitalize="off" spellcheck="false" dir="ltr" value="${gatehouseHint!""}"
         <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>autofocus aria-describedby="gatehouse-intro"</#if>>
     </div>

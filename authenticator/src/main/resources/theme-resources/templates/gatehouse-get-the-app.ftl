@@ -1,4 +1,4 @@
-<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#-- Imports nothing of the theme but template.ftl, so that it works with keycloak.v2, keycloak and themes derived from them. -->
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
 <#global auth = "">
@@ -10,7 +10,7 @@
 <#elseif section == "form">
 <@parts.page id="gatehouse-get-the-app">
   <#if gatehouseMisconfigured>
-  <p>${msg("gatehouseAppMisconfigured", gatehouseApp)}</p>
+  <p>${msg("gatehouseAppMisconfigured", gatehouseApp, gatehouseSupport)}</p>
   <#else>
   <p>${msg("gatehouseAppIntro", realm.displayName!realm.name)}</p>
   <#if gatehouseLinks?has_content>

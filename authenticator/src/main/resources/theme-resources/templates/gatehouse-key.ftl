@@ -1,4 +1,4 @@
-<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#-- Imports nothing of the theme but template.ftl, so that it works with keycloak.v2, keycloak and themes derived from them. -->
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
 <#assign otherWays = parts.flowHasOtherWays()>
@@ -22,7 +22,7 @@
     <input type="hidden" name="${field}">
     </#list>
     <@parts.sharedComputer/>
-    <#-- The script enables it: before, it would post nothing. -->
+    <#-- Enabled by the script: without it, the button would post nothing. -->
     <button class="gh-button gh-primary" type="submit" id="gatehouse-use-key" disabled aria-describedby="gatehouse-intro">${msg("gatehouseKeyUse_" + gatehouseFactor)}</button>
   </form>
   <@parts.otherFactors form="gatehouse-key-form"/>

@@ -1,4 +1,4 @@
-<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#-- Imports nothing of the theme but template.ftl, so that it works with keycloak.v2, keycloak and themes derived from them. -->
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
 <@parts.withoutLogin "gatehouseLinkTitle_" + gatehouseSaying/>
@@ -7,7 +7,7 @@
 <@parts.heading msg("gatehouseLinkTitle_" + gatehouseSaying)/>
 <#elseif section == "form">
 <@parts.page id="gatehouse-link" saying=gatehouseSaying>
-  <p>${msg("gatehouseLinkText_" + gatehouseSaying, gatehouseUntil!gatehouseProviders!"")}</p>
+  <p>${msg("gatehouseLinkText_" + gatehouseSaying, gatehouseUntil!gatehouseProviders!"", gatehouseSupport!"")}</p>
   <#if gatehouseOffer == "NEW_LINK">
   <form id="gatehouse-again-form" action="${url.loginAction}" method="post">
     <button class="gh-button gh-primary" type="submit" name="again" value="on">${msg("gatehouseLinkAgain")}</button>

@@ -1,4 +1,4 @@
-<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#-- Imports nothing of the theme but template.ftl, so that it works with keycloak.v2, keycloak and themes derived from them. -->
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
 <#assign invalid = gatehouseProblems?has_content>
@@ -15,8 +15,8 @@
   <p id="gatehouse-intro"><@parts.sentence "gatehousePasswordFor" gatehouseAddress/></p>
   <form id="gatehouse-password-form" action="${url.loginAction}" method="post" novalidate>
     <input type="hidden" id="gatehouse-opened" name="opened" value="${gatehouseOpened}">
-    <#-- No field with the user name, which password managers would like: whoever has the link alone must not learn it, and the masked
-         address would be kept as the name of an account that does not exist. -->
+    <#-- Password managers expect a field with the user name. There is none: a person with only the link must not learn it, and the masked
+         address would be stored as the name of an account that does not exist. -->
     <@parts.passwordRules/>
     <div class="gh-field gh-plain">
       <label for="password-new">${msg("gatehousePasswordNew")}</label>
@@ -36,7 +36,7 @@
       <label for="logout-sessions">${msg("gatehousePasswordSignOut")}</label>
     </div>
     <#if gatehouseAsking??>
-    <#-- Whoever asked for the change may be somebody else: named, and not ticked. -->
+    <#-- The requester of the change may be another person, so the session is described, and not ticked. -->
     <div class="gh-choice" id="gatehouse-asking">
       <input id="keep-asking" name="keep-asking" type="checkbox" value="on"<#if gatehouseKeepAsking> checked</#if>>
       <label for="keep-asking">${msg("gatehousePasswordKeep")}<br><span class="gh-quiet"><bdi>${gatehouseAsking.device}</bdi><#if gatehouseAsking.place?has_content><br>${gatehouseAsking.place}</#if><br>${msg("gatehousePasswordKeepSince", gatehouseAsking.since)}</span></label>

@@ -1,12 +1,12 @@
-<#-- What the pages of all factors have in common. -->
+<#-- Shared by the pages of all factors. -->
 <#macro stylesheet>
-<#-- The theme gatehouse has the styles already; in other themes, which have styles and scripts in their pages too, they cost no request. -->
+<#-- The theme gatehouse already has these styles. In other themes, whose pages contain styles and scripts anyway, inline styles save a request. -->
 <#if (properties.gatehouseStyled!"") != "true">
 <style><#include "gatehouse-style.ftl"></style>
 </#if>
 </#macro>
 
-<#-- Our sentences may be missing in the language of the page; then they come in another one, and say so. -->
+<#-- Our messages may be missing in the language of the page; then another language is used, and marked with lang. -->
 <#macro language>
   <#local ours = msg("gatehouseLanguage")>
   <#if ours != lang> lang="${ours}" dir="${["ar", "fa", "he", "ur"]?seq_contains(ours?keep_before("-"))?then("rtl", "ltr")}"</#if><#t>
@@ -23,15 +23,15 @@
 </div>
 </#macro>
 
-<#-- A sentence with an address in it, wherever the language has it; the address reads from left to right in every language. -->
+<#-- A message that contains an address, at whatever position the language puts it; the address is left to right in every language. -->
 <#macro sentence key address digits="">
 <#local slot = "\xE000">
-<#local told = digits?has_content?then(msg(key, digits, slot), msg(key, slot))>
-${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${told?keep_after(slot)}<#t>
+<#local text = digits?has_content?then(msg(key, digits, slot), msg(key, slot))>
+${text?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${text?keep_after(slot)}<#t>
 </#macro>
 
-<#-- Names the page in the browser's list of tabs; to be called before the layout. The theme gatehouse takes its heading by itself.
-     about: tells pages with one heading apart. -->
+<#-- Sets the title of the browser's tab; to be called before the layout. The theme gatehouse uses the heading by itself.
+     about: distinguishes pages with the same heading. -->
 <#macro named heading invalid=false about="">
 <#local wrong = invalid || keycloaksMessage()?has_content>
 <#if wrong><#global gatehouseTold = true></#if>
@@ -40,7 +40,7 @@ ${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tol
 <#global title = wrong?then(msg("gatehouseErrorTitle", named), named)>
 </#macro>
 
-<#-- What Keycloak itself has to say, as when a page was sent twice; empty if nothing. Our own messages belong to fields. -->
+<#-- Keycloak's own message, e.g. when a page was submitted twice; empty if there is none. Our own messages belong to fields. -->
 <#function keycloaksMessage>
   <#return (messagesPerField.existsError("code", "key"))?then("", (message.summary)!"")>
 </#function>
@@ -49,7 +49,7 @@ ${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tol
 <#if keycloaksMessage()?has_content><@error [keycloaksMessage()]/></#if>
 </#macro>
 
-<#-- Why somebody is asked who would not be at a usual login. -->
+<#-- Why a user is challenged who would not be at a usual login. -->
 <#macro forChange>
   <#if gatehouseForChange!false><p id="gatehouse-for-change">${msg("gatehouseForChange")}</p></#if>
 </#macro>
@@ -61,7 +61,7 @@ ${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tol
     </div>
 </#macro>
 
-<#-- What somebody may choose instead. The buttons belong to the page's main form, so that a ticked box is not forgotten. -->
+<#-- The factors that the user may choose instead. The buttons belong to the page's main form, so that a ticked box is submitted too. -->
 <#macro otherFactors form>
   <#if gatehouseOtherFactors?has_content>
   <div class="gh-send" id="gatehouse-other-factors">
@@ -73,7 +73,7 @@ ${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tol
   </#if>
 </#macro>
 
-<#-- Where the flow has alternatives. The themes' own block with the user name cannot be reached by keyboard and has no label, so pages take it away: call this first. -->
+<#-- For a flow with alternatives. The themes' own block with the user name cannot be reached by keyboard and has no label, so pages remove it: call this first. -->
 <#function flowHasOtherWays>
   <#local hasOtherWays = auth?has_content && auth.showTryAnotherWayLink()>
   <#global auth = "">
@@ -88,15 +88,15 @@ ${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tol
   </#if>
 </#macro>
 
-<#-- For a page without a login: takes away what the themes do about one. To be called before the layout. -->
+<#-- For a page without a login: removes what the themes show about one. To be called before the layout. -->
 <#macro withoutLogin title invalid=false about="">
 <#global auth = "">
-<#-- The themes leave the page when somebody signs in in another tab; here that would lose what was typed. -->
+<#-- The themes leave the page when the user signs in in another tab; here that would lose what was typed. -->
 <#global url = url + {"ssoLoginInOtherTabsUrl": "#"}>
 <@named msg(title) invalid about?has_content?then(msg(about), "")/>
 </#macro>
 
-<#-- What is wrong, at the top, where it is read first: it takes the focus, without a script too. Told again at the field, if there is one. -->
+<#-- The error at the top, where it is read first: it takes the focus, even without a script. Repeated at the field, if there is one. -->
 <#macro error texts field="" hidden=false>
   <div class="gh-error" role="alert" tabindex="-1"<#if hidden> hidden<#else> autofocus</#if> id="gatehouse-problems">
     <h2>${msg("gatehouseProblem")}</h2>
@@ -118,7 +118,7 @@ ${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tol
   <p class="gh-quiet"><a id="reset-login" href="${url.loginRestartFlowUrl}">${msg("gatehouseStartAgain")}</a></p>
 </#macro>
 
-<#-- What a password must be. The script ticks the items off while somebody types. -->
+<#-- The rules for a password. The script ticks the items off while the user types. -->
 <#macro passwordRules>
     <div class="gh-rules" id="gatehouse-rules" data-for="password-new" data-rules="${gatehouseRuleData}" data-met="${msg("gatehousePasswordRuleMet")}" data-missing="${msg("gatehousePasswordRuleMissing")}"
       data-all-met="${msg("gatehousePasswordRulesMet")}" data-all-missing="${msg("gatehousePasswordRulesMissing")}">

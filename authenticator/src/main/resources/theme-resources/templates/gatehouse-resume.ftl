@@ -1,4 +1,4 @@
-<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#-- Imports nothing of the theme but template.ftl, so that it works with keycloak.v2, keycloak and themes derived from them. -->
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
 <@parts.withoutLogin "gatehouseResumeTitle"/>

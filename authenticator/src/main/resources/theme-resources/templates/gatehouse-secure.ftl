@@ -1,4 +1,4 @@
-<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#-- Imports nothing of the theme but template.ftl, so that it works with keycloak.v2, keycloak and themes derived from them. -->
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
 <@parts.withoutLogin "gatehouseSecureTitle"/>
@@ -16,7 +16,7 @@
       <p id="gatehouse-enrolled-help">${msg("gatehouseSecureEnrolledHelp")}</p>
       <#list gatehouseEnrolled as item>
       <div class="gh-choice">
-        <#-- The name that somebody has given it may be in any direction, and may be the intruder's. -->
+        <#-- The label may be written in any direction, and may be the intruder's. -->
         <#assign name>${msg(item.kind, item.provider)}<#if item.label?has_content> (<bdi>${item.label}</bdi>)</#if></#assign>
         <#if item.removable>
         <input id="gatehouse-enrolled-${item?index}" name="remove" type="checkbox" value="${item.id}"<#if item.ticked> checked</#if>>
@@ -28,7 +28,7 @@
       </#list>
     </fieldset>
     </#if>
-    <#-- What is not among these was added while the page was open. -->
+    <#-- Anything else was added while the page was open. -->
     <input type="hidden" name="shown" value="${gatehouseShown}">
     <input type="hidden" name="opened" value="${gatehouseOpened}">
     <button class="gh-button gh-primary" type="submit" name="secure" value="on" aria-describedby="gatehouse-intro">${msg("gatehouseSecureGo")}</button>

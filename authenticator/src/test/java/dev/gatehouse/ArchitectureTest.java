@@ -2,147 +2,232 @@ package dev.gatehouse;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.gatehouse.risk.RiskModel;
+import dev.gatehouse.architecture.Architecture;
+import dev.gatehouse.keycloak.provider.Variant;
+import dev.gatehouse.risk.model.RiskModel;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each room imports only rooms below it, and what a room may know of the outside world is held here too. */
+/** Checks that each package uses only packages below it, and which packages may use which libraries and APIs. */
 class ArchitectureTest {
 
-    /** The folder of classes that are tested, and nothing else of the class path. */
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().importUrl(RiskModel.class.getProtectionDomain().getCodeSource().getLocation());
+    /** The classes under test, and nothing else of the class path. */
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludePackageInfos())
+            .importUrl(RiskModel.class.getProtectionDomain().getCodeSource().getLocation());
 
-    private static final ArchRule roomsImportOnlyWhatIsBelowThem = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("login").definedBy("dev.gatehouse.login..")
-            .layer("issuance").definedBy("dev.gatehouse.issuance..")
-            .layer("access").definedBy("dev.gatehouse.access..")
-            .layer("enrolment").definedBy("dev.gatehouse.enrolment..")
-            .layer("sharing").definedBy("dev.gatehouse.sharing..")
-            .layer("notice").definedBy("dev.gatehouse.notice..")
-            .layer("recovery").definedBy("dev.gatehouse.recovery..")
-            .layer("link").definedBy("dev.gatehouse.link..")
-            .layer("account").definedBy("dev.gatehouse.account..")
-            .layer("mfa").definedBy("dev.gatehouse.mfa..")
-            .layer("lockout").definedBy("dev.gatehouse.lockout..")
-            .layer("code").definedBy("dev.gatehouse.code..")
-            .layer("device").definedBy("dev.gatehouse.device..")
-            .layer("mail").definedBy("dev.gatehouse.mail..")
-            .layer("report").definedBy("dev.gatehouse.report..")
-            .layer("population").definedBy("dev.gatehouse.population..")
-            .layer("profile").definedBy("dev.gatehouse.profile..")
-            .layer("signals").definedBy("dev.gatehouse.signals..")
-            .layer("risk").definedBy("dev.gatehouse.risk..")
-            .layer("store").definedBy("dev.gatehouse.store..")
-            .layer("grant").definedBy("dev.gatehouse.grant..")
-            .layer("factor").definedBy("dev.gatehouse.factor..")
-            .layer("people").definedBy("dev.gatehouse.people..")
-            .layer("metrics").definedBy("dev.gatehouse.metrics..")
-            .layer("crypto").definedBy("dev.gatehouse.crypto..")
-            .layer("holes").definedBy("dev.gatehouse.holes..")
-            .whereLayer("login").mayNotBeAccessedByAnyLayer()
-            .whereLayer("report").mayNotBeAccessedByAnyLayer()
-            .whereLayer("issuance").mayOnlyBeAccessedByLayers("login")
-            .whereLayer("access").mayOnlyBeAccessedByLayers("issuance")
-            .whereLayer("enrolment").mayOnlyBeAccessedByLayers("login")
-            .whereLayer("notice").mayOnlyBeAccessedByLayers("login", "enrolment")
-            .whereLayer("recovery").mayOnlyBeAccessedByLayers("notice")
-            .whereLayer("sharing").mayOnlyBeAccessedByLayers("login")
-            .whereLayer("link").mayOnlyBeAccessedByLayers("recovery")
-            .whereLayer("account").mayOnlyBeAccessedByLayers("notice", "enrolment", "login", "recovery", "link", "mfa", "lockout", "device")
-            .whereLayer("mfa").mayOnlyBeAccessedByLayers("enrolment", "report", "notice", "login", "issuance", "sharing", "recovery")
-            .whereLayer("lockout").mayOnlyBeAccessedByLayers("issuance", "recovery", "mfa")
-            .whereLayer("grant").mayOnlyBeAccessedByLayers("login", "issuance", "access", "sharing", "recovery", "mfa", "lockout")
-            .whereLayer("people").mayOnlyBeAccessedByLayers("login", "access", "mfa")
-            .whereLayer("store").mayOnlyBeAccessedByLayers("account", "signals", "notice", "recovery", "link", "sharing", "mfa", "lockout", "code", "device")
-            .whereLayer("metrics").mayOnlyBeAccessedByLayers("login", "enrolment", "issuance", "access", "sharing", "mail", "population", "profile", "signals")
-            .whereLayer("crypto").mayOnlyBeAccessedByLayers("recovery", "link", "account", "device", "code", "signals")
-            .whereLayer("holes").mayOnlyBeAccessedByLayers("recovery")
-            .whereLayer("factor").mayOnlyBeAccessedByLayers("login", "enrolment", "notice", "recovery", "mfa", "code")
-            .whereLayer("code").mayOnlyBeAccessedByLayers("login", "mfa")
-            .whereLayer("device").mayOnlyBeAccessedByLayers("login", "report", "recovery", "sharing", "mfa", "lockout", "code")
-            .whereLayer("mail").mayOnlyBeAccessedByLayers("notice", "login", "recovery", "mfa", "code", "device")
-            .whereLayer("population").mayOnlyBeAccessedByLayers("login", "report", "mfa")
-            .whereLayer("profile").mayOnlyBeAccessedByLayers("login", "enrolment", "report", "recovery", "account", "mfa", "lockout", "code", "device", "mail")
-            .whereLayer("signals").mayOnlyBeAccessedByLayers("login", "recovery", "sharing", "mfa", "lockout", "code", "device", "mail", "profile")
-            .whereLayer("risk").mayOnlyBeAccessedByLayers("login", "report", "population", "recovery", "sharing", "mfa", "lockout", "code", "device", "mail", "profile", "signals");
+    private static final Path SOURCES = Path.of("src", "main", "java");
+
+    /** The allowed dependencies between wings. */
+    private static final String WINGS = """
+            access -> keycloak
+            keycloak ->
+            mfa -> access, keycloak, notification, risk
+            notification -> keycloak, risk
+            recovery -> keycloak, mfa, notification, risk
+            risk -> keycloak
+            sharing -> keycloak, mfa, risk""";
+
+    /** The allowed dependencies between packages. */
+    private static final Architecture ARCHITECTURE = new Architecture("dev.gatehouse", """
+            access -> keycloak.config, keycloak.event, keycloak.grant, keycloak.membership, keycloak.metrics, keycloak.provider,
+                    keycloak.realm, keycloak.text
+            keycloak.account -> keycloak.session
+            keycloak.clock ->
+            keycloak.config ->
+            keycloak.crypto ->
+            keycloak.event ->
+            keycloak.grant -> keycloak.provider
+            keycloak.json ->
+            keycloak.membership ->
+            keycloak.metrics ->
+            keycloak.provider ->
+            keycloak.realm -> keycloak.config, keycloak.grant
+            keycloak.session ->
+            keycloak.store -> keycloak.clock, keycloak.session
+            keycloak.text ->
+            keycloak.vulnerability ->
+            mfa.decision -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.json, keycloak.membership,
+                    keycloak.provider, keycloak.realm, keycloak.store, keycloak.text, mfa.device, mfa.factor, mfa.lockout,
+                    mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile, risk.signals
+            mfa.device -> keycloak.account, keycloak.clock, keycloak.crypto, keycloak.json, keycloak.store, mfa.stamp, risk.model,
+                    risk.profile, risk.signals
+            mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
+                    keycloak.session, mfa.decision, mfa.stamp, notification.notice
+            mfa.factor ->
+            mfa.flow -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.membership,
+                    keycloak.metrics, keycloak.provider, keycloak.realm, keycloak.session, keycloak.text, mfa.decision,
+                    mfa.device, mfa.enrolment, mfa.factor, mfa.issuance, mfa.lockout, mfa.otp, mfa.stamp, notification.notice,
+                    risk.model, risk.population, risk.profile, risk.signals
+            mfa.issuance -> access, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.realm,
+                    mfa.decision
+            mfa.lockout -> keycloak.clock, keycloak.grant, keycloak.realm, keycloak.session, keycloak.store, mfa.device, mfa.otp,
+                    mfa.stamp, risk.model, risk.profile, risk.signals
+            mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, mfa.factor, risk.profile
+            mfa.report -> keycloak.clock, keycloak.config, keycloak.json, keycloak.provider, keycloak.realm, mfa.decision,
+                    mfa.device, risk.model, risk.population, risk.profile
+            mfa.signin -> keycloak.config, keycloak.realm, mfa.decision
+            mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
+            notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.session,
+                    keycloak.text, notification.email.smtp, risk.model, risk.signals
+            notification.email.smtp ->
+            notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.provider,
+                    keycloak.realm, keycloak.session, keycloak.store, keycloak.text, notification.email
+            recovery.actiontoken -> keycloak.event, keycloak.realm, mfa.stamp, risk.profile
+            recovery.page -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
+                    keycloak.json, keycloak.provider, keycloak.realm, keycloak.session, keycloak.store, keycloak.text,
+                    keycloak.vulnerability, mfa.decision, mfa.device, mfa.lockout, mfa.stamp, notification.email,
+                    notification.notice, recovery.token, risk.model, risk.profile, risk.signals
+            recovery.token -> keycloak.crypto, keycloak.provider, keycloak.store, mfa.stamp
+            risk.model ->
+            risk.population -> keycloak.clock, keycloak.config, keycloak.metrics, keycloak.session, risk.model
+            risk.profile -> keycloak.metrics, keycloak.provider, risk.model
+            risk.signals -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.store, risk.model
+            sharing -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.provider,
+                    keycloak.realm, keycloak.session, keycloak.store, mfa.device, risk.model, risk.signals""");
 
     private static final ArchRule theRiskModelIsPureJava = classes()
-            .that().resideInAPackage("dev.gatehouse.risk..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.gatehouse.risk..");
+            .that()
+            .resideInAPackage("dev.gatehouse.risk.model..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "dev.gatehouse.risk.model..");
 
     private static final ArchRule theRiskModelHasNoClock = noClasses()
-            .that().resideInAPackage("dev.gatehouse.risk..")
-            .should().callMethod(java.time.Instant.class, "now")
-            .orShould().callMethod(System.class, "currentTimeMillis");
+            .that()
+            .resideInAPackage("dev.gatehouse.risk.model..")
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
 
-    private static final ArchRule onlyProfileAndPopulationKnowTheDatabase = noClasses()
-            .that().resideOutsideOfPackages("dev.gatehouse.profile..", "dev.gatehouse.population..")
-            // Keycloak's stores are made of one, which is only passed on.
-            .and().haveSimpleNameNotStartingWith("GuardedUserProvider")
-            .and().haveSimpleNameNotStartingWith("GuardedFederatedStorage")
-            .should().dependOnClassesThat().resideInAnyPackage("jakarta.persistence..", "java.sql..");
+    private static final ArchRule onlyProfileAndPopulationUseTheDatabase = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.gatehouse.risk.profile..", "dev.gatehouse.risk.population..")
+            // These receive an EntityManager only to pass it on to Keycloak's stores.
+            .and()
+            .haveSimpleNameNotStartingWith("GuardedUserProvider")
+            .and()
+            .haveSimpleNameNotStartingWith("GuardedFederatedStorage")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.persistence..", "java.sql..");
 
-    private static final ArchRule onlyDoorsAndTheDeviceCookieKnowHttp = noClasses()
-            .that().resideOutsideOfPackages("dev.gatehouse.login..", "dev.gatehouse.issuance..", "dev.gatehouse.report..", "dev.gatehouse.access..", "dev.gatehouse.recovery..",
-                    "dev.gatehouse.grant..")
-            .and().doNotHaveSimpleName("DeviceCookie")
-            .and().haveSimpleNameNotStartingWith("ProofRequired")
-            .and().doNotHaveSimpleName("EnrolmentGuard").and().doNotHaveSimpleName("InvalidConfig")
-            .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
+    private static final ArchRule onlyEntryPointsAndTheDeviceCookieUseHttp = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.gatehouse.mfa.flow..",
+                    "dev.gatehouse.mfa.issuance..",
+                    "dev.gatehouse.mfa.report..",
+                    "dev.gatehouse.mfa.signin..",
+                    "dev.gatehouse.access..",
+                    "dev.gatehouse.recovery.page..",
+                    "dev.gatehouse.keycloak.grant..")
+            .and()
+            .doNotHaveSimpleName("DeviceCookie")
+            .and()
+            .haveSimpleNameNotStartingWith("RecentMfaRequired")
+            .and()
+            .doNotHaveSimpleName("EnrolmentGuard")
+            .and()
+            .doNotHaveSimpleName("InvalidConfig")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.ws.rs..");
 
-    private static final ArchRule onlyTheStoreKnowsSingleUseObjects = noClasses()
-            .that().resideOutsideOfPackage("dev.gatehouse.store..")
-            .should().dependOnClassesThat().haveFullyQualifiedName("org.keycloak.models.SingleUseObjectProvider");
+    private static final ArchRule onlyTheStoreUsesSingleUseObjects = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.gatehouse.keycloak.store..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.keycloak.models.SingleUseObjectProvider");
 
-    private static final ArchRule rulesOfCodesKnowNeitherPagesNorMails = noClasses()
-            .that().resideInAPackage("dev.gatehouse.code..")
-            .should().dependOnClassesThat().resideInAnyPackage(
-                    "org.keycloak.authentication..", "org.keycloak.forms..", "org.keycloak.email..", "org.keycloak.events..");
+    private static final ArchRule codeRulesUseNeitherPagesNorEmails = noClasses()
+            .that()
+            .resideInAPackage("dev.gatehouse.mfa.otp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.keycloak.authentication..",
+                    "org.keycloak.forms..",
+                    "org.keycloak.email..",
+                    "org.keycloak.events..");
 
-    private static final ArchRule onlyTheListOfMetricsKnowsMicrometer = noClasses()
-            .that().resideOutsideOfPackage("dev.gatehouse.metrics..")
-            .should().dependOnClassesThat().resideInAPackage("io.micrometer..");
+    private static final ArchRule onlyTheMetricsPackageUsesMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.gatehouse.keycloak.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
 
-    private static final ArchRule nobodyDecidesAboutAVariantByInstanceof = noClasses()
-            .should(new ArchCondition<>("ask a variant for its type by instanceof") {
+    private static final ArchRule noVariantIsDistinguishedByInstanceof = noClasses()
+            .should(new ArchCondition<>("test a variant for its type by instanceof") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
                     type.getInstanceofChecks().stream()
                             .filter(check -> check.getRawType().isAssignableTo(Variant.class))
-                            .forEach(check -> events.add(SimpleConditionEvent.satisfied(type, type.getName() + " in " + check.getSourceCodeLocation())));
+                            .forEach(check -> events.add(SimpleConditionEvent.satisfied(
+                                    type, type.getName() + " in " + check.getSourceCodeLocation())));
                 }
             });
 
-    private static final ArchRule nothingPrintsToTheConsole = noClasses()
-            .should().accessField(System.class, "out")
-            .orShould().accessField(System.class, "err");
+    private static final ArchRule onlyOneClassEnlistsWhatFollowsACommit = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.gatehouse.keycloak.session..")
+            // It takes links back before the commit.
+            .and()
+            .haveNameNotMatching(".*\\.PendingIdpLink(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.keycloak.models.AbstractKeycloakTransaction");
+
+    private static final ArchRule nothingPrintsToTheConsole =
+            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
+
+    @Test
+    void theAllowedDependenciesAreExactlyThoseOfTheCode() {
+        ARCHITECTURE.assertArrowsAreThoseOf(CLASSES, SOURCES);
+    }
+
+    @Test
+    void wingsUseOnlyWingsBelowThem() {
+        assertThat(ARCHITECTURE.wings()).isEqualTo(WINGS);
+    }
 
     @TestFactory
     Stream<DynamicTest> rules() {
         Map<String, ArchRule> rules = Map.ofEntries(
-                Map.entry("rooms import only what is below them", roomsImportOnlyWhatIsBelowThem),
+                Map.entry(
+                        "each class is in a known package and uses only what its package may use",
+                        ARCHITECTURE.layers()),
+                Map.entry("wings have no cycles", ARCHITECTURE.wingsHaveNoCycles()),
+                Map.entry("packages have no cycles", ARCHITECTURE.packagesHaveNoCycles()),
                 Map.entry("the risk model is pure java", theRiskModelIsPureJava),
                 Map.entry("the risk model has no clock", theRiskModelHasNoClock),
-                Map.entry("only profile and population know the database", onlyProfileAndPopulationKnowTheDatabase),
-                Map.entry("only doors and the device cookie know HTTP", onlyDoorsAndTheDeviceCookieKnowHttp),
-                Map.entry("only the store knows single-use objects", onlyTheStoreKnowsSingleUseObjects),
-                Map.entry("rules of codes know neither pages nor mails", rulesOfCodesKnowNeitherPagesNorMails),
-                Map.entry("only the list of metrics knows Micrometer", onlyTheListOfMetricsKnowsMicrometer),
-                Map.entry("nobody decides about a variant by instanceof", nobodyDecidesAboutAVariantByInstanceof),
+                Map.entry("only profile and population use the database", onlyProfileAndPopulationUseTheDatabase),
+                Map.entry("only entry points and the device cookie use HTTP", onlyEntryPointsAndTheDeviceCookieUseHttp),
+                Map.entry("only the store uses single-use objects", onlyTheStoreUsesSingleUseObjects),
+                Map.entry("code rules use neither pages nor emails", codeRulesUseNeitherPagesNorEmails),
+                Map.entry("only the metrics package uses Micrometer", onlyTheMetricsPackageUsesMicrometer),
+                Map.entry("no variant is distinguished by instanceof", noVariantIsDistinguishedByInstanceof),
+                Map.entry("only one class enlists what follows a commit", onlyOneClassEnlistsWhatFollowsACommit),
                 Map.entry("nothing prints to the console", nothingPrintsToTheConsole));
-        return rules.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(CLASSES)));
+        return rules.entrySet().stream()
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(), () -> rule.getValue().check(CLASSES)));
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.gatehouse.grant.OwnActions;
-import dev.gatehouse.risk.RiskModel;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.risk.model.RiskModel;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 
-/** Rules for every required action of the bundle, also for those that are added later. */
+/** Rules for every required action of the bundle, including future ones. */
 class RequiredActionsTest {
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().importUrl(RiskModel.class.getProtectionDomain().getCodeSource().getLocation());
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importUrl(RiskModel.class.getProtectionDomain().getCodeSource().getLocation());
 
     static List<Class<?>> actions() {
         return ofType(RequiredActionProvider.class).toList();
@@ -33,18 +33,20 @@ class RequiredActionsTest {
 
     @ParameterizedTest
     @MethodSource("actions")
-    void everyRequiredActionForgetsWhenAnAppNamesOneThatDecides(Class<?> action) {
+    void everyRequiredActionCallsForgetInitiated(Class<?> action) {
         assertThat(CLASSES.get(action).getMethodCallsFromSelf())
                 .filteredOn(call -> call.getOrigin().getName().equals("evaluateTriggers"))
                 .as("calls of evaluateTriggers")
-                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(OwnActions.class) && call.getTarget().getName().equals("forgetInitiated"));
+                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(GatehouseRequiredActions.class)
+                        && call.getTarget().getName().equals("forgetInitiated"));
     }
 
-    /** Keycloak gives up on a due action that an app names, if it does not support to be initiated. */
+    /** Keycloak aborts a due action that an app requests ({@code kc_action}) if the action does not support it. */
     @ParameterizedTest
     @MethodSource("actions")
-    void everyRequiredActionSupportsToBeInitiated(Class<?> action) throws NoSuchMethodException {
-        assertThat(action.getMethod("initiatedActionSupport").getDeclaringClass()).isNotEqualTo(RequiredActionProvider.class);
+    void everyRequiredActionSupportsInitiationByAnApp(Class<?> action) throws NoSuchMethodException {
+        assertThat(action.getMethod("initiatedActionSupport").getDeclaringClass())
+                .isNotEqualTo(RequiredActionProvider.class);
     }
 
     @Test
@@ -53,7 +55,10 @@ class RequiredActionsTest {
                 .map(factory -> factory.type().getName())
                 .filter(name -> name.startsWith("dev.gatehouse."))
                 .toList();
-        assertThat(registered).hasSize(5).containsExactlyInAnyOrderElementsOf(ofType(RequiredActionFactory.class).map(Class::getName).toList());
+        assertThat(registered)
+                .hasSize(5)
+                .containsExactlyInAnyOrderElementsOf(
+                        ofType(RequiredActionFactory.class).map(Class::getName).toList());
         assertThat(actions()).hasSize(5);
     }
 }

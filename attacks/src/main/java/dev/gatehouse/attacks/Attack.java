@@ -3,32 +3,32 @@ package dev.gatehouse.attacks;
 import java.util.List;
 
 /**
- * What somebody tries, and what must come of it.
+ * An attack, and the result that the security model promises.
  *
- * @param id names it on the command line and in the documents
- * @param origin where it was found: a section of the list of holes, {@code CVE-…}, or {@code model} where the security model alone names it
- * @param rows the rows of the security model that it plays, by their first cell
- * @param expected what must be seen
- * @param play tries it and tells what is seen
- * @param pace when it is played
+ * @param id identifies it on the command line and in the documents
+ * @param origin where it was found: a section of a review, {@code CVE-…}, or {@code model} if only the security model names it
+ * @param rows the rows of the security model that it covers, by their first cell
+ * @param expected the expected result
+ * @param play runs it and returns what is seen
+ * @param pace when it runs
  */
 public record Attack(String id, String origin, List<String> rows, String expected, Play play, Pace pace) {
 
-    /** When an attack is played. */
+    /** When an attack runs. */
     public enum Pace {
         /** Among the first, because it takes long. */
         LONG,
         /** At any time. */
         USUAL,
-        /** While nothing else is, because it measures what all together change. */
+        /** Alone, because it measures what all others change. */
         ALONE
     }
 
-    /** Tries something. */
+    /** Runs an attack. */
     @FunctionalInterface
     public interface Play {
 
-        /** Tries it in a realm of its own, and tells in few words what came of it. */
+        /** Runs it in a realm of its own, and returns the result in a few words. */
         String seen(Site site) throws Exception;
     }
 

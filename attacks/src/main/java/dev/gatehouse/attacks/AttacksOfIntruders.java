@@ -7,11 +7,11 @@ import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Clients;
 import dev.gatehouse.testsupport.browser.AccountApi;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
-import dev.gatehouse.testsupport.browser.HalfFinished;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.PendingLogin;
 import dev.gatehouse.testsupport.browser.Recoveries;
-import dev.gatehouse.testsupport.browser.SecuringMove;
+import dev.gatehouse.testsupport.browser.SecuringAction;
 import dev.gatehouse.testsupport.standin.LateProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,101 +20,171 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 
-/** What somebody who was in leaves behind, to stay in. */
+/** Intruders who try to stay signed in or to come back. */
 final class AttacksOfIntruders {
 
-    private static final String WAITING = "Waiting with a half-finished login at a page, consent say, or at the form for a new address or the deletion of the account,"
-            + " until the owner has secured the account, and finishing it then";
-    private static final String STAYING = "Staying in with a login in progress, a code, a device grant or a session that an administrator's new password would leave alone";
-    private static final String STOLEN = "Staying in with a stolen session";
-    private static final String FACTOR = "Adding an own authenticator app, passkey or provider link to somebody's account, or deleting the owner's, from a session on a known device";
-    private static final String KEEPING_OUT = "Keeping the owner out, or coming back, by an app, a passkey or a provider that was added";
-    private static final String LEARNED = "Staying in by what the risk model has learned from an intruder's logins";
-    private static final String GONE = "gone";
+    private static final String WAITING = "Login resumed after the account was secured";
+    private static final String STAYING = "Staying in past an administrator's new password";
+    private static final String STOLEN = "Stolen session";
+    private static final String FACTOR = "Factor change from a known device";
+    private static final String KEEPING_OUT = "Intruder's factor or provider link";
+    private static final String LEARNED = "Risk profile trained by an intruder";
+    private static final String GONE = "removed";
 
     private AttacksOfIntruders() {}
 
     static Stream<Attack> all() {
         return Stream.concat(
-                Stream.of(SecuringMove.values()).map(move -> Attack.of("half-finished-" + name(move), "2.1", Seen.NOT_IN, site -> halfFinished(site, move), WAITING, STAYING).at(Attack.Pace.LONG)),
+                Stream.of(SecuringAction.values()).map(move -> Attack.of(
+                                "half-finished-" + name(move),
+                                "2.1",
+                                Observation.NOT_IN,
+                                site -> halfFinished(site, move),
+                                WAITING,
+                                STAYING)
+                        .at(Attack.Pace.LONG)),
                 Stream.of(
-                        Attack.of("session-from-before", "2.1", Seen.NO_TOKEN, AttacksOfIntruders::session, STAYING, STOLEN),
-                        Attack.of("grant-from-before", "2.1", Seen.NO_TOKEN, AttacksOfIntruders::grant, STAYING),
-                        Attack.of("device-from-before", "2.1", Seen.ASKED, AttacksOfIntruders::device, STAYING, STOLEN).at(Attack.Pace.LONG),
-                        Attack.of("factor-on-known-device", "2.2", Seen.ASKED, AttacksOfIntruders::factor, FACTOR),
-                        Attack.of("factor-by-account-rest", "2.2", "refused, the app stays", AttacksOfIntruders::accountRest, FACTOR),
+                        Attack.of(
+                                "session-from-before",
+                                "2.1",
+                                Observation.NO_TOKEN,
+                                AttacksOfIntruders::session,
+                                STAYING,
+                                STOLEN),
+                        Attack.of("grant-from-before", "2.1", Observation.NO_TOKEN, AttacksOfIntruders::grant, STAYING),
+                        Attack.of(
+                                        "device-from-before",
+                                        "2.1",
+                                        Observation.PROMPTED,
+                                        AttacksOfIntruders::device,
+                                        STAYING,
+                                        STOLEN)
+                                .at(Attack.Pace.LONG),
+                        Attack.of(
+                                "factor-on-known-device",
+                                "2.2",
+                                Observation.PROMPTED,
+                                AttacksOfIntruders::factor,
+                                FACTOR),
+                        Attack.of(
+                                "factor-by-account-rest",
+                                "2.2",
+                                "refused, the app stays",
+                                AttacksOfIntruders::accountRest,
+                                FACTOR),
                         Attack.of("account-rest-by-app", "2.2", "refused", AttacksOfIntruders::appToken, FACTOR),
-                        Attack.of("factor-in-silence", "2.2", "the owner is told", AttacksOfIntruders::silence, FACTOR),
-                        Attack.of("intruders-app", "2.2", GONE + "; email is offered", AttacksOfIntruders::intrudersApp, KEEPING_OUT),
+                        Attack.of(
+                                "factor-in-silence",
+                                "2.2",
+                                "the owner is notified",
+                                AttacksOfIntruders::silence,
+                                FACTOR),
+                        Attack.of(
+                                "intruders-app",
+                                "2.2",
+                                GONE + "; email is offered",
+                                AttacksOfIntruders::intrudersApp,
+                                KEEPING_OUT),
                         Attack.of("intruders-link", "2.2", GONE, AttacksOfIntruders::intrudersLink, KEEPING_OUT),
-                        Attack.of("learned-from-intruder", "model", Seen.ASKED, AttacksOfIntruders::learned, LEARNED)));
+                        Attack.of(
+                                "learned-from-intruder",
+                                "model",
+                                Observation.PROMPTED,
+                                AttacksOfIntruders::learned,
+                                LEARNED)));
     }
 
-    private static String name(SecuringMove move) {
+    private static String name(SecuringAction move) {
         return move.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String halfFinished(Site site, SecuringMove move) {
-        try (Admin.Restore apps = HalfFinished.apps(site.admin())) {
+    private static String halfFinished(Site site, SecuringAction move) {
+        try (Admin.Restore apps = PendingLogin.apps(site.admin())) {
             Map<String, String> seen = new LinkedHashMap<>();
-            for (HalfFinished place : HalfFinished.values()) {
+            for (PendingLogin place : PendingLogin.values()) {
                 Admin.User user = site.agent();
                 Page waiting = place.reached(site.server(), site.browser(), user);
                 move.make(site.server(), site.recoveries(), user);
                 Page end = place.goneOn(site.server(), user, waiting);
-                seen.put(place.name(), end.asksForCode() ? Seen.ASKED : site.sessions(user) > 0 ? "a session" : Seen.in(end));
+                seen.put(
+                        place.name(),
+                        end.asksForCode()
+                                ? Observation.PROMPTED
+                                : site.sessions(user) > 0 ? "a session" : Observation.in(end));
             }
-            return Seen.each(seen);
+            return Observation.each(seen);
         }
     }
 
     private static String session(Site site) {
         Map<String, String> seen = new LinkedHashMap<>();
-        for (SecuringMove move : List.of(SecuringMove.ADMIN_SETS_PASSWORD, SecuringMove.RESET)) {
+        for (SecuringAction move : List.of(SecuringAction.ADMIN_SETS_PASSWORD, SecuringAction.RESET)) {
             Admin.User user = site.agent();
             HttpBrowser browser = site.browser();
             browser.loginCompletely("workspace", user);
             Page withCode = browser.open("workspace");
             move.make(site.server(), site.recoveries(), user);
-            seen.put(name(move) + ", code", Seen.token(browser.exchangeCode(withCode.url())));
-            seen.put(name(move) + ", refresh", Seen.token(browser.refresh()));
-            seen.put(name(move) + ", cookie", browser.open("workspace", "prompt=none").url().contains("code=") ? Seen.TOKEN : Seen.NO_TOKEN);
+            seen.put(name(move) + ", code", Observation.token(browser.exchangeCode(withCode.url())));
+            seen.put(name(move) + ", refresh", Observation.token(browser.refresh()));
+            seen.put(
+                    name(move) + ", cookie",
+                    browser.open("workspace", "prompt=none").url().contains("code=")
+                            ? Observation.TOKEN
+                            : Observation.NO_TOKEN);
         }
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     private static String grant(Site site) {
         Map<String, String> seen = new LinkedHashMap<>();
-        for (SecuringMove move : List.of(SecuringMove.ADMIN_SETS_PASSWORD, SecuringMove.NOT_ME)) {
+        for (SecuringAction move : List.of(SecuringAction.ADMIN_SETS_PASSWORD, SecuringAction.NOT_ME)) {
             Admin.User user = site.agent();
             JsonNode first = site.phone().call(user, Map.of());
             String code = site.code(user);
             move.make(site.server(), site.recoveries(), user);
-            seen.put(name(move), Seen.token(site.phone().call(user, Map.of(
-                    "mfa_token", first.get("mfa_token").asText(), "code", code, "password", move.password())).has("access_token")));
+            seen.put(
+                    name(move),
+                    Observation.token(site.phone()
+                            .call(
+                                    user,
+                                    Map.of(
+                                            "mfa_token",
+                                            first.get("mfa_token").asText(),
+                                            "code",
+                                            code,
+                                            "password",
+                                            move.password()))
+                            .has("access_token")));
         }
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     private static String device(Site site) {
         Map<String, String> seen = new LinkedHashMap<>();
-        for (SecuringMove move : SecuringMove.values()) {
+        for (SecuringAction move : SecuringAction.values()) {
             Admin.User user = site.agent();
             HttpBrowser browser = site.browser();
             browser.loginCompletely("workspace", user);
             move.make(site.server(), site.recoveries(), user);
-            seen.put(name(move), Seen.of(browser.signOut().login("workspace", user, move.password())));
+            seen.put(name(move), Observation.of(browser.signOut().login("workspace", user, move.password())));
         }
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     private static String factor(Site site) {
-        try (LateProvider late = new LateProvider(site.server(), Map.of()); Admin.Restore full = Clients.withFullScope(site.admin(), "workspace")) {
+        try (LateProvider late = new LateProvider(site.server(), Map.of());
+                Admin.Restore full = Clients.withFullScope(site.admin(), "workspace")) {
             Map<String, String> seen = new LinkedHashMap<>();
-            for (String action : List.of("CONFIGURE_TOTP", "webauthn-register", "CONFIGURE_RECOVERY_AUTHN_CODES", "idp_link:" + late.alias())) {
-                seen.put(action.replaceFirst(":.*", ""), Seen.of(site.onKnownDevice(site.agent()).open("workspace", "kc_action=" + action)));
+            for (String action : List.of(
+                    "CONFIGURE_TOTP",
+                    "webauthn-register",
+                    "CONFIGURE_RECOVERY_AUTHN_CODES",
+                    "idp_link:" + late.alias())) {
+                seen.put(
+                        action.replaceFirst(":.*", ""),
+                        Observation.of(site.onKnownDevice(site.agent()).open("workspace", "kc_action=" + action)));
             }
-            return Seen.each(seen);
+            return Observation.each(seen);
         }
     }
 
@@ -125,8 +195,11 @@ final class AttacksOfIntruders {
             HttpBrowser browser = site.browser();
             browser.login("workspace", user).enterCode(app.code()).tokens();
             browser.signOut().login("workspace", user).tokens();
-            int status = new AccountApi(site.server(), browser).delete("/credentials/" + site.admin().credentialId(user, "otp")).statusCode();
-            return (status == 403 ? "refused" : "answered with " + status) + (site.admin().credentialTypes(user).contains("otp") ? ", the app stays" : ", the app is gone");
+            int status = new AccountApi(site.server(), browser)
+                    .delete("/credentials/" + site.admin().credentialId(user, "otp"))
+                    .statusCode();
+            return (status == 403 ? "refused" : "answered with " + status)
+                    + (site.admin().credentialTypes(user).contains("otp") ? ", the app stays" : ", the app is gone");
         }
     }
 
@@ -142,7 +215,7 @@ final class AttacksOfIntruders {
         HttpBrowser browser = site.browser();
         browser.loginCompletely("workspace", user);
         addApp(browser);
-        return site.isTold(user, ADDED) ? "the owner is told" : "nothing is told";
+        return site.isNotified(user, ADDED) ? "the owner is notified" : "no notice";
     }
 
     private static AuthenticatorApp addApp(HttpBrowser browser) {
@@ -152,14 +225,16 @@ final class AttacksOfIntruders {
         return app;
     }
 
-    /** Presses the button of "This was not me" as the page has it ticked. */
+    /** Submits "This was not me" with the preselected boxes. */
     private static Page secured(Site site, Admin.User user) {
         int before = site.recoveries().mails(user).size();
         site.recoveries().askNotMe(site.browser(), user);
         site.recoveries().latest(user, before + 1);
         Page secure = site.browser().get(site.recoveries().link(user));
         Map<String, String> form = new LinkedHashMap<>(Map.of("secure", "on"));
-        Jsoup.parse(secure.html()).select("input[name=remove][checked]").forEach(ticked -> form.put("remove", ticked.val()));
+        Jsoup.parse(secure.html())
+                .select("input[name=remove][checked]")
+                .forEach(ticked -> form.put("remove", ticked.val()));
         return secure.submit("gatehouse-secure-form", form);
     }
 
@@ -174,8 +249,9 @@ final class AttacksOfIntruders {
         String app = site.admin().credentialTypes(user).contains("otp") ? "stays" : GONE;
         Recoveries.choose(choosing, Recoveries.NEW_PASSWORD);
         site.server().passTheEmailGap(user);
-        Page asked = site.browser().login("workspace", user, Recoveries.NEW_PASSWORD);
-        boolean byEmail = asked.offersFactor("email") || !asked.text().contains("authenticator app") && asked.asksForCode();
+        Page challenged = site.browser().login("workspace", user, Recoveries.NEW_PASSWORD);
+        boolean byEmail = challenged.offersFactor("email")
+                || !challenged.text().contains("authenticator app") && challenged.asksForCode();
         return app + (byEmail ? "; email is offered" : "; email is not offered");
     }
 
@@ -193,6 +269,6 @@ final class AttacksOfIntruders {
         HttpBrowser intruder = site.browser();
         intruder.loginCompletely("workspace", user);
         secured(site, user);
-        return Seen.of(intruder.signOut().login("workspace", user));
+        return Observation.of(intruder.signOut().login("workspace", user));
     }
 }

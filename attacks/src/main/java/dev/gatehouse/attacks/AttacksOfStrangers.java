@@ -24,14 +24,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What somebody learns or breaks who knows an address and nothing else. */
+/** Strangers who know at most an email address. */
 final class AttacksOfStrangers {
 
-    private static final String WHO = "Finding out who has an account";
-    private static final String WAY_FLOOD = "Flood of codes, enumeration of accounts";
-    private static final String PAGES = "Filling the store with pages";
-    private static final String OLD_LINK = "A link that lies in an old mailbox";
-    private static final String INBOX = "Making somebody's inbox overflow";
+    private static final String WHO = "Account enumeration at sign-in";
+    private static final String ROW_FLOOD = "Code flooding, account enumeration";
+    private static final String PAGES = "Recovery pages that fill the store";
+    private static final String OLD_LINK = "Link in an old mailbox";
+    private static final String INBOX = "Email flooding by recovery";
 
     private static final int WRONG = 15;
     private static final int MOST_WRONG = 60;
@@ -50,67 +50,118 @@ final class AttacksOfStrangers {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("time-of-sign-in", "3.1", Seen.ALIKE, AttacksOfStrangers::time, WHO, WAY_FLOOD,
-                        "Finding out on the sign-in page, or by a direct grant, who has an account, and whether it is locked or disabled").at(Attack.Pace.ALONE),
-                Attack.of("words-unknown", "3.1", Seen.ALIKE, AttacksOfStrangers::unknown, WHO, WAY_FLOOD,
-                        "Finding out on the sign-in page, or by a direct grant, who has an account, and whether it is locked or disabled"),
-                Attack.of("words-locked", "3.1", Seen.ALIKE, AttacksOfStrangers::locked, WHO, WAY_FLOOD,
-                        "Finding out on the sign-in page, or by a direct grant, who has an account, and whether it is locked or disabled"),
-                Attack.of("words-company", "3.1", Seen.ALIKE, AttacksOfStrangers::company, WHO, WAY_FLOOD,
-                        "Finding out on the sign-in page, or by a direct grant, who has an account, and whether it is locked or disabled"),
-                Attack.of("words-disabled", "5", Seen.ALIKE, AttacksOfStrangers::disabled, WHO, WAY_FLOOD,
-                        "Finding out on the sign-in page, or by a direct grant, who has an account, and whether it is locked or disabled"),
-                Attack.of("lock-out", "3.2", Seen.IN, AttacksOfStrangers::lockOut, "Guessing",
-                        "Keeping an owner out by wrong passwords"),
-                Attack.of("lock-out-in-silence", "3.2", "the owner is told once", AttacksOfStrangers::lockOutTold, "Guessing",
-                        "Keeping an owner out by wrong passwords"),
-                Attack.of("lock-out-passed-by-stranger", "3.2", Seen.NOT_IN, AttacksOfStrangers::strangerPassesLock, "Guessing",
-                        "Guessing more by what lets the owner past a lock"),
-                Attack.of("network-closed", "3.5", "the colleague gets a mail", AttacksOfStrangers::networkClosed, INBOX,
-                        "Closing a forgotten password for everybody in the same network"),
-                Attack.of("link-kept-alive", "3.5", "the link has expired", AttacksOfStrangers::keptAlive, OLD_LINK,
-                        "Keeping a page good past its link").at(Attack.Pace.LONG),
-                Attack.of("ipv6-networks", "3.5", "refused at some time", AttacksOfStrangers::ipv6, INBOX, PAGES,
-                        "Having thousands of IPv6 networks"),
-                Attack.of("second-intruder", "3.5", "the owner is told of both", AttacksOfStrangers::secondIntruder,
-                        "Staying in by what the risk model has learned from an intruder's logins",
-                        "Signing in behind the notice of another sign-in"),
-                Attack.of("impersonation-in-silence", "3.5", "the owner is told", AttacksOfStrangers::impersonation, "Impersonation",
-                        "Opening an account as an administrator, unseen"),
-                Attack.of("page-policy", "3.5", "script-src", AttacksOfStrangers::policy, "Reading the device token out of the page"),
-                Attack.of("reset-page-flood", "5", "next to nothing is kept", AttacksOfStrangers::resetPages, PAGES,
-                        "Filling the memory by looking at pages").at(Attack.Pace.ALONE),
-                Attack.of("spared-session", "5", "ended, unless the owner says so", AttacksOfStrangers::spared, "Staying in with a stolen session"));
+                Attack.of("time-of-sign-in", "3.1", Observation.ALIKE, AttacksOfStrangers::time, WHO, ROW_FLOOD)
+                        .at(Attack.Pace.ALONE),
+                Attack.of("words-unknown", "3.1", Observation.ALIKE, AttacksOfStrangers::unknown, WHO, ROW_FLOOD),
+                Attack.of("words-locked", "3.1", Observation.ALIKE, AttacksOfStrangers::locked, WHO, ROW_FLOOD),
+                Attack.of("words-company", "3.1", Observation.ALIKE, AttacksOfStrangers::company, WHO, ROW_FLOOD),
+                Attack.of("words-disabled", "5", Observation.ALIKE, AttacksOfStrangers::disabled, WHO, ROW_FLOOD),
+                Attack.of("lock-out", "3.2", Observation.IN, AttacksOfStrangers::lockOut, "Lockout by wrong passwords"),
+                Attack.of(
+                        "lock-out-in-silence",
+                        "3.2",
+                        "the owner is notified once",
+                        AttacksOfStrangers::lockOutNotice,
+                        "Lockout by wrong passwords"),
+                Attack.of(
+                        "lock-out-passed-by-stranger",
+                        "3.2",
+                        Observation.NOT_IN,
+                        AttacksOfStrangers::strangerPassesLock,
+                        "Guessing past a lockout"),
+                Attack.of(
+                        "network-closed",
+                        "3.5",
+                        "the colleague gets an email",
+                        AttacksOfStrangers::networkClosed,
+                        INBOX,
+                        "Recovery blocked for a network"),
+                Attack.of(
+                                "link-kept-alive",
+                                "3.5",
+                                "the link has expired",
+                                AttacksOfStrangers::keptAlive,
+                                OLD_LINK,
+                                "Page kept open past its link")
+                        .at(Attack.Pace.LONG),
+                Attack.of(
+                        "ipv6-networks",
+                        "3.5",
+                        "refused after some requests",
+                        AttacksOfStrangers::ipv6,
+                        INBOX,
+                        PAGES,
+                        "Rotating IPv6 networks"),
+                Attack.of(
+                        "second-intruder",
+                        "3.5",
+                        "the owner is notified of both",
+                        AttacksOfStrangers::secondIntruder,
+                        "Risk profile trained by an intruder",
+                        "Sign-in hidden behind an earlier notice"),
+                Attack.of(
+                        "impersonation-in-silence",
+                        "3.5",
+                        "the owner is notified",
+                        AttacksOfStrangers::impersonation,
+                        "Impersonation",
+                        "Unseen administrator access"),
+                Attack.of(
+                        "page-policy",
+                        "3.5",
+                        "script-src",
+                        AttacksOfStrangers::policy,
+                        "Device token read by a script"),
+                Attack.of(
+                                "reset-page-flood",
+                                "5",
+                                "almost nothing is stored",
+                                AttacksOfStrangers::resetPages,
+                                PAGES,
+                                "Page views that fill the memory")
+                        .at(Attack.Pace.ALONE),
+                Attack.of(
+                        "spared-session",
+                        "5",
+                        "ended, unless the owner keeps it",
+                        AttacksOfStrangers::spared,
+                        "Stolen session"));
     }
 
     private static String address(String domain) {
         return "n" + UUID.randomUUID().toString().substring(0, 8) + "@" + domain;
     }
 
-    /** How long the two pages of a login took. */
+    /** The response times of the two pages of a login. */
     private record Timed(double first, double second) {}
 
-    /** Interleaved, judged by their ranks; tried twice, since a machine that does other things meanwhile is no proof. */
+    /** Interleaved, compared by rank; tried twice, because other load on the machine may disturb the first. */
     private static String time(Site site) {
         String policy = site.admin().get("").get("passwordPolicy").asText();
-        // What a hash costs must be seen: some servers of tests have a cheap one.
-        Map<String, Object> settings = Map.of("bruteForceProtected", false, "passwordPolicy", policy + " and hashAlgorithm(pbkdf2-sha512) and hashIterations(60000)");
+        // The cost of a hash must be measurable: some test servers have a cheap one.
+        Map<String, Object> settings = Map.of(
+                "bruteForceProtected",
+                false,
+                "passwordPolicy",
+                policy + " and hashAlgorithm(pbkdf2-sha512) and hashIterations(60000)");
         try (Admin.Restore hashing = site.admin().realm(settings)) {
             Admin.User known = site.agent();
             Admin.User off = site.agent();
             site.admin().update(off, Map.of("enabled", false));
             List<String> emails = List.of(known.email(), "n" + known.email().substring(1), off.email());
             String seen = measured(site, emails);
-            return seen.equals(Seen.ALIKE) ? seen : measured(site, emails);
+            return seen.equals(Observation.ALIKE) ? seen : measured(site, emails);
         }
     }
 
     private static String measured(Site site, List<String> emails) {
         HttpBrowser browser = site.browser();
-        List<List<Timed>> times = emails.stream().map(email -> (List<Timed>) new ArrayList<Timed>()).toList();
+        List<List<Timed>> times = emails.stream()
+                .map(email -> (List<Timed>) new ArrayList<Timed>())
+                .toList();
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             for (int turn = 0; turn < emails.size(); turn++) {
-                // In each order equally often.
+                // Runs each order equally often.
                 int kind = (turn + round + WARM_UP) % emails.size();
                 Timed timed = timed(browser.signOut(), emails.get(kind));
                 if (round >= 0) {
@@ -119,29 +170,33 @@ final class AttacksOfStrangers {
             }
         }
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("unknown, first page", judged(times.get(0), times.get(1), Timed::first));
-        seen.put("unknown, second page", judged(times.get(0), times.get(1), Timed::second));
-        seen.put("disabled, first page", judged(times.get(0), times.get(2), Timed::first));
-        seen.put("disabled, second page", judged(times.get(0), times.get(2), Timed::second));
-        return Seen.each(seen);
+        seen.put("unknown, first page", compared(times.get(0), times.get(1), Timed::first));
+        seen.put("unknown, second page", compared(times.get(0), times.get(1), Timed::second));
+        seen.put("disabled, first page", compared(times.get(0), times.get(2), Timed::first));
+        seen.put("disabled, second page", compared(times.get(0), times.get(2), Timed::second));
+        return Observation.each(seen);
     }
 
-    private static String judged(List<Timed> known, List<Timed> other, ToDoubleFunction<Timed> page) {
-        double auc = auc(known.stream().mapToDouble(page).toArray(), other.stream().mapToDouble(page).toArray());
-        return auc >= LEAST && auc <= 1 - LEAST ? Seen.ALIKE : String.format(Locale.ROOT, "told apart, AUC %.2f", auc);
+    private static String compared(List<Timed> known, List<Timed> other, ToDoubleFunction<Timed> page) {
+        double auc = auc(
+                known.stream().mapToDouble(page).toArray(),
+                other.stream().mapToDouble(page).toArray());
+        return auc >= LEAST && auc <= 1 - LEAST
+                ? Observation.ALIKE
+                : String.format(Locale.ROOT, "distinguishable by time, AUC %.2f", auc);
     }
 
     private static Timed timed(HttpBrowser browser, String email) {
         Page opened = browser.open("workspace");
         long begun = System.nanoTime();
-        Page asked = opened.enterEmail(email);
+        Page second = opened.enterEmail(email);
         long between = System.nanoTime();
-        Page end = asked.has("password") ? asked.enterPassword(email, "Wr0ng!Passw0rd") : asked;
+        Page end = second.has("password") ? second.enterPassword(email, "Wr0ng!Passw0rd") : second;
         long done = System.nanoTime();
         return end.status() >= 500 ? new Timed(0, 0) : new Timed(between - begun, done - between);
     }
 
-    /** How often one of the first is greater than one of the second. */
+    /** The share of pairs in which the first is greater than the second. */
     static double auc(double[] first, double[] second) {
         double greater = 0;
         for (double one : first) {
@@ -156,24 +211,28 @@ final class AttacksOfStrangers {
         return page.status() + " " + page.text().replace(email, "…");
     }
 
-    /** What the two pages of a login say, with a wrong password. */
+    /** The two pages of a login with a wrong password. */
     private static List<String> said(Site site, String email) {
         Page first = site.browser().open("workspace").enterEmail(email);
-        return List.of(said(first, email), first.has("password") ? said(first.enterPassword(email, "Wr0ng!Passw0rd"), email) : Seen.of(first));
+        return List.of(
+                said(first, email),
+                first.has("password")
+                        ? said(first.enterPassword(email, "Wr0ng!Passw0rd"), email)
+                        : Observation.of(first));
     }
 
     private static String alike(List<String> one, List<String> other) {
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("first page", one.get(0).equals(other.get(0)) ? Seen.ALIKE : "told apart");
-        seen.put("second page", one.get(1).equals(other.get(1)) ? Seen.ALIKE : "told apart");
-        return Seen.each(seen);
+        seen.put("first page", one.get(0).equals(other.get(0)) ? Observation.ALIKE : "different answers");
+        seen.put("second page", one.get(1).equals(other.get(1)) ? Observation.ALIKE : "different answers");
+        return Observation.each(seen);
     }
 
     private static String unknown(Site site) {
         return alike(said(site, site.agent().email()), said(site, address("acme.test")));
     }
 
-    /** Wrong passwords until the account is locked; while one is being counted, Keycloak counts no other. */
+    /** Enters wrong passwords until the account is locked; while Keycloak counts one, it counts no other. */
     private static void lock(Site site, Admin.User user) {
         for (int number = 1; number <= MOST_WRONG; number++) {
             site.phone().call(user, Map.of("password", "Wr0ng!Passw0rd"));
@@ -187,7 +246,10 @@ final class AttacksOfStrangers {
     }
 
     private static boolean isLocked(Site site, Admin.User user) {
-        return site.admin().get("/attack-detection/brute-force/users/" + user.id()).path("disabled").asBoolean();
+        return site.admin()
+                .get("/attack-detection/brute-force/users/" + user.id())
+                .path("disabled")
+                .asBoolean();
     }
 
     private static String locked(Site site) {
@@ -202,41 +264,42 @@ final class AttacksOfStrangers {
         return alike(said(site, user.email()), said(site, address("acme.test")));
     }
 
-    /** An account with a password here whose address is in the domain of a company. */
+    /** A local account with a password whose address is in a company's domain. */
     private static String company(Site site) {
         String email = address("initech.test");
         site.admin().newUserNamed(email, email, "agent");
         Admin.User member = Company.INITECH.newMember(site.server(), "agent");
         Map<String, String> seen = new LinkedHashMap<>();
         String unknown = place(site, address("initech.test"));
-        seen.put("local account", place(site, email).equals(unknown) ? Seen.ALIKE : "told apart");
-        seen.put("member", place(site, member.email()).equals(unknown) ? Seen.ALIKE : "told apart");
-        return Seen.each(seen);
+        seen.put("local account", place(site, email).equals(unknown) ? Observation.ALIKE : "different answers");
+        seen.put("member", place(site, member.email()).equals(unknown) ? Observation.ALIKE : "different answers");
+        return Observation.each(seen);
     }
 
-    /** Which site asks for the password, and what it says. */
+    /** The site that prompts for the password, and its text. */
     private static String place(Site site, String email) {
         Page page = site.browser().open("workspace").enterEmail(email);
-        return page.url().replaceFirst("[?].*", "") + " " + page.status() + " " + page.text().replace(email, "…");
+        return page.url().replaceFirst("[?].*", "") + " " + page.status() + " "
+                + page.text().replace(email, "…");
     }
 
     private static String lockOut(Site site) {
         Admin.User user = site.agent();
         HttpBrowser owner = site.onKnownDevice(user);
         lock(site, user);
-        return Seen.of(owner.signOut().login("workspace", user));
+        return Observation.of(owner.signOut().login("workspace", user));
     }
 
-    private static String lockOutTold(Site site) {
+    private static String lockOutNotice(Site site) {
         Admin.User user = site.agent();
         lock(site, user);
         site.phone().call(user, Map.of("password", "Wr0ng!Passw0rd"));
         if (!site.soon(() -> !site.recoveries().mails(user).isEmpty())) {
-            return "nobody is told";
+            return "no notice";
         }
-        site.recoveries().letMailsArrive();
+        site.recoveries().letEmailsArrive();
         int mails = site.recoveries().mails(user).size();
-        return mails == 1 ? "the owner is told once" : "the owner is told " + mails + " times";
+        return mails == 1 ? "the owner is notified once" : "the owner is notified " + mails + " times";
     }
 
     private static String strangerPassesLock(Site site) {
@@ -246,15 +309,19 @@ final class AttacksOfStrangers {
         lock(site, user);
         Map<String, String> seen = new LinkedHashMap<>();
         Page without = site.browser().login("workspace", user);
-        seen.put("without a device", without.asksForCode() ? "past the password" : Seen.in(without));
-        seen.put("with another's device", Seen.in(other.signOut().login("workspace", user)));
+        seen.put("without a device", without.asksForCode() ? "past the password" : Observation.in(without));
+        seen.put("with another's device", Observation.in(other.signOut().login("workspace", user)));
         Page guessed = own.signOut().open("workspace").enterEmail(user.email());
         for (int number = 0; number < TRIES_OF_A_DEVICE; number++) {
             guessed = guessed.has("password") ? guessed.enterPassword(user.email(), "Wr0ng!Passw0rd") : guessed;
         }
-        seen.put("guessing on the owner's device", Seen.in(own.signOut().login("workspace", user)));
-        seen.put("direct grant", site.phone().call(user, Map.of()).path("error").asText().equals("invalid_grant") ? Seen.NOT_IN : "past the password");
-        return Seen.each(seen);
+        seen.put("guessing on the owner's device", Observation.in(own.signOut().login("workspace", user)));
+        seen.put(
+                "direct grant",
+                site.phone().call(user, Map.of()).path("error").asText().equals("invalid_grant")
+                        ? Observation.NOT_IN
+                        : "past the password");
+        return Observation.each(seen);
     }
 
     private static Page forgot(Site site, HttpBrowser browser, String email) {
@@ -269,10 +336,12 @@ final class AttacksOfStrangers {
             for (int number = 0; number < 2 * NETWORK_LIMIT; number++) {
                 forgot(site, loud, own);
             }
-            site.letMailsLeave();
+            site.letEmailsLeave();
             Admin.User colleague = site.agent();
             forgot(site, site.server().newBrowser().from(network).as(HttpBrowser.SAFARI), colleague.email());
-            return site.soon(() -> !site.recoveries().mails(colleague).isEmpty()) ? "the colleague gets a mail" : "no mail";
+            return site.soon(() -> !site.recoveries().mails(colleague).isEmpty())
+                    ? "the colleague gets an email"
+                    : "no email";
         }
     }
 
@@ -289,32 +358,53 @@ final class AttacksOfStrangers {
                 return "no form in time";
             }
             String opened = page.element("input[name=opened]").val();
-            // Twice its life after the first opening, and kept open all the while.
+            // Kept open until twice its life has passed since it was opened.
             for (int number = 0; number < 2 * LINK_LIFE_SECONDS / 4 + 1; number++) {
                 Site.pass(Duration.ofSeconds(4));
-                Page ticket = page.browser().post(page.action("gatehouse-password-form"), Map.of("still-here", "on", "opened", opened));
-                opened = ticket.status() == 200 && !ticket.text().isBlank() && !ticket.text().contains(" ") ? ticket.text() : opened;
+                Page ticket = page.browser()
+                        .post(page.action("gatehouse-password-form"), Map.of("still-here", "on", "opened", opened));
+                opened = ticket.status() == 200
+                                && !ticket.text().isBlank()
+                                && !ticket.text().contains(" ")
+                        ? ticket.text()
+                        : opened;
             }
-            Page end = page.browser().post(page.action("gatehouse-password-form"), Map.of("opened", opened,
-                    "password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on"));
+            Page end = page.browser()
+                    .post(
+                            page.action("gatehouse-password-form"),
+                            Map.of(
+                                    "opened",
+                                    opened,
+                                    "password-new",
+                                    Recoveries.NEW_PASSWORD,
+                                    "password-confirm",
+                                    Recoveries.NEW_PASSWORD,
+                                    "logout-sessions",
+                                    "on"));
             return Recoveries.saying(end).equals("DONE") ? "the password is changed" : "the link has expired";
         }
     }
 
-    /** One person has a /48, and so thousands of networks. */
+    /** One attacker has a /48, and so thousands of networks. */
     private static String ipv6(Site site) {
         try (Admin.Restore low = recovery(site, Map.of("networkLimit", "5"))) {
             Map<String, Integer> seen = new LinkedHashMap<>();
-            String first = HEX.matcher(UUID.randomUUID().toString()).results().findFirst().orElseThrow().group();
+            String first = HEX.matcher(UUID.randomUUID().toString())
+                    .results()
+                    .findFirst()
+                    .orElseThrow()
+                    .group();
             for (int number = 0; number < NETWORKS; number++) {
-                HttpBrowser browser = site.browser().from("2a0" + first.charAt(0) + ":" + first.substring(1, 5) + ":1:" + Integer.toHexString(number * 256) + "::1");
+                HttpBrowser browser = site.browser()
+                        .from("2a0" + first.charAt(0) + ":" + first.substring(1, 5) + ":1:"
+                                + Integer.toHexString(number * 256) + "::1");
                 Page page = forgot(site, browser, address("acme.test"));
                 if (number % AT_ONCE == 0) {
-                    site.letMailsLeave();
+                    site.letEmailsLeave();
                 }
                 seen.merge(page.text().replaceAll("\\d+|\\S+@\\S+", ""), 1, Integer::sum);
             }
-            return seen.size() > 1 ? "refused at some time" : "never refused";
+            return seen.size() > 1 ? "refused after some requests" : "never refused";
         }
     }
 
@@ -325,12 +415,21 @@ final class AttacksOfStrangers {
             HttpBrowser owner = site.browser().from("193.0.6.139");
             owner.login("workspace", user).tokens();
             owner.signOut().login("workspace", user).tokens();
-            site.browser().from("193.0.6.139").as(HttpBrowser.SAFARI).login("workspace", user).tokens();
-            if (!site.isTold(user, subject)) {
-                return "the owner is told of none";
+            site.browser()
+                    .from("193.0.6.139")
+                    .as(HttpBrowser.SAFARI)
+                    .login("workspace", user)
+                    .tokens();
+            if (!site.isNotified(user, subject)) {
+                return "the owner is notified of neither";
             }
             site.browser().from("133.11.0.1").login("workspace", user).tokens();
-            return site.soon(() -> subjects(site, user).filter(told -> told.contains(subject)).count() > 1) ? "the owner is told of both" : "the owner is told of the first";
+            return site.soon(() -> subjects(site, user)
+                                    .filter(sent -> sent.contains(subject))
+                                    .count()
+                            > 1)
+                    ? "the owner is notified of both"
+                    : "the owner is notified of the first only";
         }
     }
 
@@ -341,17 +440,22 @@ final class AttacksOfStrangers {
     private static String impersonation(Site site) {
         Admin.User user = site.agent();
         site.browser().impersonate(user);
-        return site.soon(() -> !site.recoveries().mails(user).isEmpty()) ? "the owner is told" : "nobody is told";
+        return site.soon(() -> !site.recoveries().mails(user).isEmpty()) ? "the owner is notified" : "no notice";
     }
 
     private static String policy(Site site) throws IOException, InterruptedException {
         Page page = site.browser().open("workspace");
         HttpRequest request = HttpRequest.newBuilder(URI.create(site.server().realmUrl()
-                + "/protocol/openid-connect/auth?response_type=code&scope=openid&client_id=workspace&code_challenge_method=S256"
-                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri=" + Admin.encode(HttpBrowser.CALLBACK))).header("Accept", "text/html").build();
+                        + "/protocol/openid-connect/auth?response_type=code&scope=openid&client_id=workspace&code_challenge_method=S256"
+                        + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
+                        + Admin.encode(HttpBrowser.CALLBACK)))
+                .header("Accept", "text/html")
+                .build();
         HttpResponse<String> answer = Http.client().send(request, HttpResponse.BodyHandlers.ofString());
-        boolean inHeader = answer.headers().allValues("Content-Security-Policy").stream().anyMatch(policy -> policy.contains("script-src"));
-        boolean inPage = page.html().contains("Content-Security-Policy") && page.html().contains("script-src");
+        boolean inHeader = answer.headers().allValues("Content-Security-Policy").stream()
+                .anyMatch(policy -> policy.contains("script-src"));
+        boolean inPage =
+                page.html().contains("Content-Security-Policy") && page.html().contains("script-src");
         return inHeader || inPage ? "script-src" : "no script-src";
     }
 
@@ -365,44 +469,66 @@ final class AttacksOfStrangers {
             stranger.signOut().get(site.server().realmUrl() + "/login-actions/reset-credentials?client_id=workspace");
         }
         double more = kept(site) - before;
-        return more <= FLOOD / 10.0 ? "next to nothing is kept" : String.format(Locale.ROOT, "%.0f entries of %d requests are kept", more, FLOOD);
+        return more <= FLOOD / 10.0
+                ? "almost nothing is stored"
+                : String.format(Locale.ROOT, "%.0f entries of %d requests are stored", more, FLOOD);
     }
 
-    /** What Keycloak keeps of logins in progress, and of what may be used once. */
+    /** What Keycloak stores of authentication sessions and single-use objects. */
     private static double kept(Site site) {
-        List<Double> entries = site.server().metricLines()
+        List<Double> entries = site.server()
+                .metricLines()
                 .filter(line -> line.startsWith("vendor_statistics_approximate_entries{"))
-                .filter(line -> line.contains("cache=\"authenticationSessions\"") || line.contains("cache=\"actionTokens\""))
+                .filter(line ->
+                        line.contains("cache=\"authenticationSessions\"") || line.contains("cache=\"actionTokens\""))
                 .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .toList();
         if (entries.isEmpty()) {
-            throw new IllegalStateException("the server does not count its caches");
+            throw new IllegalStateException("the server has no metrics of its caches");
         }
         return entries.stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /** The session that asked for a change of the password may be the thief's. */
+    /** The session that requested a password change may be the intruder's. */
     private static String spared(Site site) {
         Map<String, String> seen = new LinkedHashMap<>();
         for (boolean said : new boolean[] {false, true}) {
             Admin.User user = site.agent();
-            HttpBrowser asking = site.browser();
-            asking.loginCompletely("workspace", user);
+            HttpBrowser requesting = site.browser();
+            requesting.loginCompletely("workspace", user);
             int before = site.recoveries().mails(user).size();
-            asking.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
+            requesting.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
             site.recoveries().latest(user, before + 1);
             Page form = site.browser().get(site.recoveries().link(user));
-            form.submit("gatehouse-password-form", said
-                    ? Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on", "keep-asking", "on")
-                    : Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on"));
-            boolean isKept = asking.refresh().text().contains("access_token");
-            seen.put(said ? "the owner says so" : "as proposed", isKept == said ? "ended, unless the owner says so" : isKept ? "kept" : "ended");
+            form.submit(
+                    "gatehouse-password-form",
+                    said
+                            ? Map.of(
+                                    "password-new",
+                                    Recoveries.NEW_PASSWORD,
+                                    "password-confirm",
+                                    Recoveries.NEW_PASSWORD,
+                                    "logout-sessions",
+                                    "on",
+                                    "keep-asking",
+                                    "on")
+                            : Map.of(
+                                    "password-new",
+                                    Recoveries.NEW_PASSWORD,
+                                    "password-confirm",
+                                    Recoveries.NEW_PASSWORD,
+                                    "logout-sessions",
+                                    "on"));
+            boolean isKept = requesting.refresh().text().contains("access_token");
+            seen.put(
+                    said ? "the owner keeps it" : "by default",
+                    isKept == said ? "ended, unless the owner keeps it" : isKept ? "kept" : "ended");
         }
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
-    /** What a program is told. */
-    static String told(JsonNode answer) {
+    /** The status and the error code of an answer. */
+    static String statusAndError(JsonNode answer) {
         return answer.path("status").asInt() + " " + answer.path("error").asText();
     }
 }

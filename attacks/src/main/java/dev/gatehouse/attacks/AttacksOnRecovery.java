@@ -11,33 +11,93 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-/** What somebody tries at "Forgotten password" and at mailed links. */
+/** Attacks on "Forgotten password" and on emailed links. */
 final class AttacksOnRecovery {
 
     private static final String CODE_FORM = "gatehouse-recovery-code-form";
-    private static final String WAY_FLOOD = "Flood of codes, enumeration of accounts";
+    private static final String ROW_FLOOD = "Code flooding, account enumeration";
 
     private AttacksOnRecovery() {}
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("forgotten-words", "model", Seen.ALIKE, AttacksOnRecovery::words, "Finding out who has an account", WAY_FLOOD),
-                Attack.of("found-link", "model", "no address", AttacksOnRecovery::foundLink, "Learning an address from a link that was found"),
+                Attack.of(
+                        "forgotten-words",
+                        "model",
+                        Observation.ALIKE,
+                        AttacksOnRecovery::words,
+                        "Account enumeration at recovery",
+                        ROW_FLOOD),
+                Attack.of(
+                        "found-link",
+                        "model",
+                        "no address",
+                        AttacksOnRecovery::foundLink,
+                        "Address revealed by a found link"),
                 Attack.of("guess-links", "model", "no form", AttacksOnRecovery::guessLinks, "Guessing a link"),
-                Attack.of("guess-recovery-codes", "model", "after 5 wrong codes the right one is refused", AttacksOnRecovery::guessCodes, "Guessing the code"),
-                Attack.of("recovery-code-of-old-mailbox", "model", "overtaken", AttacksOnRecovery::oldCode,
-                        "A code that was read before the password or the address changed"),
-                Attack.of("recovery-flood", "model", "at most 5 mails", AttacksOnRecovery::flood, "Making somebody's inbox overflow"),
-                Attack.of("not-me-starved", "2.4", "the mail comes", AttacksOnRecovery::notMeStarved, "Using up the mails of \"This was not me\" by asking for new passwords").at(Attack.Pace.LONG),
-                Attack.of("message-in-mail", "model", "no message", AttacksOnRecovery::message, "Having a message of one's own mailed to somebody else"),
-                Attack.of("link-scanned", "model", "the link is still good", AttacksOnRecovery::scanned, "A mail scanner or preview that opens the link"),
-                Attack.of("link-twice", "CVE-2026-90997", "one submit wins", AttacksOnRecovery::twice, "Using a link twice, or two links at once"),
-                Attack.of("open-http", "model", "refused", AttacksOnRecovery::http, "Reading a new password on its way"),
-                Attack.of("link-in-foreign-session", "model", "the other person stays signed in, nobody else is", AttacksOnRecovery::foreignSession,
-                        "Signing somebody in, or out, by a link"),
-                Attack.of("way-on-elsewhere", "model", "no link to it", AttacksOnRecovery::elsewhere, "Sending people on to a stranger's site"),
-                Attack.of("password-in-open-browser", "model", "a mail first", AttacksOnRecovery::openBrowser, "Changing the password in a browser that was left open"),
-                Attack.of("mailbox-alone", "model", Seen.ASKED, AttacksOnRecovery::mailboxAlone, "Coming in with the mailbox alone"));
+                Attack.of(
+                        "guess-recovery-codes",
+                        "model",
+                        "after 5 wrong codes the right one is refused",
+                        AttacksOnRecovery::guessCodes,
+                        "Guessing the code of a link"),
+                Attack.of(
+                        "recovery-code-of-old-mailbox",
+                        "model",
+                        "overtaken",
+                        AttacksOnRecovery::oldCode,
+                        "Code read before a change"),
+                Attack.of(
+                        "recovery-flood",
+                        "model",
+                        "at most 5 emails",
+                        AttacksOnRecovery::flood,
+                        "Email flooding by recovery"),
+                Attack.of(
+                                "not-me-starved",
+                                "2.4",
+                                "the email arrives",
+                                AttacksOnRecovery::notMeStarved,
+                                "\"This was not me\" emails used up")
+                        .at(Attack.Pace.LONG),
+                Attack.of(
+                        "message-in-mail",
+                        "model",
+                        "no message",
+                        AttacksOnRecovery::message,
+                        "Attacker's text in an email"),
+                Attack.of(
+                        "link-scanned",
+                        "model",
+                        "the link still works",
+                        AttacksOnRecovery::scanned,
+                        "Link opened by an email scanner"),
+                Attack.of(
+                        "link-twice",
+                        "CVE-2026-90997",
+                        "one submit succeeds",
+                        AttacksOnRecovery::twice,
+                        "Link used twice"),
+                Attack.of("open-http", "model", "refused", AttacksOnRecovery::http, "Password read in transit"),
+                Attack.of(
+                        "link-in-foreign-session",
+                        "model",
+                        "the other user stays signed in, no new session",
+                        AttacksOnRecovery::foreignSession,
+                        "Session opened or closed by a link"),
+                Attack.of("way-on-elsewhere", "model", "no link to it", AttacksOnRecovery::elsewhere, "Open redirect"),
+                Attack.of(
+                        "password-in-open-browser",
+                        "model",
+                        "an email first",
+                        AttacksOnRecovery::openBrowser,
+                        "Password change in an unattended browser"),
+                Attack.of(
+                        "mailbox-alone",
+                        "model",
+                        Observation.PROMPTED,
+                        AttacksOnRecovery::mailboxAlone,
+                        "Mailbox alone"));
     }
 
     private static String withoutAddress(Page page, Admin.User user) {
@@ -48,28 +108,45 @@ final class AttacksOnRecovery {
         Admin.User known = site.agent();
         Admin.User unknown = new Admin.User("", "nobody-" + known.email());
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("forgotten password", withoutAddress(site.recoveries().ask(site.browser(), "workspace", known), known)
-                .equals(withoutAddress(site.recoveries().ask(site.browser(), "workspace", unknown), unknown)) ? Seen.ALIKE : "told apart");
-        seen.put("this was not me", withoutAddress(site.recoveries().askNotMe(site.browser(), known), known)
-                .equals(withoutAddress(site.recoveries().askNotMe(site.browser(), unknown), unknown)) ? Seen.ALIKE : "told apart");
-        return Seen.each(seen);
+        seen.put(
+                "forgotten password",
+                withoutAddress(site.recoveries().ask(site.browser(), "workspace", known), known)
+                                .equals(withoutAddress(
+                                        site.recoveries().ask(site.browser(), "workspace", unknown), unknown))
+                        ? Observation.ALIKE
+                        : "different answers");
+        seen.put(
+                "this was not me",
+                withoutAddress(site.recoveries().askNotMe(site.browser(), known), known)
+                                .equals(withoutAddress(site.recoveries().askNotMe(site.browser(), unknown), unknown))
+                        ? Observation.ALIKE
+                        : "different answers");
+        return Observation.each(seen);
     }
 
     private static String foundLink(Site site) {
         Admin.User user = site.agent();
         Page page = site.browser().get(site.recoveries().linkFor(user));
-        return page.html().contains(user.email()) ? "the address" : Recoveries.asksForPassword(page) ? "no address" : Seen.of(page);
+        return page.html().contains(user.email())
+                ? "the address"
+                : Recoveries.asksForPassword(page) ? "no address" : Observation.of(page);
     }
 
     private static String guessLinks(Site site) {
         String link = site.recoveries().linkFor(site.agent());
         Map<String, String> seen = new LinkedHashMap<>();
-        for (String guess : List.of("0".repeat(28), link.substring(link.length() - 28, link.length() - 1) + "0", "' or 1=1", "%00", "A".repeat(4000))) {
-            String other = link.substring(0, link.length() - 28) + (guess.matches("[0-9A-Z%]+") ? guess : Admin.encode(guess));
+        for (String guess : List.of(
+                "0".repeat(28),
+                link.substring(link.length() - 28, link.length() - 1) + "0",
+                "' or 1=1",
+                "%00",
+                "A".repeat(4000))) {
+            String other =
+                    link.substring(0, link.length() - 28) + (guess.matches("[0-9A-Z%]+") ? guess : Admin.encode(guess));
             Page page = other.equals(link) ? null : site.browser().get(other);
             seen.put("guess " + seen.size(), page == null || !Recoveries.asksForPassword(page) ? "no form" : "a form");
         }
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     private static String guessCodes(Site site) {
@@ -81,7 +158,9 @@ final class AttacksOnRecovery {
             page = waiting.submit(CODE_FORM, Map.of("code", "ABCD-EFG" + number));
         }
         Page last = waiting.submit(CODE_FORM, Map.of("code", right));
-        return Recoveries.asksForPassword(last) ? "a form" : page.status() < 500 ? "after 5 wrong codes the right one is refused" : "an error of the server";
+        return Recoveries.asksForPassword(last)
+                ? "a form"
+                : page.status() < 500 ? "after 5 wrong codes the right one is refused" : "a server error";
     }
 
     private static String oldCode(Site site) {
@@ -90,7 +169,9 @@ final class AttacksOnRecovery {
         String code = site.recoveries().code(user);
         site.admin().update(user, Map.of("email", "moved-" + user.email()));
         Page page = waiting.submit(CODE_FORM, Map.of("code", code));
-        return Recoveries.asksForPassword(page) ? "a form" : Recoveries.saying(page).equals("OVERTAKEN") ? "overtaken" : Seen.of(page);
+        return Recoveries.asksForPassword(page)
+                ? "a form"
+                : Recoveries.saying(page).equals("OVERTAKEN") ? "overtaken" : Observation.of(page);
     }
 
     private static String flood(Site site) {
@@ -98,10 +179,10 @@ final class AttacksOnRecovery {
         for (int number = 0; number < 12; number++) {
             site.recoveries().ask(site.browser(), "workspace", user);
         }
-        site.letMailsLeave();
-        site.recoveries().letMailsArrive();
+        site.letEmailsLeave();
+        site.recoveries().letEmailsArrive();
         int mails = site.recoveries().mails(user).size();
-        return mails <= 5 ? "at most 5 mails" : mails + " mails";
+        return mails <= 5 ? "at most 5 emails" : mails + " emails";
     }
 
     private static String notMeStarved(Site site) {
@@ -112,7 +193,7 @@ final class AttacksOnRecovery {
             site.server().passTheEmailGap(user);
         }
         site.recoveries().askNotMe(site.browser(), user);
-        return site.soon(() -> site.recoveries().mails(user).size() > 5) ? "the mail comes" : "no mail";
+        return site.soon(() -> site.recoveries().mails(user).size() > 5) ? "the email arrives" : "no email";
     }
 
     private static String message(Site site) {
@@ -130,7 +211,7 @@ final class AttacksOnRecovery {
             site.browser().get(link);
             site.browser().post(link, Map.of());
         }
-        return Recoveries.asksForPassword(site.browser().get(link)) ? "the link is still good" : "the link is used up";
+        return Recoveries.asksForPassword(site.browser().get(link)) ? "the link still works" : "the link is used up";
     }
 
     private static String twice(Site site) throws Exception {
@@ -140,10 +221,13 @@ final class AttacksOnRecovery {
         for (int number = 0; number < 4; number++) {
             Page form = site.browser().get(link);
             String password = Recoveries.NEW_PASSWORD + number;
-            submits.add(() -> Recoveries.saying(Recoveries.choose(form, password)).equals("DONE"));
+            submits.add(
+                    () -> Recoveries.saying(Recoveries.choose(form, password)).equals("DONE"));
         }
-        long won = AttacksOnTheCode.atOnce(submits).stream().filter(isDone -> isDone).count();
-        return won == 1 ? "one submit wins" : won + " submits win";
+        long won = AttacksOnTheCode.atOnce(submits).stream()
+                .filter(isDone -> isDone)
+                .count();
+        return won == 1 ? "one submit succeeds" : won + " submits succeed";
     }
 
     private static String http(Site site) {
@@ -154,7 +238,7 @@ final class AttacksOnRecovery {
             Map<String, String> seen = new LinkedHashMap<>();
             seen.put("open", Recoveries.asksForPassword(site.browser().get(link)) ? "a form" : "refused");
             seen.put("submit", Recoveries.choose(open, Recoveries.NEW_PASSWORD).status() == 403 ? "refused" : "taken");
-            return Seen.each(seen);
+            return Observation.each(seen);
         }
     }
 
@@ -165,29 +249,36 @@ final class AttacksOnRecovery {
         browser.loginCompletely("workspace", other);
         Recoveries.choose(browser.get(site.recoveries().linkFor(user)), Recoveries.NEW_PASSWORD);
         String subject = browser.open("workspace").tokens().get("sub").asText();
-        return subject.equals(other.id()) && site.sessions(user) == 0 ? "the other person stays signed in, nobody else is" : "a session has changed";
+        return subject.equals(other.id()) && site.sessions(user) == 0
+                ? "the other user stays signed in, no new session"
+                : "a session has changed";
     }
 
     private static String elsewhere(Site site) {
         Admin.User user = site.agent();
         HttpBrowser browser = site.browser();
         String evil = "https://evil.example/";
-        Page form = browser.get(site.server().realmUrl() + "/gatehouse/forgot?client_id=workspace&redirect_uri=" + Admin.encode(evil));
+        Page form = browser.get(
+                site.server().realmUrl() + "/gatehouse/forgot?client_id=workspace&redirect_uri=" + Admin.encode(evil));
         Page waiting = Recoveries.enter(form, user.email());
         Page done = Recoveries.choose(browser.get(site.recoveries().link(user)), Recoveries.NEW_PASSWORD);
-        return Stream.of(form, waiting, done).anyMatch(page -> page.html().contains("evil.example")) ? "a link to it" : "no link to it";
+        return Stream.of(form, waiting, done).anyMatch(page -> page.html().contains("evil.example"))
+                ? "a link to it"
+                : "no link to it";
     }
 
     private static String openBrowser(Site site) {
         Admin.User user = site.agent();
         HttpBrowser left = site.onKnownDevice(user);
         Page page = left.open("workspace", "kc_action=UPDATE_PASSWORD");
-        return page.has("gatehouse-change-form") ? "a mail first" : Seen.of(page);
+        return page.has("gatehouse-change-form") ? "an email first" : Observation.of(page);
     }
 
     private static String mailboxAlone(Site site) {
         Admin.User user = site.agent();
         Page done = Recoveries.choose(site.browser().get(site.recoveries().linkFor(user)), Recoveries.NEW_PASSWORD);
-        return Recoveries.saying(done).equals("DONE") ? Seen.of(site.browser().login("workspace", user, Recoveries.NEW_PASSWORD)) : Seen.of(done);
+        return Recoveries.saying(done).equals("DONE")
+                ? Observation.of(site.browser().login("workspace", user, Recoveries.NEW_PASSWORD))
+                : Observation.of(done);
     }
 }

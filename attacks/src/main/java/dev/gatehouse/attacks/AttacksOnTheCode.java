@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** What somebody tries who knows the password: at the code, at the known device, at what is learned and reported. */
+/** Password thieves who attack the code, the known device, the risk data and the report. */
 final class AttacksOnTheCode {
 
     private static final int THREADS = 12;
@@ -30,32 +30,116 @@ final class AttacksOnTheCode {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("stolen-password", "model", Seen.ASKED, AttacksOnTheCode::stolenPassword, "Stolen password from a new network or country"),
-                Attack.of("guess-at-once", "model", "at most 5 tries count, then the right code is refused", AttacksOnTheCode::guessAtOnce, "Guessing"),
-                Attack.of("guess-for-an-hour", "model", "after 10 wrong codes none more, and no mail", AttacksOnTheCode::guessForAnHour, "Guessing", "Guessing slowly"),
-                Attack.of("guess-app-codes", "model", "after 10 wrong codes the right one is refused", AttacksOnTheCode::guessAppCodes,
-                        "Guessing the code of an authenticator app or a recovery code"),
-                Attack.of("app-code-twice", "model", "one login gets in", AttacksOnTheCode::appCodeTwice, "Using such a code in several logins at the same time"),
-                Attack.of("code-of-another-login", "model", Seen.NOT_IN, AttacksOnTheCode::codeOfAnotherLogin, "Another login's, app's, user's or purpose's code"),
-                Attack.of("code-twice", "CVE-2026-90997", "one login gets in", AttacksOnTheCode::codeTwice, "Using a code twice"),
-                Attack.of("code-flood", "model", "no mail without the password, at most 5 with it", AttacksOnTheCode::flood,
-                        "Making somebody's inbox overflow", "Flood of codes, enumeration of accounts"),
-                Attack.of("code-by-get", "model", "one mail", AttacksOnTheCode::byGet, "Reload, back button, mail scanner"),
-                Attack.of("login-of-another", "model", Seen.NOT_IN, AttacksOnTheCode::anotherUser, "Taking over the login of another tab or user"),
-                Attack.of("restart", "model", Seen.PASSWORD + "; then " + Seen.ASKED + "; one mail", AttacksOnTheCode::restart,
-                        "Restarting the login", "Restart, cookie `KC_RESTART`"),
-                Attack.of("device-forged", "model", Seen.ASKED, AttacksOnTheCode::forgedDevice, "Forged, copied-and-changed or foreign device token"),
-                Attack.of("device-copied", "2.3", Seen.ASKED, AttacksOnTheCode::copiedDevice, "Copied device token"),
-                Attack.of("device-by-script", "model", "HttpOnly, SameSite=Lax", AttacksOnTheCode::deviceCookie, "Reading the device token out of the page"),
-                Attack.of("logins-at-once", "model", Seen.ASKED, AttacksOnTheCode::loginsAtOnce, "Starving the database of connections with many logins at once"),
-                Attack.of("configuration-lost", "model", Seen.ASKED, AttacksOnTheCode::configurationLost,
-                        "Making the model forget: damaged row, database error, missing file, missing configuration"),
-                Attack.of("common-password", "model", "refused", AttacksOnTheCode::commonPassword, "Common and leaked passwords"),
-                Attack.of("huge-input", "model", "answered at once", AttacksOnTheCode::huge, "Making a check slow with a huge password or name"),
-                Attack.of("report-unasked", "model", "refused", AttacksOnTheCode::report, "Reading who signs in from where through the report"));
+                Attack.of(
+                        "stolen-password",
+                        "model",
+                        Observation.PROMPTED,
+                        AttacksOnTheCode::stolenPassword,
+                        "Stolen password"),
+                Attack.of(
+                        "guess-at-once",
+                        "model",
+                        "at most 5 tries count, then the right code is refused",
+                        AttacksOnTheCode::guessAtOnce,
+                        "Guessing codes"),
+                Attack.of(
+                        "guess-for-an-hour",
+                        "model",
+                        "after 10 wrong codes no code field and no email",
+                        AttacksOnTheCode::guessForAnHour,
+                        "Guessing codes",
+                        "Guessing codes slowly"),
+                Attack.of(
+                        "guess-app-codes",
+                        "model",
+                        "after 10 wrong codes the right one is refused",
+                        AttacksOnTheCode::guessAppCodes,
+                        "Guessing authenticator or recovery codes"),
+                Attack.of(
+                        "app-code-twice",
+                        "model",
+                        "one login succeeds",
+                        AttacksOnTheCode::appCodeTwice,
+                        "Authenticator or recovery code used twice"),
+                Attack.of(
+                        "code-of-another-login",
+                        "model",
+                        Observation.NOT_IN,
+                        AttacksOnTheCode::codeOfAnotherLogin,
+                        "Code of another login"),
+                Attack.of(
+                        "code-twice",
+                        "CVE-2026-90997",
+                        "one login succeeds",
+                        AttacksOnTheCode::codeTwice,
+                        "Code used twice"),
+                Attack.of(
+                        "code-flood",
+                        "model",
+                        "no email without the password, at most 5 with it",
+                        AttacksOnTheCode::flood,
+                        "Email flooding by codes",
+                        "Code flooding, account enumeration"),
+                Attack.of("code-by-get", "model", "one email", AttacksOnTheCode::byGet, "Code sent by a GET request"),
+                Attack.of(
+                        "login-of-another",
+                        "model",
+                        Observation.NOT_IN,
+                        AttacksOnTheCode::anotherUser,
+                        "Login of another tab or user"),
+                Attack.of(
+                        "restart",
+                        "model",
+                        Observation.PASSWORD + "; then " + Observation.PROMPTED + "; one email",
+                        AttacksOnTheCode::restart,
+                        "Login restart",
+                        "Restart, cookie `KC_RESTART`"),
+                Attack.of(
+                        "device-forged",
+                        "model",
+                        Observation.PROMPTED,
+                        AttacksOnTheCode::forgedDevice,
+                        "Forged device token"),
+                Attack.of(
+                        "device-copied",
+                        "2.3",
+                        Observation.PROMPTED,
+                        AttacksOnTheCode::copiedDevice,
+                        "Copied device token"),
+                Attack.of(
+                        "device-by-script",
+                        "model",
+                        "HttpOnly, SameSite=Lax",
+                        AttacksOnTheCode::deviceCookie,
+                        "Device token read by a script"),
+                Attack.of(
+                        "logins-at-once",
+                        "model",
+                        Observation.PROMPTED,
+                        AttacksOnTheCode::loginsAtOnce,
+                        "Connection pool exhaustion"),
+                Attack.of(
+                        "configuration-lost",
+                        "model",
+                        Observation.PROMPTED,
+                        AttacksOnTheCode::configurationLost,
+                        "Risk data lost"),
+                Attack.of("common-password", "model", "refused", AttacksOnTheCode::commonPassword, "Common password"),
+                Attack.of(
+                        "huge-input",
+                        "model",
+                        "answered at once",
+                        AttacksOnTheCode::huge,
+                        "Oversized password or name"),
+                Attack.of(
+                        "report-unasked",
+                        "model",
+                        "refused",
+                        AttacksOnTheCode::report,
+                        "Report read without permission"));
     }
 
-    /** Runs all at once, and returns what each has seen. */
+    /** Runs all at once, and returns their results. */
     static <T> List<T> atOnce(List<Callable<T>> tries) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
@@ -73,13 +157,16 @@ final class AttacksOnTheCode {
         Admin.User user = site.agent();
         site.onKnownDevice(user);
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("another country", Seen.of(site.browser().from(NEW_NETWORK).as(HttpBrowser.SAFARI).login("workspace", user)));
-        seen.put("the same kind of browser", Seen.of(site.browser().login("workspace", user)));
-        return Seen.each(seen);
+        seen.put(
+                "another country",
+                Observation.of(
+                        site.browser().from(NEW_NETWORK).as(HttpBrowser.SAFARI).login("workspace", user)));
+        seen.put("the same kind of browser", Observation.of(site.browser().login("workspace", user)));
+        return Observation.each(seen);
     }
 
     private static String guessAtOnce(Site site) throws Exception {
-        // Keycloak's own protection against parallel logins is off, so that the limit of the code is what is seen.
+        // Keycloak's own protection against parallel logins is off, so that only the limit of the code counts.
         try (Admin.Restore unprotected = site.admin().realm(Map.of("bruteForceProtected", false))) {
             Admin.User user = site.agent();
             Page page = site.browser().login("workspace", user);
@@ -91,9 +178,12 @@ final class AttacksOnTheCode {
                 guesses.add(() -> page.browser().anotherTab().post(action, form));
             }
             atOnce(guesses);
-            long counted = site.admin().events(user).stream().filter(event -> event.path("error").asText().equals("gatehouse_code_wrong")).count();
+            long counted = site.admin().events(user).stream()
+                    .filter(event -> event.path("error").asText().equals("gatehouse_code_wrong"))
+                    .count();
             boolean isIn = page.browser().post(action, Map.of("code", code)).isBackInTheApp();
-            return (counted <= 4 ? "at most 5 tries count" : counted + " tries count") + (isIn ? ", then the right code leads in" : ", then the right code is refused");
+            return (counted <= 4 ? "at most 5 tries count" : counted + " tries count")
+                    + (isIn ? ", then the right code signs in" : ", then the right code is refused");
         }
     }
 
@@ -110,8 +200,10 @@ final class AttacksOnTheCode {
         }
         int mails = site.server().inbox().messages(user.email()).size();
         Page third = site.browser().login("workspace", user);
-        boolean isClosed = !third.hasCodeField() && !third.hasSendButton() && site.server().inbox().messages(user.email()).size() == mails;
-        return isClosed ? "after 10 wrong codes none more, and no mail" : Seen.of(third);
+        boolean isClosed = !third.hasCodeField()
+                && !third.hasSendButton()
+                && site.server().inbox().messages(user.email()).size() == mails;
+        return isClosed ? "after 10 wrong codes no code field and no email" : Observation.of(third);
     }
 
     private static String guessAppCodes(Site site) {
@@ -121,7 +213,9 @@ final class AttacksOnTheCode {
         for (String code : app.wrongCodes(10)) {
             page = page.enterCode(code);
         }
-        return site.browser().login("workspace", user).postCode(app.code()).isBackInTheApp() ? Seen.IN : "after 10 wrong codes the right one is refused";
+        return site.browser().login("workspace", user).postCode(app.code()).isBackInTheApp()
+                ? Observation.IN
+                : "after 10 wrong codes the right one is refused";
     }
 
     private static String appCodeTwice(Site site) throws Exception {
@@ -129,7 +223,9 @@ final class AttacksOnTheCode {
             AuthenticatorApp app = new AuthenticatorApp();
             Admin.User user = site.admin().newUserWith(List.of(app.credential()), "agent");
             List<Callable<Boolean>> tries = new ArrayList<>();
-            List<Page> logins = Stream.generate(() -> site.browser().login("workspace", user)).limit(4).toList();
+            List<Page> logins = Stream.generate(() -> site.browser().login("workspace", user))
+                    .limit(4)
+                    .toList();
             String code = app.code();
             logins.forEach(login -> tries.add(() -> login.enterCode(code).isBackInTheApp()));
             return ins(atOnce(tries));
@@ -138,7 +234,7 @@ final class AttacksOnTheCode {
 
     private static String ins(List<Boolean> tries) {
         long count = tries.stream().filter(isIn -> isIn).count();
-        return count == 1 ? "one login gets in" : count + " logins get in";
+        return count == 1 ? "one login succeeds" : count + " logins succeed";
     }
 
     private static String codeOfAnotherLogin(Site site) {
@@ -147,9 +243,13 @@ final class AttacksOnTheCode {
         browser.login("workspace", user);
         String code = site.code(user);
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("another browser", Seen.in(site.browser().login("workspace", user).postCode(code)));
-        seen.put("another app", Seen.in(browser.anotherTab().login("dashboard", user).postCode(code)));
-        return Seen.each(seen);
+        seen.put(
+                "another browser",
+                Observation.in(site.browser().login("workspace", user).postCode(code)));
+        seen.put(
+                "another app",
+                Observation.in(browser.anotherTab().login("dashboard", user).postCode(code)));
+        return Observation.each(seen);
     }
 
     private static String codeTwice(Site site) throws Exception {
@@ -181,7 +281,8 @@ final class AttacksOnTheCode {
             }
         }
         int with = site.server().inbox().messages(user.email()).size();
-        return (without == 0 ? "no mail without the password" : without + " mails without the password") + (with <= 5 ? ", at most 5 with it" : ", " + with + " with it");
+        return (without == 0 ? "no email without the password" : without + " emails without the password")
+                + (with <= 5 ? ", at most 5 with it" : ", " + with + " with it");
     }
 
     private static String byGet(Site site) {
@@ -194,7 +295,7 @@ final class AttacksOnTheCode {
             browser.get(refresh);
         }
         int mails = site.server().inbox().messages(user.email()).size();
-        return mails == 1 ? "one mail" : mails + " mails";
+        return mails == 1 ? "one email" : mails + " emails";
     }
 
     private static String anotherUser(Site site) {
@@ -202,21 +303,25 @@ final class AttacksOnTheCode {
         Admin.User bob = site.agent();
         Page ofAlice = site.browser().login("workspace", alice);
         String code = site.code(alice);
-        return Seen.in(ofAlice.startAgain().enterPassword(bob.email(), Admin.PASSWORD).postCode(code));
+        return Observation.in(
+                ofAlice.startAgain().enterPassword(bob.email(), Admin.PASSWORD).postCode(code));
     }
 
     private static String restart(Site site) {
         Admin.User user = site.agent();
         HttpBrowser browser = site.browser();
         Page again = browser.login("workspace", user).startAgain();
-        String first = Seen.of(again);
-        String second = Seen.of(again.enterPassword(user.email(), Admin.PASSWORD));
+        String first = Observation.of(again);
+        String second = Observation.of(again.enterPassword(user.email(), Admin.PASSWORD));
         int mails = site.server().inbox().messages(user.email()).size();
-        return first + "; then " + second + (mails == 1 ? "; one mail" : "; " + mails + " mails");
+        return first + "; then " + second + (mails == 1 ? "; one email" : "; " + mails + " emails");
     }
 
     private static String device(HttpBrowser browser) {
-        return browser.cookies().keySet().stream().filter(name -> name.startsWith("GH_DEVICE_")).findFirst().orElseThrow();
+        return browser.cookies().keySet().stream()
+                .filter(name -> name.startsWith("GH_DEVICE_"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String forgedDevice(Site site) {
@@ -232,13 +337,13 @@ final class AttacksOnTheCode {
         HttpBrowser invented = site.browser();
         invented.cookies().put(name, "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.");
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("changed", Seen.of(changed.login("workspace", user)));
-        seen.put("of another user", Seen.of(foreign.login("workspace", user)));
-        seen.put("invented", Seen.of(invented.login("workspace", user)));
-        return Seen.each(seen);
+        seen.put("changed", Observation.of(changed.login("workspace", user)));
+        seen.put("of another user", Observation.of(foreign.login("workspace", user)));
+        seen.put("invented", Observation.of(invented.login("workspace", user)));
+        return Observation.each(seen);
     }
 
-    /** The owner, who comes second, proves a code on what is called a shared computer; the thief's copy must be worthless then. */
+    /** The owner, who comes second, enters a code and ticks "shared computer"; the thief's copy must then be invalid. */
     private static String copiedDevice(Site site) {
         Admin.User user = site.agent();
         HttpBrowser owner = site.browser();
@@ -247,39 +352,40 @@ final class AttacksOnTheCode {
         thief.login("workspace", user).tokens();
         thief.signOut().login("workspace", user).tokens();
         site.server().passTheEmailGap(user);
-        Page asked = owner.login("workspace", user);
-        if (!asked.asksForCode()) {
-            return "the owner, who came second, is " + Seen.of(asked);
+        Page challenged = owner.login("workspace", user);
+        if (!challenged.asksForCode()) {
+            return "the owner, who came second, sees: " + Observation.of(challenged);
         }
-        asked.enterCodeOnSharedComputer(site.code(user));
-        return Seen.of(thief.signOut().login("workspace", user));
+        challenged.enterCodeOnSharedComputer(site.code(user));
+        return Observation.of(thief.signOut().login("workspace", user));
     }
 
     private static String deviceCookie(Site site) {
         HttpBrowser browser = site.browser();
         browser.loginCompletely("workspace", site.agent());
         String header = browser.cookieHeaders().get(device(browser)).toLowerCase(Locale.ROOT);
-        return (header.contains("httponly") ? "HttpOnly" : "readable") + (header.contains("samesite=lax") ? ", SameSite=Lax" : ", sent across sites");
+        return (header.contains("httponly") ? "HttpOnly" : "readable")
+                + (header.contains("samesite=lax") ? ", SameSite=Lax" : ", sent across sites");
     }
 
     private static String loginsAtOnce(Site site) throws Exception {
         List<Callable<String>> logins = new ArrayList<>();
         for (int number = 0; number < THREADS; number++) {
             Admin.User user = site.agent();
-            logins.add(() -> Seen.of(site.browser().login("workspace", user)));
+            logins.add(() -> Observation.of(site.browser().login("workspace", user)));
         }
         Map<String, String> seen = new LinkedHashMap<>();
         for (String one : atOnce(logins)) {
             seen.put("login " + (seen.size() + 1), one);
         }
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     private static String configurationLost(Site site) {
         Admin.User user = site.agent();
         HttpBrowser known = site.onKnownDevice(user).signOut();
         try (Admin.Restore unconfigured = site.admin().unconfiguredFlow("workspace")) {
-            return Seen.of(site.browser().login("workspace", user));
+            return Observation.of(site.browser().login("workspace", user));
         } finally {
             known.signOut();
         }
@@ -287,12 +393,13 @@ final class AttacksOnTheCode {
 
     private static String commonPassword(Site site) {
         String policy = site.admin().get("").get("passwordPolicy").asText();
-        try (Admin.Restore strict = site.admin().realm(Map.of("passwordPolicy", policy.replace("common=off", "common=core")))) {
+        try (Admin.Restore strict =
+                site.admin().realm(Map.of("passwordPolicy", policy.replace("common=off", "common=core")))) {
             Admin.User user = site.agent();
             site.admin().setPassword(user, "Password1!");
             return "accepted";
         } catch (AssertionError refused) {
-            return refused.getMessage().contains("400") ? "refused" : Seen.shortened(refused.getMessage());
+            return refused.getMessage().contains("400") ? "refused" : Observation.shortened(refused.getMessage());
         }
     }
 
@@ -303,17 +410,23 @@ final class AttacksOnTheCode {
         Page password = site.browser().login("workspace", user, long1);
         Page name = site.browser().open("workspace").enterEmail(long1 + "@acme.test");
         long millis = (System.nanoTime() - begun) / 1_000_000;
-        return password.status() >= 500 || name.status() >= 500 ? "an error of the server" : millis < SLOW_MILLIS ? "answered at once" : "answered after " + millis + " ms";
+        return password.status() >= 500 || name.status() >= 500
+                ? "a server error"
+                : millis < SLOW_MILLIS ? "answered at once" : "answered after " + millis + " ms";
     }
 
     private static String report(Site site) {
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("nobody", told(AdminCalls.anonymous(site.server()).call("GET", "/gatehouse/report")));
-        seen.put("may view users only", told(AdminCalls.with(site.server(), "view-users").call("GET", "/gatehouse/report")));
-        return Seen.each(seen);
+        seen.put("anonymous", access(AdminCalls.anonymous(site.server()).call("GET", "/gatehouse/report")));
+        seen.put(
+                "may view users only",
+                access(AdminCalls.with(site.server(), "view-users").call("GET", "/gatehouse/report")));
+        return Observation.each(seen);
     }
 
-    private static String told(HttpResponse<String> answer) {
-        return answer.statusCode() == 401 || answer.statusCode() == 403 ? "refused" : "answered with " + answer.statusCode();
+    private static String access(HttpResponse<String> answer) {
+        return answer.statusCode() == 401 || answer.statusCode() == 403
+                ? "refused"
+                : "answered with " + answer.statusCode();
     }
 }

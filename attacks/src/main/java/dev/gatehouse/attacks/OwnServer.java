@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A Keycloak with the JARs, started as the demo starts it, and an inbox; both end with the attacks. */
+/** A Keycloak with the JARs, started as the demo starts it, and an inbox; both stop after the attacks. */
 final class OwnServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -44,12 +44,18 @@ final class OwnServer implements AutoCloseable {
         inbox = Inbox.start(Ports.anyFree(), Ports.anyFree(), "http://localhost:" + port + "/realms/acme");
         KeycloakServer started = null;
         try {
-            started = KeycloakServer.in(home).port(port).managementPort(Ports.anyFree()).logFile(folder.resolve("keycloak.log"))
-                    // Two seconds between two mails, so that the attacks need not wait for half a minute each time.
-                    .arguments(List.of("--spi-realm-restapi-extension--gatehouse--seconds-between-emails=" + EMAIL_GAP.toSeconds(),
-                            "--spi-theme--cache-themes=true", "--spi-theme--cache-templates=true",
-                            // Many people are made, and none of their passwords is worth a hash that lasts.
-                            "--spi-password-hashing--argon2--iterations=1", "--spi-password-hashing--argon2--memory=64"))
+            started = KeycloakServer.in(home)
+                    .port(port)
+                    .managementPort(Ports.anyFree())
+                    .logFile(folder.resolve("keycloak.log"))
+                    // Two seconds between two emails, so that attacks need not wait for half a minute each time.
+                    .arguments(List.of(
+                            "--spi-gatehouse-email--default--seconds-between-emails=" + EMAIL_GAP.toSeconds(),
+                            "--spi-theme--cache-themes=true",
+                            "--spi-theme--cache-templates=true",
+                            // Many users are created, and a cheap hash is enough for their passwords.
+                            "--spi-password-hashing--argon2--iterations=1",
+                            "--spi-password-hashing--argon2--memory=64"))
                     .start();
             started.awaitReady(PATIENCE);
         } catch (LauncherException e) {
@@ -63,7 +69,13 @@ final class OwnServer implements AutoCloseable {
     }
 
     TestServer server() {
-        return TestServer.running(new RunningServer(keycloak.url(), "admin", "admin", MailInbox.of(inbox), Optional.of(keycloak.managementUrl() + "/metrics"), EMAIL_GAP));
+        return TestServer.running(new RunningServer(
+                keycloak.url(),
+                "admin",
+                "admin",
+                MailInbox.of(inbox),
+                Optional.of(keycloak.managementUrl() + "/metrics"),
+                EMAIL_GAP));
     }
 
     int smtpPort() {

@@ -12,19 +12,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Copies of the reference realm and of the realm that plays the companies' login servers, to be thrown away. A realm that exists is never
+ * Disposable copies of the reference realm and of the realm that stands in for the companies' login servers. Existing realms are never
  * touched: a copy has a name of its own.
  *
  * @param realm the reference realm as JSON, with its place-holders
- * @param partner the other one
- * @param mailHost where Keycloak delivers mail
- * @param mailPort and at which port
+ * @param partner the realm of the companies
+ * @param mailHost host to which Keycloak delivers email
+ * @param mailPort its port
  */
 public record RealmCopies(String realm, String partner, String mailHost, int mailPort) {
 
     private static final String TEMPLATE_HOST = "http://localhost:@KEYCLOAK_PORT@";
-    /** The ids in the files begin like this; a server that has the reference realm too must be given others. */
+    /** The prefix of the ids in the files; a server that has the reference realm already needs others. */
     private static final String IDS = "9a7e0000-0000-4000-8000-";
+
     private static final int ID_LENGTH = 8;
 
     /** Copies of the realm that this build ships. */
@@ -33,7 +34,8 @@ public record RealmCopies(String realm, String partner, String mailHost, int mai
     }
 
     private static String template(String name) {
-        try (InputStream file = ReferenceRealm.class.getResourceAsStream("/dev/gatehouse/demo/" + name + "-realm.json")) {
+        try (InputStream file =
+                ReferenceRealm.class.getResourceAsStream("/dev/gatehouse/demo/" + name + "-realm.json")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,10 +60,9 @@ public record RealmCopies(String realm, String partner, String mailHost, int mai
 
     private JsonNode copy(String template, String name, String suffix, String url) {
         String ids = UUID.randomUUID().toString().substring(0, ID_LENGTH) + IDS.substring(ID_LENGTH);
-        String text = template
-                .replace(TEMPLATE_HOST, url)
+        String text = template.replace(TEMPLATE_HOST, url)
                 .replace("@SMTP_PORT@", Integer.toString(mailPort))
-                // Nobody opens the apps; these must be addresses, that is all.
+                // The apps are never opened; these only have to be addresses.
                 .replace("@INBOX_PORT@", "9998")
                 .replace(IDS, ids)
                 .replace("/realms/acme", "/realms/acme" + suffix)
@@ -72,7 +73,7 @@ public record RealmCopies(String realm, String partner, String mailHost, int mai
             if (json.has("smtpServer")) {
                 ((ObjectNode) json.get("smtpServer")).put("host", mailHost);
             }
-            // Every attack makes its own people.
+            // Every attack creates its own users.
             json.remove("users");
             for (JsonNode organization : json.path("organizations")) {
                 ((ObjectNode) organization).set("members", Admin.JSON.createArrayNode());

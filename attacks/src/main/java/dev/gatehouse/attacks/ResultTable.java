@@ -5,43 +5,58 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What came of all attacks, as Markdown.
+ * The results of all attacks, as Markdown.
  *
- * @param results what came of each
+ * @param results one per attack
  */
-public record ResultTable(List<Match.Result> results) {
+public record ResultTable(List<AttackRun.Result> results) {
 
     private static final double MILLIS = 1000;
 
-    /** Whether everything was seen as it must be. */
+    /** Whether all results are as expected. */
     public boolean isGreen() {
-        return results.stream().noneMatch(result -> result.outcome() == Match.Outcome.OTHERWISE);
+        return results.stream().noneMatch(result -> result.outcome() == AttackRun.Outcome.OTHERWISE);
     }
 
-    /** Those that went otherwise. */
-    public List<Match.Result> otherwise() {
-        return results.stream().filter(result -> result.outcome() == Match.Outcome.OTHERWISE).toList();
+    /** The unexpected results. */
+    public List<AttackRun.Result> otherwise() {
+        return results.stream()
+                .filter(result -> result.outcome() == AttackRun.Outcome.OTHERWISE)
+                .toList();
     }
 
-    /** The table, with a heading and a line that counts. */
+    /** The table, with a heading and a summary line. */
     public String markdown(String title) {
-        return "## " + title + "\n\n| Attack | Found in | Expected | Seen | | s |\n| --- | --- | --- | --- | --- | ---: |\n"
+        return "## " + title
+                + "\n\n| Attack | Found in | Expected | Seen | | s |\n| --- | --- | --- | --- | --- | ---: |\n"
                 + results.stream().map(ResultTable::row).collect(Collectors.joining())
-                + "\n%d attacks: %d as expected, %d otherwise, %d not played.\n".formatted(results.size(),
-                        count(Match.Outcome.AS_EXPECTED), count(Match.Outcome.OTHERWISE), count(Match.Outcome.NOT_PLAYED));
+                + "\n%d attacks: %d as expected, %d unexpected, %d not run.\n"
+                        .formatted(
+                                results.size(),
+                                count(AttackRun.Outcome.AS_EXPECTED),
+                                count(AttackRun.Outcome.OTHERWISE),
+                                count(AttackRun.Outcome.NOT_PLAYED));
     }
 
-    private long count(Match.Outcome outcome) {
+    private long count(AttackRun.Outcome outcome) {
         return results.stream().filter(result -> result.outcome() == outcome).count();
     }
 
-    private static String row(Match.Result result) {
-        String mark = switch (result.outcome()) {
-            case AS_EXPECTED -> "ok";
-            case OTHERWISE -> "**NO**";
-            case NOT_PLAYED -> "–";
-        };
-        return String.format(Locale.ROOT, "| `%s` | %s | %s | %s | %s | %.1f |%n", result.attack().id(), result.attack().origin(), result.attack().expected(),
-                result.seen().replace("|", "\\|"), mark, result.millis() / MILLIS);
+    private static String row(AttackRun.Result result) {
+        String mark =
+                switch (result.outcome()) {
+                    case AS_EXPECTED -> "ok";
+                    case OTHERWISE -> "**NO**";
+                    case NOT_PLAYED -> "–";
+                };
+        return String.format(
+                Locale.ROOT,
+                "| `%s` | %s | %s | %s | %s | %.1f |%n",
+                result.attack().id(),
+                result.attack().origin(),
+                result.attack().expected(),
+                result.seen().replace("|", "\\|"),
+                mark,
+                result.millis() / MILLIS);
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A copy of the reference realm on the server that is attacked, for one attack at a time, and what attackers and owners do there.
+ * A copy of the reference realm on the attacked server, for one attack at a time, and the steps of attackers and owners there.
  *
  * @param server the server, seen from the copy
  */
@@ -62,21 +62,21 @@ public record Site(TestServer server) {
         return admin().newUser("agent");
     }
 
-    /** The code that was mailed last. */
+    /** The code that was emailed last. */
     String code(Admin.User user) {
         return Codes.latest(server, user);
     }
 
-    /** Types the mailed code, which is sent first where the page has not done so. */
-    Page prove(Page asked, Admin.User user) {
-        if (asked.hasCodeField()) {
-            return asked.enterCode(code(user));
+    /** Enters the emailed code, which is sent first if the page has not done so. */
+    Page prove(Page challenged, Admin.User user) {
+        if (challenged.hasCodeField()) {
+            return challenged.enterCode(code(user));
         }
         server.passTheEmailGap(user);
-        return asked.send().enterCode(code(user));
+        return challenged.send().enterCode(code(user));
     }
 
-    /** A browser that has signed in by the password on a device that is known. */
+    /** A browser that has signed in by password on a known device. */
     HttpBrowser onKnownDevice(Admin.User user) {
         HttpBrowser browser = browser();
         browser.loginCompletely("workspace", user);
@@ -84,12 +84,12 @@ public record Site(TestServer server) {
         return browser;
     }
 
-    /** How many sessions an account has. */
+    /** The number of sessions of an account. */
     int sessions(Admin.User user) {
         return admin().get("/users/" + user.id() + "/sessions").size();
     }
 
-    /** Whether something is so, within some seconds. */
+    /** Whether a condition is met within some seconds. */
     boolean soon(Callable<Boolean> condition) {
         try {
             await().atMost(PATIENCE).until(condition);
@@ -99,19 +99,20 @@ public record Site(TestServer server) {
         }
     }
 
-    /** Whether a mail whose subject has this in it arrives within some seconds. */
-    boolean isTold(Admin.User user, String subject) {
-        return soon(() -> server.inbox().messages(user.email()).stream().anyMatch(mail -> mail.subject().contains(subject)));
+    /** Whether an email whose subject contains this arrives within some seconds. */
+    boolean isNotified(Admin.User user, String subject) {
+        return soon(() -> server.inbox().messages(user.email()).stream()
+                .anyMatch(mail -> mail.subject().contains(subject)));
     }
 
-    /** Waits until no mail waits to leave, so that one attack does not fill the queue of all others. */
-    void letMailsLeave() {
+    /** Waits until the email queue is empty, so that one attack does not fill it for all others. */
+    void letEmailsLeave() {
         if (server.hasMetrics()) {
             soon(() -> server.metric("gatehouse_mail_queue_waiting") == 0);
         }
     }
 
-    /** Lets some time pass, where time itself is the attack. */
+    /** Lets some time pass, where the passing of time is the attack. */
     static void pass(Duration time) {
         Instant end = Instant.now().plus(time);
         await().atMost(time.plus(PATIENCE)).until(() -> Instant.now().isAfter(end));

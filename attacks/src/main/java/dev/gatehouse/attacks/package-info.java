@@ -1,2 +1,2 @@
-/** Attacks as values, and the command that plays them against a running server. */
+/** Attacks as values, and the command that runs them against a server. */
 package dev.gatehouse.attacks;

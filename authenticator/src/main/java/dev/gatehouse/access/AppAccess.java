@@ -1,29 +1,29 @@
 package dev.gatehouse.access;
 
-import dev.gatehouse.grant.OwnActions;
-import dev.gatehouse.people.People;
+import dev.gatehouse.keycloak.config.SavedConfig;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserModel;
 
 /** Decides whether a user may enter an app. */
 public final class AppAccess {
 
-    /** The required action that stands for the decision at login, and holds its configuration. */
-    public static final String ACTION = OwnActions.APP_ACCESS;
+    /** The alias of the required action that enforces the decision at login and holds its configuration. */
+    public static final String ACTION = GatehouseRequiredActions.APP_ACCESS;
 
     private static final Logger LOG = Logger.getLogger(AppAccess.class);
 
-    /** Keycloak's own clients, with which people and admins look after accounts. */
+    /** Keycloak's own clients, with which users and admins manage accounts. */
     private static final Set<String> KEYCLOAKS_OWN = Set.of(
             Constants.ACCOUNT_MANAGEMENT_CLIENT_ID,
             Constants.ACCOUNT_CONSOLE_CLIENT_ID,
@@ -34,66 +34,68 @@ public final class AppAccess {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final AppAccessSettings settings;
-    private List<String> unknownApps;
+    private @Nullable List<String> unknownApps;
 
     public AppAccess(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
-        this.settings = AppAccessSettings.parse(config(realm));
+        this.settings =
+                AppAccessSettings.parse(SavedConfig.ofAction(realm, ACTION).orElse(null));
     }
 
-    /** What was decided. */
+    /** The decision. */
     public enum Admission {
         /** The user may enter. */
         ADMITTED,
-        /** The app is for others. */
+        /** Only other users may enter the app. */
         FOR_OTHERS,
-        /** The configuration cannot be understood, so nobody enters the apps that it may mean. */
+        /** The configuration is invalid, so no user enters the apps that it may mean. */
         MISCONFIGURED
     }
 
-    /** What the admin has configured. */
+    /** The settings of the realm. */
     public AppAccessSettings settings() {
         return settings;
     }
 
-    /** Decides about a user and an app. Everybody is admitted where the realm does not use the required action. */
+    /** Decides about a user and an app. All users are admitted if the realm does not use the required action. */
     public Admission decide(UserModel user, ClientModel client) {
         if (isForEverybody(client)) {
             return Admission.ADMITTED;
         }
-        People people = People.named(session, realm, settings.people());
+        RoleOrGroupMatcher members = RoleOrGroupMatcher.named(session, realm, settings.people());
         List<String> problems = Stream.of(
                         settings.problems().stream(),
                         unknownApps().stream().map(app -> "there is no client " + app),
-                        people.unknown().stream().map(name -> "there is neither a role nor a group " + name))
+                        members.unknown().stream().map(name -> "there is neither a role nor a group " + name))
                 .flatMap(each -> each)
                 .toList();
         if (!problems.isEmpty()) {
             problems.forEach(problem -> LOG.errorf(
-                    "GATEHOUSE-501 Configuration of the access to apps in realm %s: %s. Until it is mended, nobody enters %s",
+                    "GATEHOUSE-501 Configuration of the access to apps in realm %s: %s. Until fixed, no user can enter %s",
                     realm.getName(), problem, client.getClientId()));
             return Admission.MISCONFIGURED;
         }
-        return people.include(user) ? Admission.ADMITTED : Admission.FOR_OTHERS;
+        return members.include(user) ? Admission.ADMITTED : Admission.FOR_OTHERS;
     }
 
-    /** Whether it does not matter who enters. */
+    /** Whether all users may enter. */
     boolean isForEverybody(ClientModel client) {
         boolean isMarked = settings.apps().contains(client.getClientId());
-        // Which app was meant by a name that does not exist cannot be known, so it may be any.
-        return !OwnActions.isUsedBy(realm, ACTION) || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
+        // A name of an app that does not exist may have been meant for any app.
+        return !GatehouseRealm.of(realm).isAppAccessEnabled()
+                || (!isMarked
+                        && (KEYCLOAKS_OWN.contains(client.getClientId())
+                                || unknownApps().isEmpty()));
     }
 
-    /** Looked up once: each decision asks twice. */
+    /** Cached, because each decision needs it twice. */
     private List<String> unknownApps() {
         if (unknownApps == null) {
-            unknownApps = settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).toList();
+            unknownApps = settings.apps().stream()
+                    .filter(app -> realm.getClientByClientId(app) == null)
+                    .toList();
         }
         return unknownApps;
-    }
-
-    private static Map<String, String> config(RealmModel realm) {
-        return Optional.ofNullable(realm.getRequiredActionConfigByAlias(ACTION)).map(RequiredActionConfigModel::getConfig).orElse(null);
     }
 }

@@ -1,9 +1,11 @@
 package dev.gatehouse.access;
 
 import dev.gatehouse.access.AppAccess.Admission;
-import dev.gatehouse.grant.MailedLink;
-import dev.gatehouse.grant.OwnActions;
-import dev.gatehouse.metrics.Counted;
+import dev.gatehouse.keycloak.event.GatehouseEvents;
+import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.metrics.Refusal;
+import dev.gatehouse.keycloak.text.SupportContact;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -15,18 +17,16 @@ import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.EventType;
+import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Shows people at the door of an app that is for others where to get theirs. No session is opened for the app. */
+/** Refuses users who may not enter an app, and shows them where to get theirs. No session is opened for the app. */
 final class AppAccessAction implements RequiredActionProvider {
 
-    private static final String DENIED = "gatehouse_app_access_denied";
-    private static final String MISCONFIGURED = "gatehouse_app_access_misconfigured";
-
-    /** Keycloak gives up on a due action that an app names and that does not support it. */
+    /** Keycloak skips a due action that an app names and that does not support it. */
     @Override
     public InitiatedActionSupport initiatedActionSupport() {
         return InitiatedActionSupport.SUPPORTED;
@@ -35,8 +35,8 @@ final class AppAccessAction implements RequiredActionProvider {
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
-        OwnActions.forgetInitiated(login);
-        if (MailedLink.endsWithoutSession(login, context.getUser()) || decide(context) == Admission.ADMITTED) {
+        GatehouseRequiredActions.forgetInitiated(login);
+        if (EmailedLinkLogin.endsWithoutSession(login, context.getUser()) || decide(context) == Admission.ADMITTED) {
             login.removeRequiredAction(AppAccess.ACTION);
         } else {
             login.addRequiredAction(AppAccess.ACTION);
@@ -50,8 +50,14 @@ final class AppAccessAction implements RequiredActionProvider {
             context.success();
             return;
         }
-        context.getEvent().clone().event(EventType.LOGIN).user(context.getUser()).error(admission == Admission.FOR_OTHERS ? DENIED : MISCONFIGURED);
-        Counted.REFUSALS.increment(context.getRealm().getName(), admission == Admission.FOR_OTHERS ? "app_access" : "app_access_misconfigured");
+        boolean isForOthers = admission == Admission.FOR_OTHERS;
+        context.getEvent()
+                .clone()
+                .event(EventType.LOGIN)
+                .user(context.getUser())
+                .error(isForOthers ? GatehouseEvents.APP_ACCESS_DENIED : GatehouseEvents.APP_ACCESS_MISCONFIGURED);
+        (isForOthers ? Refusal.APP_ACCESS : Refusal.APP_ACCESS_MISCONFIGURED)
+                .count(context.getRealm().getName());
         context.challenge(wantsPage(context) ? page(context, admission) : json());
     }
 
@@ -61,18 +67,22 @@ final class AppAccessAction implements RequiredActionProvider {
     }
 
     private static Admission decide(RequiredActionContext context) {
-        return new AppAccess(context.getSession(), context.getRealm()).decide(context.getUser(), context.getAuthenticationSession().getClient());
+        return new AppAccess(context.getSession(), context.getRealm())
+                .decide(context.getUser(), context.getAuthenticationSession().getClient());
     }
 
     private static boolean wantsPage(RequiredActionContext context) {
         String accepted = context.getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.ACCEPT);
-        return accepted == null || accepted.contains(MediaType.TEXT_HTML) || !accepted.contains(MediaType.APPLICATION_JSON);
+        return accepted == null
+                || accepted.contains(MediaType.TEXT_HTML)
+                || !accepted.contains(MediaType.APPLICATION_JSON);
     }
 
     private static Response json() {
         return Response.status(Response.Status.FORBIDDEN)
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new OAuth2ErrorRepresentation(OAuthErrorException.ACCESS_DENIED, "This account may not use this app."))
+                .entity(new OAuth2ErrorRepresentation(
+                        OAuthErrorException.ACCESS_DENIED, "This account may not use this app."))
                 .build();
     }
 
@@ -87,10 +97,15 @@ final class AppAccessAction implements RequiredActionProvider {
         URI signOut = OIDCLoginProtocolService.logoutUrl(context.getUriInfo())
                 .queryParam("client_id", client.getClientId())
                 .build(context.getRealm().getName());
-        return context.form()
-                .setAttribute("gatehouseApp", client.getName() == null || client.getName().isBlank() ? client.getClientId() : client.getName())
+        LoginFormsProvider form = context.form();
+        return form.setAttribute(
+                        "gatehouseApp",
+                        client.getName() == null || client.getName().isBlank()
+                                ? client.getClientId()
+                                : client.getName())
                 .setAttribute("gatehouseLinks", links)
                 .setAttribute("gatehouseMisconfigured", admission == Admission.MISCONFIGURED)
+                .setAttribute("gatehouseSupport", SupportContact.of(context.getSession(), form))
                 .setAttribute("gatehouseSignOut", signOut.toString())
                 .createForm("gatehouse-get-the-app.ftl");
     }

@@ -1,9 +1,9 @@
 package dev.gatehouse.access;
 
 import dev.gatehouse.access.AppAccess.Admission;
-import dev.gatehouse.grant.Grant;
-import dev.gatehouse.grant.Grants;
-import dev.gatehouse.metrics.Counted;
+import dev.gatehouse.keycloak.grant.TokenGrant;
+import dev.gatehouse.keycloak.grant.TokenGrantResolver;
+import dev.gatehouse.keycloak.metrics.Refusal;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
@@ -12,8 +12,8 @@ import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
 /**
- * Asks again whenever tokens are given out: for a code, for a refresh token, for a password. Somebody who has lost the role gets
- * none, although the session is older than the loss.
+ * Repeats the decision whenever tokens are issued: for a code, a refresh token, or a password. A user who has lost the role gets none, even
+ * if the session is older than the loss.
  */
 final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPolicyExecutorConfigurationRepresentation> {
 
@@ -30,21 +30,27 @@ final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPoli
 
     @Override
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
-        Grant grant = Grants.of(session, context);
+        TokenGrant grant = TokenGrantResolver.of(session, context);
         AppAccess access = new AppAccess(session, session.getContext().getRealm());
-        boolean isAdmitted = switch (grant.kind()) {
-            case OF_NOBODY -> true;
-            // Whose tokens they will be is not known yet.
-            case WITHOUT_LOGIN -> ((Grant.WithoutLogin) grant).client().map(access::isForEverybody).orElse(false);
-            case OF_SESSION -> isAdmitted(access, (Grant.OfSession) grant);
-        };
+        boolean isAdmitted =
+                switch (grant.kind()) {
+                    case OF_NOBODY -> true;
+                    // The user of the tokens is not known yet.
+                    case WITHOUT_LOGIN ->
+                        ((TokenGrant.WithoutLogin) grant)
+                                .client()
+                                .map(access::isForEverybody)
+                                .orElse(false);
+                    case OF_SESSION -> isAdmitted(access, (TokenGrant.OfSession) grant);
+                };
         if (!isAdmitted) {
-            Counted.REFUSALS.increment(session.getContext().getRealm().getName(), "app_access_tokens");
+            Refusal.APP_ACCESS_TOKENS.count(session.getContext().getRealm().getName());
             throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "This account may not use this app.");
         }
     }
 
-    private static boolean isAdmitted(AppAccess access, Grant.OfSession tokens) {
-        return tokens.clients().stream().allMatch(app -> access.decide(tokens.session().getUser(), app) == Admission.ADMITTED);
+    private static boolean isAdmitted(AppAccess access, TokenGrant.OfSession tokens) {
+        return tokens.clients().stream()
+                .allMatch(app -> access.decide(tokens.session().getUser(), app) == Admission.ADMITTED);
     }
 }

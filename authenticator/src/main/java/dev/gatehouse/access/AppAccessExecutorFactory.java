@@ -1,15 +1,14 @@
 package dev.gatehouse.access;
 
+import dev.gatehouse.keycloak.provider.StatelessFactory;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
 
-/** Makes {@link AppAccessExecutor}s. Their configuration is that of the required action: the rule is stated once. */
-public final class AppAccessExecutorFactory implements ClientPolicyExecutorProviderFactory {
+/** Creates {@link AppAccessExecutor}s. They use the configuration of the required action, so that the rule is stated once. */
+public final class AppAccessExecutorFactory extends StatelessFactory implements ClientPolicyExecutorProviderFactory {
 
     @Override
     public String getId() {
@@ -23,26 +22,11 @@ public final class AppAccessExecutorFactory implements ClientPolicyExecutorProvi
 
     @Override
     public String getHelpText() {
-        return "Gives out no tokens to people who may not enter the app, as configured at the required action Gatehouse: access to apps.";
+        return "Refuses tokens to users who may not enter the app, as configured at the required action Gatehouse: access to apps.";
     }
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
         return List.of();
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to configure
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to do
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
     }
 }

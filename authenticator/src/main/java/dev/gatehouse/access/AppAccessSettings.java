@@ -1,41 +1,53 @@
 package dev.gatehouse.access;
 
-import dev.gatehouse.config.ReadOnce;
-import dev.gatehouse.people.People;
+import dev.gatehouse.keycloak.config.AdminTexts;
+import dev.gatehouse.keycloak.config.ConfigCache;
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingReader;
+import dev.gatehouse.keycloak.config.SettingType;
+import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /**
- * What an admin has configured about the access to apps.
+ * The settings of app access.
  *
- * @param apps client ids of the apps that only some people enter
- * @param people names of the roles and groups who enter them, see {@link People#named}
- * @param redirect where to send everybody else instead of showing a page; empty to show the page
- * @param links where to get the app for everybody, by platform
- * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
+ * @param apps client ids of the apps that only some users may enter
+ * @param people names of the roles and groups that may enter them, see {@link RoleOrGroupMatcher#named}
+ * @param redirect where to redirect other users instead of showing a page; empty to show the page
+ * @param links where to get the app for all users, by platform
+ * @param problems what is invalid in the configuration, in words for an admin; empty if nothing is
  */
-public record AppAccessSettings(List<String> apps, List<String> people, Optional<URI> redirect, Map<String, URI> links, List<String> problems) {
+public record AppAccessSettings(
+        List<String> apps, List<String> people, Optional<URI> redirect, Map<String, URI> links, List<String> problems) {
 
-    /** The configuration keys. */
-    public static final String APPS = "apps";
-    public static final String PEOPLE = "people";
-    public static final String REDIRECT = "redirect";
+    private static final Setting<List<String>> APPS =
+            Setting.of("apps", SettingType.someNames(), "dashboard").checkedOnSave(AppAccessSettings::unknownApps);
+    private static final Setting<List<String>> PEOPLE = Setting.of(
+                    "people", SettingType.someNames(), "owner,admin,supervisor")
+            .checkedOnSave(RoleOrGroupMatcher::unknownNames);
+    private static final Setting<Optional<URI>> REDIRECT = Setting.of("redirect", SettingType.link());
 
-    /** The platforms that links are configured for, which are configuration keys too, in the order in which they are shown. */
-    public static final List<String> PLATFORMS = List.of("web", "macos", "windows", "ios", "android");
+    /** The platforms that links are configured for, in the order in which they are shown; also the configuration keys. */
+    private static final List<Setting<Optional<URI>>> LINKS = Stream.of("web", "macos", "windows", "ios", "android")
+            .map(platform -> Setting.of(platform, SettingType.link()).withHelp(AdminTexts.PLATFORM_HELP))
+            .toList();
 
-    /** The defaults, as an admin would type them. */
-    public static final String DEFAULT_APPS = "dashboard";
-    public static final String DEFAULT_PEOPLE = "owner,admin,supervisor";
+    /** The settings, in the order of the form. */
+    static final List<Setting<?>> ALL = Stream.of(List.of(APPS, PEOPLE, REDIRECT), LINKS)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
 
-    private static final ReadOnce<AppAccessSettings> READ = new ReadOnce<>(AppAccessSettings::read);
+    private static final ConfigCache<AppAccessSettings> READ = new ConfigCache<>(AppAccessSettings::read);
 
     public AppAccessSettings {
         apps = List.copyOf(apps);
@@ -45,45 +57,26 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
     }
 
     /**
-     * Reads a configuration; what is missing takes its default.
+     * Parses a configuration. Missing settings have their defaults.
      *
-     * @param config what the admin saved; {@code null} where nothing was
+     * @param config the configuration that the admin has saved; {@code null} if there is none
      */
-    public static AppAccessSettings parse(Map<String, String> config) {
+    public static AppAccessSettings parse(@Nullable Map<String, String> config) {
         return READ.of(Objects.requireNonNullElse(config, Map.of()));
     }
 
     private static AppAccessSettings read(Map<String, String> given) {
-        List<String> problems = new ArrayList<>();
+        SettingReader reader = new SettingReader(given);
         Map<String, URI> links = new LinkedHashMap<>();
-        PLATFORMS.forEach(platform -> link(given, platform, problems).ifPresent(link -> links.put(platform, link)));
+        LINKS.forEach(platform -> reader.read(platform).ifPresent(link -> links.put(platform.key(), link)));
         return new AppAccessSettings(
-                entries(given, APPS, DEFAULT_APPS),
-                entries(given, PEOPLE, DEFAULT_PEOPLE),
-                link(given, REDIRECT, problems),
-                links,
-                problems);
+                reader.read(APPS), reader.read(PEOPLE), reader.read(REDIRECT), links, reader.problems());
     }
 
-    private static List<String> entries(Map<String, String> config, String key, String defaultValue) {
-        List<String> entries = People.entries(config.get(key));
-        return entries.isEmpty() ? People.entries(defaultValue) : entries;
-    }
-
-    private static Optional<URI> link(Map<String, String> config, String key, List<String> problems) {
-        String text = config.get(key);
-        if (text == null || text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            URI link = new URI(text.strip());
-            if (("https".equals(link.getScheme()) || "http".equals(link.getScheme())) && link.getHost() != null) {
-                return Optional.of(link);
-            }
-        } catch (URISyntaxException notALink) {
-            // told below
-        }
-        problems.add(key + " must be a link that begins with https:// or http://");
-        return Optional.empty();
+    private static List<String> unknownApps(KeycloakSession session, RealmModel realm, List<String> apps) {
+        return apps.stream()
+                .filter(app -> realm.getClientByClientId(app) == null)
+                .map(app -> "there is no client " + app)
+                .toList();
     }
 }

@@ -1,2 +1,5 @@
-/** Which people may enter which app: decided once, asked at every login and whenever tokens are given out. */
+/** Decides which users may enter which app, at every login and every token issuance. */
+@NullMarked
 package dev.gatehouse.access;
+
+import org.jspecify.annotations.NullMarked;

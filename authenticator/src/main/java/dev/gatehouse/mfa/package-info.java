@@ -1,2 +1,5 @@
-/** The second step that every door shares: who must prove what, and what is proven. */
+/** Adaptive MFA: from the first factor to the token issuance guard. */
+@NullMarked
 package dev.gatehouse.mfa;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
-/** The way back in for people who have forgotten their password, and the way to another one for those who have not. */
+/** Everything by which a user recovers an account: pages, reset links, and Keycloak's own action tokens. */
+@NullMarked
 package dev.gatehouse.recovery;
+
+import org.jspecify.annotations.NullMarked;

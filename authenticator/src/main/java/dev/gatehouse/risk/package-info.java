@@ -1,8 +1,5 @@
-/**
- * The risk model: what an attempt to log in, compared with the user's history, says about who is logging in.
- *
- * <p>Pure Java without Keycloak or clock, and reads nothing but its own table of countries, so that the same code runs in the
- * server and in experiments on recorded logins. Scores are natural logarithms of likelihood ratios (nats), after Freeman et al.,
- * "Who Are You? A Statistical Approach to Measuring User Authenticity", NDSS 2016.
- */
+/** What is known about logins: signals of a request, profiles of users, statistics of a realm, and the model that scores them. */
+@NullMarked
 package dev.gatehouse.risk;
+
+import org.jspecify.annotations.NullMarked;

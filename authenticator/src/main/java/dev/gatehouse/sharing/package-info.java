@@ -1,2 +1,5 @@
-/** Signs that several people use one account: told to admins, never a reason to lock anybody out. */
+/** Detects accounts that several people use at once; raises an event and a metric, and never blocks a login. */
+@NullMarked
 package dev.gatehouse.sharing;
+
+import org.jspecify.annotations.NullMarked;

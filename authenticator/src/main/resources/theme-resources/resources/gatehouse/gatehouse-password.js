@@ -1,4 +1,4 @@
-// Lets people see what they type, and tells which rules it keeps. Without this script the page works too.
+// Lets users show the password, and ticks off the rules it meets. The page works without this script.
 const form = document.getElementById("gatehouse-password-form");
 
 for (const toggle of form.querySelectorAll("[data-shows]")) {
@@ -11,12 +11,12 @@ for (const toggle of form.querySelectorAll("[data-shows]")) {
   });
 }
 
-// The rules are fetched for those who type. Without them the list stays as it is, and the server judges anyway.
+// The rules are fetched when the user types. Without them the list stays as it is; the server checks anyway.
 const list = document.getElementById("gatehouse-rules");
 const tick = () => import("../js/gatehouse-password-rules.js").then(({ tickOff }) => tickOff(list)).catch(() => {});
 if (list.dataset.rules) {
   document.getElementById("password-new").addEventListener("input", tick, { once: true });
 }
 
-// What is shown in the clear must not be offered by the browser as a former entry.
+// A password that is shown must not become an autofill entry.
 form.addEventListener("submit", () => form.querySelectorAll("[data-shows]").forEach((toggle) => { document.getElementById(toggle.dataset.shows).type = "password"; }));

@@ -1,6 +1,7 @@
-<#-- The layout of a mail as HTML; text/gatehouse-mail.ftl is the same as text. What a mail says is in mails/, once for both. -->
+<#-- The layout of an HTML email; text/gatehouse-mail.ftl is the same for plain text. The content is in mails/, once for both. -->
+<#import "/mails/gatehouse-contact.ftl" as contact>
 
-<#-- A name that somebody else has chosen: whatever its direction, it leaves the sentence around it as it is. -->
+<#-- A name that another person has chosen: isolated, so that its direction does not change the sentence around it. -->
 <#function name value>
   <#return "\xE000" + value?replace("[\\s\xE000\xE001]+", " ", "r") + "\xE001">
 </#function>
@@ -9,18 +10,18 @@
   <#return text?replace("[\xE000\xE001]", "", "r")>
 </#function>
 
-<#-- Whom to turn to: the address or number that pages link to. A page is not named, because notices have no link. -->
+<#-- The support contact: the address or number that pages link to. A web page is not named, because notices have no link. -->
 <#function support>
-  <#local address = (properties.gatehouseSupport!"")?replace("^(mailto|tel):|[?].*", "", "r")>
-  <#return (address?has_content && !address?contains("/"))?then(name(address), msg("gatehouseMail_support"))>
+  <#local named = contact.named()>
+  <#return named?has_content?then(name(named), msg("gatehouseMail_support"))>
 </#function>
 
-<#-- What people know the realm as. -->
+<#-- The name that users know the realm by. -->
 <#function brand>
   <#return name((properties.gatehouseName!"")?has_content?then(properties.gatehouseName!"", realmName))>
 </#function>
 
-<#-- The language that the sentences are in, which is English where nobody has translated them; and its direction. -->
+<#-- The language of the messages, which is English if there is no translation, and its direction. -->
 <#function language>
   <#return msg("gatehouseLanguage")>
 </#function>
@@ -29,7 +30,7 @@
   <#return ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]?seq_contains(language()?split("-")[0])?then("right", "left")>
 </#function>
 
-<#-- The colours of the button: those that the pages have by the same names, or a child theme's own. Their contrast is its business. -->
+<#-- The colours of the button: those of the same names on the pages, or a child theme's own. The child theme is responsible for their contrast. -->
 <#function accent>
   <#local named = {"teal": "#00635a", "green": "#1b6e2e", "purple": "#6a2fb5", "red": "#a81e2a", "orange": "#944200", "graphite": "#37424f"}>
   <#return properties.gatehouseMailAccent!(named[properties.gatehouseAccent!"blue"]!"#0b57b7")>
@@ -84,17 +85,17 @@
 <p style="margin:0 0 16px"><@sentence text/></p>
 </#macro>
 
-<#-- What an admin wrote, who may use HTML. -->
+<#-- Text by an admin, which may contain HTML. -->
 <#macro written html>
 <div style="margin:0 0 16px">${kcSanitize(html)?no_esc}</div>
 </#macro>
 
-<#-- A code to be typed: unbroken, selected at one touch, from left to right in every language. -->
+<#-- A code to be typed: without line break, selected by one tap, left to right in every language. -->
 <#macro code value>
 <p style="margin:0 0 16px"><span class="code" dir="ltr" style="display:inline-block;padding:8px 12px;background:#eef1f5;border-radius:6px;font:700 28px/1.3 ui-monospace,Menlo,Consolas,monospace;letter-spacing:3px;white-space:nowrap;user-select:all;-webkit-user-select:all">${value}</span></p>
 </#macro>
 
-<#-- The one link of a mail; it is shown, so that everybody sees where it leads and can copy it. -->
+<#-- The only link of an email; it is printed, so that the user sees where it leads and can copy it. -->
 <#macro button link text>
 <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;border-collapse:separate"><tr>
 <td class="button" align="center" bgcolor="${accent()}" style="background:${accent()};border-radius:6px"><a href="${link}" style="display:inline-block;padding:12px 20px;color:${onAccent()};font-weight:600;text-decoration:none"><@sentence text/></a></td>
@@ -112,7 +113,7 @@
 </dl>
 </#macro>
 
-<#-- When, with what and from where something was done; what is not known is said to be unknown. -->
+<#-- When, with which browser and from where something was done; missing values are shown as unknown. -->
 <#macro circumstances when device place>
 <@facts [{"label": msg("gatehouseCodeMailWhen"), "value": when},
   {"label": msg("gatehouseCodeMailDevice"), "value": device?has_content?then(device, msg("gatehouseCodeMailPlaceUnknown"))},

@@ -1,4 +1,4 @@
-<#-- The preheader has no code: it is shown on locked screens. -->
+<#-- The preheader does not contain the code, because lock screens show it. -->
 <#assign realm = mail.brand()>
 <@mail.mail title=msg("gatehouseCodeMailTitle", realm) preheader=msg("gatehouseCodeMailIntro", validUntil)>
 <@mail.code code/>

@@ -1,8 +1,8 @@
-<#-- A notice has no link: whoever reads it knows the way, and nobody learns to trust links in notices. -->
+<#-- A notice has no link: the user knows where to sign in, and must not learn to trust links in notices. -->
 <#assign realm = mail.brand()>
-<#assign told = msg(intro, realm, (number!0)?c)>
-<@mail.mail title=msg(title, realm) preheader=told>
-<@mail.paragraph told/>
+<#assign introText = msg(intro, realm, (number!0)?c)>
+<@mail.mail title=msg(title, realm) preheader=introText>
+<@mail.paragraph introText/>
 <#if enrolled??>
 <@mail.facts [{"label": msg("gatehouseMail_enrolled"), "value": msg(enrolled, mail.name(provider))}]/>
 </#if>

@@ -1,5 +1,5 @@
 <#assign realm = mail.brand()>
-<#assign intro = msg(kind + "_intro", realm, mail.name(providers!""))>
+<#assign intro = msg(kind + "_intro", realm, mail.name(providers!""), mail.support())>
 <@mail.mail title=msg(kind + "_title", realm) preheader=intro>
 <@mail.paragraph intro/>
 <#if link??>
@@ -14,7 +14,7 @@
 <@mail.paragraph msg(isPaused?then("gatehouseMail_paused_until", "gatehouseMail_until"), validUntil)/>
 </#if>
 <#if isPaused>
-<#-- Keycloak counts failures outside of the request that failed. -->
+<#-- Keycloak counts failures outside the request that failed. -->
 <@mail.facts [{"label": msg("gatehouseCodeMailWhen"), "value": when}]/>
 <#else>
 <@mail.circumstances when, device, place/>

@@ -1,13 +1,15 @@
 <#ftl output_format="plainText">
-<#-- The layout of a mail as text; html/gatehouse-mail.ftl is the same as HTML. What a mail says is in mails/, once for both. -->
+<#-- The layout of a plain text email; html/gatehouse-mail.ftl is the same as HTML. The content is in mails/, once for both. -->
+<#import "/mails/gatehouse-contact.ftl" as contact>
 
 <#function name value>
   <#return value?replace("\\s+", " ", "r")>
 </#function>
 
+<#-- Whom to contact. -->
 <#function support>
-  <#local address = (properties.gatehouseSupport!"")?replace("^(mailto|tel):|[?].*", "", "r")>
-  <#return (address?has_content && !address?contains("/"))?then(name(address), msg("gatehouseMail_support"))>
+  <#local named = contact.named()>
+  <#return named?has_content?then(name(named), msg("gatehouseMail_support"))>
 </#function>
 
 <#function brand>
@@ -29,7 +31,7 @@ ${text}
 
 </#macro>
 
-<#-- What an admin wrote, who may use HTML: the words of what the HTML mail shows. -->
+<#-- Text by an admin, which may contain HTML: the words that the HTML email shows. -->
 <#macro written html>
 ${kcSanitize(html)?replace("<[^>]*>", " ", "r")?replace("&lt;", "<")?replace("&gt;", ">")?replace("&quot;", "\"")?replace("&#39;", "'")?replace("&#34;", "\"")?replace("&amp;", "&")?trim}
 

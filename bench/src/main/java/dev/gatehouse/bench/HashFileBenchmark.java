@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One look-up in a sorted file of SHA-1 hashes on disk, as an admin brings it. The file is in the system's cache. */
+/** One look-up in an admin's sorted file of SHA-1 hashes on disk. The file is in the system's page cache. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class HashFileBenchmark {
 
-    /** Lines of the file; 46 bytes each. */
+    /** The number of lines in the file, 46 bytes each. */
     @Param({"1000000", "20000000"})
     public int lines;
 
@@ -38,7 +38,7 @@ public class HashFileBenchmark {
     private PasswordList list;
     private int next;
 
-    /** Writes the file: evenly spread hashes in order, as a real one has them. */
+    /** Writes the file: sorted, evenly distributed hashes, as in a real one. */
     @Setup
     public void setUp() throws IOException {
         file = Files.createTempFile("hashes", ".txt");
@@ -46,19 +46,24 @@ public class HashFileBenchmark {
         long step = (1L << 60) / lines;
         try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
             for (int line = 0; line < lines; line++) {
-                writer.write("%015X%016X%09X:%03d%n".formatted(line * step + random.nextLong(step), random.nextLong(), random.nextLong(1L << 36), line % 1000));
+                writer.write("%015X%016X%09X:%03d%n"
+                        .formatted(
+                                line * step + random.nextLong(step),
+                                random.nextLong(),
+                                random.nextLong(1L << 36),
+                                line % 1000));
             }
         }
         list = PasswordList.open(file);
     }
 
-    /** Removes it. */
+    /** Deletes the file. */
     @TearDown
     public void tearDown() throws IOException {
         Files.delete(file);
     }
 
-    /** A password that is not there, each time another. */
+    /** A password that is not in the file, different each time. */
     @Benchmark
     public boolean lookUp() throws IOException {
         return list.contains("password " + next++);

@@ -21,7 +21,7 @@ import org.keycloak.policy.SpecialCharsPasswordPolicyProvider;
 import org.keycloak.policy.UpperCasePasswordPolicyProvider;
 import org.keycloak.services.DefaultKeycloakContext;
 
-/** Keycloak's own policies, configured by Keycloak's own parser, without a server. */
+/** Keycloak's built-in policies, configured by Keycloak's parser, without a server. */
 final class KeycloakPolicies {
 
     private KeycloakPolicies() {}
@@ -53,8 +53,12 @@ final class KeycloakPolicies {
                 "digits", new DigitsPasswordPolicyProvider(context),
                 "specialChars", new SpecialCharsPasswordPolicyProvider(context)));
         KeycloakSession session = (KeycloakSession) Proxy.newProxyInstance(
-                KeycloakPolicies.class.getClassLoader(), new Class<?>[] {KeycloakSession.class}, (proxy, method, arguments) -> six.get(arguments[1]));
-        realm.policy = PasswordPolicy.parse(session, "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)");
+                KeycloakPolicies.class.getClassLoader(),
+                new Class<?>[] {KeycloakSession.class},
+                (proxy, method, arguments) -> six.get(arguments[1]));
+        realm.policy = PasswordPolicy.parse(
+                session,
+                "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)");
         return List.copyOf(six.values());
     }
 

@@ -17,18 +17,19 @@ import org.passay.rule.MatchBehavior;
 import org.passay.rule.Rule;
 import org.passay.rule.WhitespaceRule;
 
-/** The rules of the product as Passay can say them; it knows less white space. */
+/** The default rules, as far as Passay supports them; it supports fewer white space characters. */
 final class PassayRules {
 
     private PassayRules() {}
 
-    static PasswordValidator ofTheProduct() {
+    static PasswordValidator defaultRules() {
         return new DefaultPasswordValidator(rules());
     }
 
     static PasswordValidator withWords(int count) {
         List<Rule> rules = rules();
-        String[] words = IntStream.range(0, count).mapToObj("word%06d"::formatted).toArray(String[]::new);
+        String[] words =
+                IntStream.range(0, count).mapToObj("word%06d"::formatted).toArray(String[]::new);
         rules.add(new DictionaryRule(new WordListDictionary(new ArrayWordList(words, false))));
         return new DefaultPasswordValidator(rules);
     }

@@ -1,19 +1,19 @@
 package dev.gatehouse.bench;
 
-import dev.gatehouse.profile.ProfileCodec;
-import dev.gatehouse.profile.ProfileCodec.UnreadableProfileException;
-import dev.gatehouse.risk.Assessment;
-import dev.gatehouse.risk.DeviceRecognition;
-import dev.gatehouse.risk.Failures;
-import dev.gatehouse.risk.LikelihoodRatioModel;
-import dev.gatehouse.risk.LoginAttempt;
-import dev.gatehouse.risk.Network;
-import dev.gatehouse.risk.Place;
-import dev.gatehouse.risk.PopulationCounts;
-import dev.gatehouse.risk.Profile;
-import dev.gatehouse.risk.RiskModel;
-import dev.gatehouse.risk.UserAgent;
-import dev.gatehouse.risk.UserAgent.DeviceType;
+import dev.gatehouse.risk.model.Assessment;
+import dev.gatehouse.risk.model.DeviceRecognition;
+import dev.gatehouse.risk.model.Failures;
+import dev.gatehouse.risk.model.LikelihoodRatioModel;
+import dev.gatehouse.risk.model.LoginAttempt;
+import dev.gatehouse.risk.model.Network;
+import dev.gatehouse.risk.model.Place;
+import dev.gatehouse.risk.model.PopulationCounts;
+import dev.gatehouse.risk.model.Profile;
+import dev.gatehouse.risk.model.RiskModel;
+import dev.gatehouse.risk.model.UserAgent;
+import dev.gatehouse.risk.model.UserAgent.DeviceType;
+import dev.gatehouse.risk.profile.ProfileCodec;
+import dev.gatehouse.risk.profile.ProfileCodec.UnreadableProfileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,8 +32,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the risk model adds to a login, but for the database: before it, to read the profile's text and to score; after it, to learn
- * and to write the text again. The user comes from many networks with many browsers, so that the profile is as full as it gets.
+ * The cost of the risk model per login, without the database: before the login, decoding the profile and scoring; after it,
+ * learning and encoding the profile. The user comes from many networks with many browsers, so that the profile has its maximum
+ * size.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -48,7 +49,7 @@ public class ScoringBenchmark {
     private static final int NETWORKS = 60;
     private static final int BROWSERS = 15;
 
-    /** How many logins the profile was made from. */
+    /** The number of logins that the profile was built from. */
     @Param({"10", "100", "1000", "10000"})
     public int logins;
 
@@ -58,13 +59,13 @@ public class ScoringBenchmark {
     private String text;
     private LoginAttempt next;
 
-    /** Makes the profile and a population of 20,000 other logins. */
+    /** Creates the profile and a population of 20,000 other logins. */
     @Setup
     public void setUp() {
         Random random = new Random(42);
         profile = Profile.EMPTY;
         for (int number = 0; number < logins; number++) {
-            // The last hundred within a month, so that nothing is forgotten.
+            // The last hundred logins are within a month, so that nothing is dropped.
             profile = profile.learn(login(START.minus(Duration.ofHours(7L * (logins - number))), random));
         }
         for (int number = 0; number < 20_000; number++) {
@@ -74,13 +75,13 @@ public class ScoringBenchmark {
         next = login(START, random);
     }
 
-    /** Before the login is let pass. */
+    /** The cost before the login passes. */
     @Benchmark
     public Assessment decodeAndAssess() throws UnreadableProfileException {
         return model.assess(next, ProfileCodec.decode(text), population);
     }
 
-    /** When it is complete. */
+    /** The cost after the login completed. */
     @Benchmark
     public String learnAndEncode() {
         return ProfileCodec.encode(profile.learn(next));
@@ -92,9 +93,17 @@ public class ScoringBenchmark {
         return new LoginAttempt(
                 time,
                 new Network(
-                        String.format("%016x", network * 0x1234567L + random.nextInt(3)), String.format("%016x", network * 0x7654321L), "AS" + (64_000 + network / 3),
-                        COUNTRIES[network % COUNTRIES.length], Network.Listing.NONE, Optional.of(new Place(52, network / 10.0))),
-                new UserAgent("Browser of some name " + browser, 100 + random.nextInt(5), "System of some name " + browser % 4, DeviceType.DESKTOP),
+                        String.format("%016x", network * 0x1234567L + random.nextInt(3)),
+                        String.format("%016x", network * 0x7654321L),
+                        "AS" + (64_000 + network / 3),
+                        COUNTRIES[network % COUNTRIES.length],
+                        Network.Listing.NONE,
+                        Optional.of(new Place(52, network / 10.0))),
+                new UserAgent(
+                        "Browser of some name " + browser,
+                        100 + random.nextInt(5),
+                        "System of some name " + browser % 4,
+                        DeviceType.DESKTOP),
                 random.nextBoolean() ? DeviceRecognition.KNOWN : DeviceRecognition.UNKNOWN,
                 new Failures(random.nextInt(3), random.nextInt(10)));
     }

@@ -1,14 +1,11 @@
 package dev.gatehouse.bench;
 
-import dev.gatehouse.profile.ProfileCodec.UnreadableProfileException;
+import dev.gatehouse.risk.profile.ProfileCodec.UnreadableProfileException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
-/**
- * The same as {@link ScoringBenchmark} in time of the processor, which other work on the machine does not lengthen as it does time by
- * the clock.
- */
+/** Like {@link ScoringBenchmark}, but in CPU time, which other load on the machine affects less than wall-clock time. */
 public final class ScoringCpuTime {
 
     private static final int CALLS = 20_000;
@@ -25,18 +22,18 @@ public final class ScoringCpuTime {
             benchmark.logins = logins;
             benchmark.setUp();
             int length = benchmark.learnAndEncode().length();
-            print(logins, length, "read and score", measured(benchmark::decodeAndAssess));
-            print(logins, length, "learn and write", measured(benchmark::learnAndEncode));
+            print(logins, length, "read and score", measure(benchmark::decodeAndAssess));
+            print(logins, length, "learn and write", measure(benchmark::learnAndEncode));
         }
     }
 
-    /** A call to be measured. */
+    /** A call to measure. */
     @FunctionalInterface
     private interface Call {
         Object make() throws UnreadableProfileException;
     }
 
-    private static long[] measured(Call call) throws UnreadableProfileException {
+    private static long[] measure(Call call) throws UnreadableProfileException {
         long[] nanos = new long[CALLS];
         // The first round warms up.
         for (int round = 0; round < 2; round++) {
@@ -54,7 +51,8 @@ public final class ScoringCpuTime {
     }
 
     private static void print(int logins, int length, String call, long[] nanos) {
-        System.out.printf("| %,d | %,d | %s | %.0f | %.0f | %.0f |%n",
+        System.out.printf(
+                "| %,d | %,d | %s | %.0f | %.0f | %.0f |%n",
                 logins, length, call, nanos[CALLS / 2] / 1e3, nanos[CALLS / 100 * 99] / 1e3, nanos[CALLS - 1] / 1e3);
     }
 }

@@ -1,2 +1,2 @@
-/** What things cost. Nothing here ships. */
+/** Benchmarks. Not part of the product. */
 package dev.gatehouse.bench;

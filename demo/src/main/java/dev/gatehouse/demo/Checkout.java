@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The sources that the demo was built from, and what further builds make of them.
+ * The sources that the demo was built from, and the output of later builds.
  *
  * @param root the project's folder
  */
@@ -16,9 +16,10 @@ record Checkout(Path root) {
         return root.resolve("themes/src/main/resources/theme/gatehouse");
     }
 
-    /** Returns where {@code mvn package} puts the bundle's JARs. */
+    /** Returns the JARs of the bundle that {@code mvn package} builds. */
     List<Path> jars() {
         return Stream.of("authenticator", "password-policy", "themes")
-                .map(module -> root.resolve(module).resolve("target").resolve("gatehouse-" + module + ".jar")).toList();
+                .map(module -> root.resolve(module).resolve("target").resolve("gatehouse-" + module + ".jar"))
+                .toList();
     }
 }

@@ -3,7 +3,7 @@ package dev.gatehouse.demo;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Everything that the demo says in the terminal. */
+/** The output of the demo in the terminal. */
 final class Console {
 
     private static final int STEPS = 5;
@@ -16,7 +16,7 @@ final class Console {
         out.printf("[%d/%d] %s%n", number, STEPS, what);
     }
 
-    /** Shows on one line how long a wait has lasted; says nothing when nobody watches. */
+    /** Shows on one line how long a wait has lasted; prints nothing if there is no terminal. */
     void elapsed(Duration duration) {
         if (terminal) {
             out.printf("\r      %d s", duration.toSeconds());
@@ -35,7 +35,7 @@ final class Console {
         out.println(text);
     }
 
-    /** Tells a failure, which is a sentence for people. */
+    /** Prints a failure, which is a sentence for users. */
     void failure(String sentence) {
         System.err.println(sentence);
     }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One run of the demo: starts everything, says where to go, and waits to be stopped. */
+/** One run of the demo: starts everything, prints the URLs, and waits to be stopped. */
 final class Demo {
 
     private final long begun = System.nanoTime();
@@ -27,7 +27,7 @@ final class Demo {
         this.ports = options.ports();
     }
 
-    /** Returns only by an exception: Ctrl-C ends the whole program, and whatever ends it stops everything. */
+    /** Returns only by an exception: Ctrl-C ends the whole program, and every end of the program stops everything. */
     void run() {
         UntilExit open = UntilExit.begin(console);
         try {
@@ -36,7 +36,7 @@ final class Demo {
             if (!open.isClosing()) {
                 throw e;
             }
-            // Whatever broke now broke because it was stopped.
+            // The failure is a consequence of the stop.
         }
     }
 
@@ -47,16 +47,22 @@ final class Demo {
         open.keep(RunLock.acquire(installation.runFolder()));
         RunFile.deleteIn(installation.runFolder());
         Path home = unpack(installation);
-        boolean kept = !options.fresh() && Files.isDirectory(home.resolve("data").resolve("h2"));
+        boolean kept =
+                !options.fresh() && Files.isDirectory(home.resolve("data").resolve("h2"));
         ReferenceRealm realm = new ReferenceRealm(ports.keycloak(), ports.chooseSmtp(), ports.inbox());
         DevMode.cleanUp(installation.checkout(), home);
-        Optional<DevMode> dev = options.dev() ? Optional.of(open.keep(DevMode.begin(installation.checkout(), home))) : Optional.empty();
+        Optional<DevMode> dev =
+                options.dev() ? Optional.of(open.keep(DevMode.begin(installation.checkout(), home))) : Optional.empty();
 
         console.step(3, "Starting the inbox …");
         Inbox inbox = open.keep(Inbox.start(ports.inbox(), realm.smtpPort(), ports.issuer()));
-        KeycloakServerBuilder builder = server(installation, home).importRealms(realm.writeTo(installation.runFolder()));
+        KeycloakServerBuilder builder =
+                server(installation, home).importRealms(realm.writeTo(installation.runFolder()));
         dev.ifPresent(mode -> mode.applyTo(builder));
-        console.step(4, "Starting Keycloak (%s) …".formatted(kept ? "about 20 seconds" : "the first start takes about a minute"));
+        console.step(
+                4,
+                "Starting Keycloak (%s) …"
+                        .formatted(kept ? "about 20 seconds" : "the first start takes about a minute"));
         DemoServer server = open.keep(DemoServer.start(builder, console));
         server.awaitReady();
         KeycloakServer keycloak = server.current();
@@ -67,17 +73,23 @@ final class Demo {
         RunFile.Content content = new RunFile.Content(keycloak, home, inbox);
         dev.ifPresent(mode -> content.database(mode.databaseUrl()));
         open.keep(content.writeTo(installation.runFolder()));
-        console.step(5, "Ready in %d s".formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
+        console.step(
+                5,
+                "Ready in %d s"
+                        .formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
         console.say(Welcome.text(keycloak, inbox, google.isPresent(), options));
         dev.ifPresent(mode -> mode.watch(server, console));
         keycloak.awaitEnd();
-        throw new LauncherException("Keycloak ended by itself. Its log says why: " + keycloak.logFile());
+        throw new LauncherException("Keycloak stopped unexpectedly. See its log for the reason: " + keycloak.logFile());
     }
 
     private Path unpack(Installation installation) {
         KeycloakDistribution distribution = installation.distribution();
         boolean done = distribution.isUnpackedIn(installation.runFolder());
-        console.step(2, (done ? "Keycloak %s is unpacked already" : "Unpacking Keycloak %s …").formatted(distribution.version()));
+        console.step(
+                2,
+                (done ? "Keycloak %s is already unpacked" : "Unpacking Keycloak %s …")
+                        .formatted(distribution.version()));
         Path home = distribution.unpackInto(installation.runFolder());
         KeycloakDistribution.installProviders(home, installation.providers());
         return home;

@@ -1,10 +1,10 @@
 package dev.gatehouse.demo;
 
 /**
- * What the command line asks for.
+ * The options of the command line.
  *
- * @param ports where everything listens
- * @param fresh whether data of an earlier start is forgotten
- * @param dev whether this start is for somebody who changes Gatehouse, see {@link DevMode}
+ * @param ports the ports of everything
+ * @param fresh whether data of an earlier start is deleted
+ * @param dev whether this start is for developers of Gatehouse, see {@link DevMode}
  */
 record DemoOptions(DemoPorts ports, boolean fresh, boolean dev) {}

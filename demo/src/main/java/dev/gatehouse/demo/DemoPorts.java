@@ -6,11 +6,11 @@ import dev.gatehouse.demo.keycloak.ReferenceRealm;
 import java.util.OptionalInt;
 
 /**
- * Where the demo listens.
+ * The ports of the demo.
  *
  * @param keycloak the server
  * @param inbox the inbox and the apps
- * @param debugger where a debugger attaches to the server; empty if it cannot
+ * @param debugger the port to which a debugger attaches; empty if there is none
  */
 record DemoPorts(int keycloak, int inbox, OptionalInt debugger) {
 
@@ -21,17 +21,17 @@ record DemoPorts(int keycloak, int inbox, OptionalInt debugger) {
     private static final String MOVE_INBOX = "--inbox-port or GATEHOUSE_INBOX_PORT";
     private static final String MOVE_DEBUGGER = "--debug PORT";
 
-    /** Returns where health and metrics are served. */
+    /** Returns the port of health and metrics. */
     int management() {
         return keycloak + MANAGEMENT_OFFSET;
     }
 
-    /** Returns the address of the realm that the apps log in to. */
+    /** Returns the URL of the realm that the apps log in to. */
     String issuer() {
         return "http://localhost:%d/realms/%s".formatted(keycloak, ReferenceRealm.NAME);
     }
 
-    /** Chooses where the inbox accepts mail: 3025 if that is free, and none of the others in any case. */
+    /** Chooses the port on which the inbox accepts email: 3025 if it is free, and none of the others in any case. */
     int chooseSmtp() {
         int port = isUsed(USUAL_SMTP_PORT) ? Ports.anyFree() : Ports.preferably(USUAL_SMTP_PORT);
         while (isUsed(port)) {
@@ -41,9 +41,9 @@ record DemoPorts(int keycloak, int inbox, OptionalInt debugger) {
     }
 
     /**
-     * Makes sure that the ports exist, differ and are free.
+     * Checks that the ports exist, differ and are free.
      *
-     * @throws LauncherException that names the port and the option that moves it
+     * @throws LauncherException if not; it names the port and the option that changes it
      */
     void requireUsable() {
         if (keycloak < 1 || management() > HIGHEST) {
@@ -51,11 +51,15 @@ record DemoPorts(int keycloak, int inbox, OptionalInt debugger) {
         }
         requireExisting("--inbox-port", inbox);
         if (inbox == keycloak || inbox == management()) {
-            throw new LauncherException("The inbox cannot use port %d: Keycloak uses %d and %d. Choose another one with %s."
-                    .formatted(inbox, keycloak, management(), MOVE_INBOX));
+            throw new LauncherException(
+                    "The inbox cannot use port %d: Keycloak uses %d and %d. Choose another one with %s."
+                            .formatted(inbox, keycloak, management(), MOVE_INBOX));
         }
         Ports.requireFree(keycloak, "Keycloak", MOVE_KEYCLOAK);
-        Ports.requireFree(management(), "Keycloak's health check (always its port plus %d)".formatted(MANAGEMENT_OFFSET), MOVE_KEYCLOAK);
+        Ports.requireFree(
+                management(),
+                "Keycloak's health check (always its port plus %d)".formatted(MANAGEMENT_OFFSET),
+                MOVE_KEYCLOAK);
         Ports.requireFree(inbox, "The inbox", MOVE_INBOX);
         debugger.ifPresent(this::requireUsableByDebugger);
     }
@@ -63,8 +67,9 @@ record DemoPorts(int keycloak, int inbox, OptionalInt debugger) {
     private void requireUsableByDebugger(int port) {
         requireExisting("--debug", port);
         if (port == keycloak || port == management() || port == inbox) {
-            throw new LauncherException("A debugger cannot use port %d: Keycloak uses %d and %d, the inbox %d. Choose another one with %s."
-                    .formatted(port, keycloak, management(), inbox, MOVE_DEBUGGER));
+            throw new LauncherException(
+                    "A debugger cannot use port %d: Keycloak uses %d and %d, the inbox %d. Choose another one with %s."
+                            .formatted(port, keycloak, management(), inbox, MOVE_DEBUGGER));
         }
         Ports.requireFree(port, "Keycloak's debugger", MOVE_DEBUGGER);
     }
@@ -76,6 +81,9 @@ record DemoPorts(int keycloak, int inbox, OptionalInt debugger) {
     }
 
     private boolean isUsed(int port) {
-        return port == keycloak || port == management() || port == inbox || debugger.stream().anyMatch(used -> used == port);
+        return port == keycloak
+                || port == management()
+                || port == inbox
+                || debugger.stream().anyMatch(used -> used == port);
     }
 }

@@ -27,7 +27,7 @@ final class DemoServer implements AutoCloseable {
         return new DemoServer(builder, console);
     }
 
-    /** Returns the server as it runs now; after a restart it is another. */
+    /** Returns the current server; a restart replaces it. */
     synchronized KeycloakServer current() {
         return current;
     }
@@ -42,7 +42,7 @@ final class DemoServer implements AutoCloseable {
         current().close();
         synchronized (this) {
             if (closed) {
-                throw new LauncherException("Keycloak is not started again, because the demo is being stopped.");
+                throw new LauncherException("Keycloak is not restarted, because the demo is stopping.");
             }
             change.run();
             current = builder.start();
@@ -63,7 +63,7 @@ final class DemoServer implements AutoCloseable {
         }
     }
 
-    /** Returns whether it was closed for good. */
+    /** Returns whether it was closed finally. */
     synchronized boolean isClosed() {
         return closed;
     }

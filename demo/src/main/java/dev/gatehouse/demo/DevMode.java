@@ -4,10 +4,10 @@ import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What {@code --dev} adds for people who change Gatehouse: a live theme, a restart after each build, and a database that tests can look into. */
+/** What {@code --dev} adds for developers of Gatehouse: a live theme, a restart after each build, and a database that tests can read. */
 final class DevMode implements AutoCloseable {
 
-    /** Halves the processor time of a start and of the rebuild after a change; the server is slower once it runs. */
+    /** Halves the processor time of a start and of the rebuild after a change; the running server is slower. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
     private final Checkout checkout;
@@ -20,7 +20,7 @@ final class DevMode implements AutoCloseable {
         this.theme = theme;
     }
 
-    /** Links the theme into a server that does not run yet; {@link #close()} removes the link. */
+    /** Links the theme into a server that is not running yet; {@link #close()} removes the link. */
     static DevMode begin(Checkout checkout, Path home) {
         return new DevMode(checkout, home, LiveTheme.link(home, checkout.theme()));
     }
@@ -34,9 +34,11 @@ final class DevMode implements AutoCloseable {
     static List<String> devArguments() {
         return List.of(
                 // Keycloak's defaults in development mode; the live theme depends on them.
-                "--spi-theme--static-max-age=-1", "--spi-theme--cache-themes=false", "--spi-theme--cache-templates=false",
-                // Integration tests that attach to this server expect theirs.
-                "--spi-realm-restapi-extension--gatehouse--seconds-between-emails=2");
+                "--spi-theme--static-max-age=-1",
+                "--spi-theme--cache-themes=false",
+                "--spi-theme--cache-templates=false",
+                // Integration tests that attach to this server expect these.
+                "--spi-gatehouse-email--default--seconds-between-emails=2");
     }
 
     /** Returns the URL of the server's own database, which other programs may open while the server runs. */

@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * What the build put next to the demo's JAR.
+ * The files that the build put next to the demo's JAR.
  *
  * @param folder the build's folder, {@code demo/target}
  * @param keycloakVersion the version of the distribution in it
@@ -22,9 +22,16 @@ public record Installation(Path folder, String keycloakVersion) {
     /** Returns the installation that the running JAR belongs to. */
     static Installation ofThisJar() {
         try {
-            return in(Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent());
+            return in(Path.of(Installation.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .getParent());
         } catch (URISyntaxException e) {
-            throw new LauncherException("The folder of the demo's JAR has a name that Java cannot read. Move the project to another folder.", e);
+            throw new LauncherException(
+                    "The folder of the demo's JAR has a name that Java cannot read. Move the project to another folder.",
+                    e);
         }
     }
 
@@ -39,9 +46,10 @@ public record Installation(Path folder, String keycloakVersion) {
         }
     }
 
-    /** Returns the server as the build fetched it. */
+    /** Returns the server as the build downloaded it. */
     public KeycloakDistribution distribution() {
-        return new KeycloakDistribution(folder.resolve("distribution").resolve("keycloak-" + keycloakVersion + ".zip"), keycloakVersion);
+        return new KeycloakDistribution(
+                folder.resolve("distribution").resolve("keycloak-" + keycloakVersion + ".zip"), keycloakVersion);
     }
 
     /** Returns the bundle's JARs. */
@@ -49,7 +57,7 @@ public record Installation(Path folder, String keycloakVersion) {
         return jars("providers");
     }
 
-    /** Returns JARs that show what the bundle does and are no part of it. */
+    /** Returns JARs that show what the bundle does but are not part of it. */
     public List<Path> tools() {
         return jars("tools");
     }
@@ -57,9 +65,14 @@ public record Installation(Path folder, String keycloakVersion) {
     private List<Path> jars(String name) {
         Path providers = folder.resolve(name);
         try (Stream<Path> files = Files.list(providers)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
-            throw new LauncherException("The provider JARs are missing in %s. Build the project with \"mvn package\" first.".formatted(providers), e);
+            throw new LauncherException(
+                    "The provider JARs are missing in %s. Build the project with \"mvn package\" first."
+                            .formatted(providers),
+                    e);
         }
     }
 
@@ -68,7 +81,7 @@ public record Installation(Path folder, String keycloakVersion) {
         return new Checkout(folder.toAbsolutePath().getParent().getParent());
     }
 
-    /** Returns where the demo keeps the unpacked server and its data. */
+    /** Returns the folder of the unpacked server and its data. */
     Path runFolder() {
         return folder.resolve("run");
     }

@@ -12,14 +12,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Whether Keycloak must make itself anew for another version of a provider's JAR, which takes most of a restart. What it makes depends on which
- * classes and services there are, and on REST resources and entities, for which it generates code. Everything else is read from the JAR
- * at each start.
+ * Whether Keycloak must rebuild itself for another version of a provider's JAR, which takes most of a restart. The result of its build
+ * depends on which classes and services there are, and on REST resources and entities, for which it generates code. Everything else is read
+ * from the JAR at each start.
  */
 final class JarDifference {
 
-    /** What a class refers to that Keycloak generates code for, as it stands in the class file. */
-    private static final List<String> GENERATED_FOR = List.of("Ljakarta/ws/rs/", "Ljakarta/persistence/", "Ljakarta/inject/", "Ljakarta/enterprise/");
+    /** The types for whose users Keycloak generates code, as they are written in class files. */
+    private static final List<String> GENERATED_FOR =
+            List.of("Ljakarta/ws/rs/", "Ljakarta/persistence/", "Ljakarta/inject/", "Ljakarta/enterprise/");
 
     private JarDifference() {}
 
@@ -29,7 +30,8 @@ final class JarDifference {
      * @return false if in doubt
      */
     static boolean needsOnlyAStart(Path before, Path after) {
-        try (ZipFile old = new ZipFile(before.toFile()); ZipFile now = new ZipFile(after.toFile())) {
+        try (ZipFile old = new ZipFile(before.toFile());
+                ZipFile now = new ZipFile(after.toFile())) {
             Set<String> names = names(old);
             if (!names.equals(names(now))) {
                 return false;
@@ -37,7 +39,8 @@ final class JarDifference {
             for (String name : names) {
                 byte[] was = read(old, name);
                 byte[] is = read(now, name);
-                if (!Arrays.equals(was, is) && (name.startsWith("META-INF/") || isGeneratedFor(name, was) || isGeneratedFor(name, is))) {
+                if (!Arrays.equals(was, is)
+                        && (name.startsWith("META-INF/") || isGeneratedFor(name, was) || isGeneratedFor(name, is))) {
                     return false;
                 }
             }
@@ -53,7 +56,10 @@ final class JarDifference {
     }
 
     private static Set<String> names(ZipFile jar) {
-        return jar.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).collect(Collectors.toSet());
+        return jar.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry::getName)
+                .collect(Collectors.toSet());
     }
 
     private static byte[] read(ZipFile jar, String name) throws IOException {

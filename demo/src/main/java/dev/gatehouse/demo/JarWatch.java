@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
 
-/** Notices that a build has finished another JAR than the one that is installed. It is asked from time to time, and remembers what it saw. */
+/** Notices that a build has finished another JAR than the installed one. It is polled, and remembers what it saw. */
 final class JarWatch {
 
     private final List<Path> jars;
@@ -22,7 +22,7 @@ final class JarWatch {
     /**
      * Watches JARs, which need not exist yet.
      *
-     * @param jars where builds put them
+     * @param jars the JARs that builds write
      * @param installed the folder that holds copies of them under the same names
      */
     JarWatch(List<Path> jars, Path installed) {
@@ -31,9 +31,9 @@ final class JarWatch {
     }
 
     /**
-     * Looks at all JARs.
+     * Checks all JARs.
      *
-     * @return those that have not changed since the last look, can be read, differ from what is installed, and were not returned before
+     * @return those that have not changed since the last poll, can be read, differ from what is installed, and were not returned before
      */
     List<Path> poll() {
         return jars.stream().filter(this::isNew).toList();
@@ -68,7 +68,7 @@ final class JarWatch {
     }
 
     /**
-     * How a file looks without reading it.
+     * A file's metadata, for a comparison without reading it.
      *
      * @param size in bytes
      * @param modified when it was last written

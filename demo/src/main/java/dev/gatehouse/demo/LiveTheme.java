@@ -26,7 +26,9 @@ final class LiveTheme implements AutoCloseable {
      */
     static LiveTheme link(Path home, Path source) {
         if (!Files.isDirectory(source)) {
-            throw new LauncherException("The sources of the theme are missing in %s. Run demo/start from a complete checkout, or without --dev.".formatted(source));
+            throw new LauncherException(
+                    "The sources of the theme are missing in %s. Run demo/start from a complete checkout, or without --dev."
+                            .formatted(source));
         }
         unlink(home, source);
         Path link = linkIn(home, source);
@@ -35,12 +37,15 @@ final class LiveTheme implements AutoCloseable {
             Files.createSymbolicLink(link, source.toAbsolutePath());
             return new LiveTheme(link);
         } catch (IOException | UnsupportedOperationException e) {
-            throw new LauncherException(("The sources of the theme cannot be linked to %s (%s). If a folder is in the way, remove it; if this system does not allow"
-                    + " symbolic links (on Windows, enable Developer Mode), start without --dev.").formatted(link, e), e);
+            throw new LauncherException(
+                    ("The sources of the theme cannot be linked to %s (%s). If a folder is in the way, remove it; if this system does not allow"
+                                    + " symbolic links (on Windows, enable Developer Mode), start without --dev.")
+                            .formatted(link, e),
+                    e);
         }
     }
 
-    /** Removes a link that an earlier run left, which would hide the theme in the JAR. A real folder stays. */
+    /** Removes a link that an earlier run left, which would hide the theme in the JAR. A real folder is kept. */
     static void unlink(Path home, Path source) {
         new LiveTheme(linkIn(home, source)).close();
     }
@@ -56,7 +61,10 @@ final class LiveTheme implements AutoCloseable {
                 Files.delete(link);
             }
         } catch (IOException e) {
-            throw new LauncherException("The link %s cannot be removed (%s). Remove it, or Keycloak does not use the theme in the JAR.".formatted(link, e), e);
+            throw new LauncherException(
+                    "The link %s cannot be removed (%s). Remove it; otherwise Keycloak does not use the theme in the JAR."
+                            .formatted(link, e),
+                    e);
         }
     }
 }

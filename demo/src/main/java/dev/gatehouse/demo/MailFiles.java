@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes every mail with sample data to files, and a page that lists them. A Keycloak of its own renders them; nothing is sent. */
+/** Writes every email with sample data to files, and a page that lists them. A separate Keycloak renders them; nothing is sent. */
 final class MailFiles {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -30,10 +30,10 @@ final class MailFiles {
     private final boolean hostile;
 
     /**
-     * The files to be.
+     * Prepares the files.
      *
      * @param languages language tags
-     * @param hostile whether the samples are such as somebody would choose who wants to break a mail
+     * @param hostile whether the samples are chosen to break an email
      */
     MailFiles(Console console, Path folder, List<String> languages, boolean hostile) {
         this.console = console;
@@ -48,7 +48,11 @@ final class MailFiles {
         Path work = installation.folder().resolve("mails");
         console.step(2, "Unpacking Keycloak …");
         Path home = installation.distribution().unpackInto(work);
-        KeycloakDistribution.installProviders(home, Stream.of(installation.providers(), installation.tools()).flatMap(List::stream).toList());
+        KeycloakDistribution.installProviders(
+                home,
+                Stream.of(installation.providers(), installation.tools())
+                        .flatMap(List::stream)
+                        .toList());
         int port = Ports.anyFree();
         ReferenceRealm realm = new ReferenceRealm(port, Ports.anyFree(), Ports.anyFree());
         console.step(3, "Starting Keycloak …");
@@ -60,8 +64,9 @@ final class MailFiles {
                 .importRealms(realm.writeTo(work))
                 .start()) {
             keycloak.awaitReady(PATIENCE);
-            console.step(4, "Writing the mails …");
-            StringBuilder index = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Mails</title><h1>Mails</h1>");
+            console.step(4, "Writing the emails …");
+            StringBuilder index = new StringBuilder(
+                    "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Emails</title><h1>Emails</h1>");
             for (String language : languages) {
                 index.append("<h2>").append(escaped(language)).append("</h2><ul>");
                 for (JsonNode mail : fetch(keycloak.url(), language)) {
@@ -71,22 +76,29 @@ final class MailFiles {
             }
             Files.writeString(folder.resolve("index.html"), index.append("</html>\n"));
         } catch (IOException e) {
-            throw new LauncherException("The mails cannot be written to %s (%s). Choose another folder.".formatted(folder, e), e);
+            throw new LauncherException(
+                    "The emails cannot be written to %s (%s). Choose another folder.".formatted(folder, e), e);
         }
         console.step(5, "Done: open " + folder.resolve("index.html").toAbsolutePath());
     }
 
     private JsonNode fetch(String url, String language) throws IOException {
-        URI address = URI.create("%s/realms/%s/gatehouse-mail-preview?language=%s&hostile=%s".formatted(url, ReferenceRealm.NAME, language, hostile));
+        URI address = URI.create("%s/realms/%s/gatehouse-mail-preview?language=%s&hostile=%s"
+                .formatted(url, ReferenceRealm.NAME, language, hostile));
         try {
-            HttpResponse<String> answer = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
+                    .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new LauncherException("Keycloak cannot render the mails in the language %s. Its log says why.".formatted(language));
+                throw new LauncherException(
+                        "Keycloak cannot render the emails in the language %s. See its log for the reason."
+                                .formatted(language));
             }
             return JSON.readTree(answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LauncherException("The mails were not written, because the program was interrupted.", e);
+            throw new LauncherException("The emails were not written, because the program was interrupted.", e);
         }
     }
 
@@ -94,8 +106,11 @@ final class MailFiles {
         String name = mail.get("name").asText();
         Path of = Files.createDirectories(folder.resolve(language));
         Files.writeString(of.resolve(name + ".html"), mail.get("html").asText());
-        Files.writeString(of.resolve(name + ".txt"), mail.get("subject").asText() + "\n\n" + mail.get("text").asText());
-        return "<li><a href=\"%1$s/%2$s.html\">%3$s</a> (<a href=\"%1$s/%2$s.txt\">text</a>, %2$s)</li>".formatted(language, name, escaped(mail.get("subject").asText()));
+        Files.writeString(
+                of.resolve(name + ".txt"),
+                mail.get("subject").asText() + "\n\n" + mail.get("text").asText());
+        return "<li><a href=\"%1$s/%2$s.html\">%3$s</a> (<a href=\"%1$s/%2$s.txt\">text</a>, %2$s)</li>"
+                .formatted(language, name, escaped(mail.get("subject").asText()));
     }
 
     private static String escaped(String text) {

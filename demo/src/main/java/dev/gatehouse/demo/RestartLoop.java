@@ -21,9 +21,9 @@ final class RestartLoop {
     private boolean saidThatItEnded;
 
     /**
-     * Makes a loop for one server.
+     * Creates a loop for one server.
      *
-     * @param jars what to look for
+     * @param jars the JARs to watch
      * @param providers the server's folder for JARs
      */
     RestartLoop(JarWatch jars, Path providers, DemoServer server, Console console) {
@@ -33,7 +33,7 @@ final class RestartLoop {
         this.console = console;
     }
 
-    /** Returns only by an exception, when the server is closed for good. */
+    /** Returns only by an exception, when the server is closed finally. */
     void run() {
         while (true) {
             pause();
@@ -48,12 +48,14 @@ final class RestartLoop {
 
     private void restartWith(List<Path> changed) {
         long begun = System.nanoTime();
-        console.say(changed.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.joining(", ")) + " changed; restarting Keycloak …");
+        console.say(changed.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.joining(", "))
+                + " changed; restarting Keycloak …");
         try {
             // Copied before the server stops: the next build may begin in the meantime.
             List<Update> updates = changed.stream().map(this::copy).toList();
             server.restart(() -> updates.forEach(Update::install));
-            console.say("Ready in %d s".formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
+            console.say("Ready in %d s"
+                    .formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
             saidThatItEnded = false;
         } catch (LauncherException e) {
             if (server.isClosed()) {
@@ -71,7 +73,7 @@ final class RestartLoop {
         try {
             Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
             if (Files.exists(installed) && JarDifference.needsOnlyAStart(installed, copy)) {
-                // Keycloak tells by the date whether it must make itself anew.
+                // Keycloak decides by the timestamp whether it must rebuild itself.
                 Files.setLastModifiedTime(copy, Files.getLastModifiedTime(installed));
             }
             return new Update(copy, installed);
@@ -83,8 +85,8 @@ final class RestartLoop {
     /**
      * A new version of a JAR.
      *
-     * @param copy where it waits
-     * @param installed what it is to replace
+     * @param copy the copy that is to be installed
+     * @param installed the file that it replaces
      */
     private record Update(Path copy, Path installed) {
 
@@ -92,7 +94,9 @@ final class RestartLoop {
             try {
                 Files.move(copy, installed, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                throw new LauncherException("%s cannot be replaced (%s). Check its permissions, and build it again.".formatted(installed, e), e);
+                throw new LauncherException(
+                        "%s cannot be replaced (%s). Check its permissions and build it again.".formatted(installed, e),
+                        e);
             }
         }
     }
@@ -105,7 +109,9 @@ final class RestartLoop {
             throw new LauncherException("Keycloak was stopped.");
         }
         saidThatItEnded = true;
-        console.failure("Keycloak ended by itself. Its log says why: %s%nIt starts again after the next build.".formatted(server.current().logFile()));
+        console.failure(
+                "Keycloak stopped unexpectedly. See its log for the reason: %s%nIt starts again after the next build."
+                        .formatted(server.current().logFile()));
     }
 
     private static void pause() {

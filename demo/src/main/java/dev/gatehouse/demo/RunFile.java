@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
-/** The file {@code server.properties} in the run folder, by which tests find a demo that is running. {@link #close()} deletes it. */
+/** The file {@code server.properties} in the run folder, by which tests find a running demo. {@link #close()} deletes it. */
 final class RunFile implements AutoCloseable {
 
     private final Path file;
@@ -19,7 +19,7 @@ final class RunFile implements AutoCloseable {
         this.file = folder.resolve("server.properties");
     }
 
-    /** Writes the file into a folder that exists. Whoever waits for it never reads half of it. */
+    /** Writes the file into an existing folder. A process that waits for it never reads half of it. */
     static RunFile write(Path folder, Properties properties) {
         RunFile written = new RunFile(folder);
         Path unfinished = folder.resolve("server.properties.new");
@@ -30,12 +30,14 @@ final class RunFile implements AutoCloseable {
             Files.move(unfinished, written.file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return written;
         } catch (IOException e) {
-            throw new LauncherException("The file %s cannot be written (%s). Check its permissions and the space on the disk."
-                    .formatted(written.file, e), e);
+            throw new LauncherException(
+                    "The file %s cannot be written (%s). Check its permissions and the space on the disk."
+                            .formatted(written.file, e),
+                    e);
         }
     }
 
-    /** Deletes what a run left that was killed. */
+    /** Deletes the file of a run that was killed. */
     static void deleteIn(Path folder) {
         new RunFile(folder).close();
     }
@@ -45,11 +47,14 @@ final class RunFile implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new LauncherException("The file %s cannot be deleted (%s). Delete it: it tells tests of a server that does not run.".formatted(file, e), e);
+            throw new LauncherException(
+                    "The file %s cannot be deleted (%s). Delete it: it points tests to a server that is not running."
+                            .formatted(file, e),
+                    e);
         }
     }
 
-    /** What is in the file. All of it stays true when Keycloak is restarted. */
+    /** The content of the file. All of it stays true when Keycloak is restarted. */
     static final class Content {
 
         private final Properties properties = new Properties();
@@ -69,7 +74,7 @@ final class RunFile implements AutoCloseable {
             properties.setProperty("smtp.port", Integer.toString(inbox.smtpPort()));
         }
 
-        /** Adds how to open the database by JDBC while Keycloak uses it; it was made without a name and a password. */
+        /** Adds the JDBC URL of the database, which others may open while Keycloak uses it; it has no user name and password. */
         void database(String url) {
             properties.setProperty("database.url", url);
             properties.setProperty("database.user", "");

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Held while the demo runs, because two servers must not share one data folder. The system frees it when the demo dies. */
+/** Held while the demo runs, because two servers must not share one data folder. The system releases it when the demo dies. */
 final class RunLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -21,15 +21,20 @@ final class RunLock implements AutoCloseable {
     static RunLock acquire(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
-                throw new LauncherException("The demo is running already from this folder. Stop it with Ctrl-C in its terminal, then run the command again.");
+                throw new LauncherException(
+                        "The demo is already running from this folder. Stop it with Ctrl-C in its terminal, then run the command again.");
             }
             return new RunLock(channel);
         } catch (IOException e) {
-            throw new LauncherException("The folder %s cannot be written (%s). Check its permissions and the room on the disk.".formatted(folder, e), e);
+            throw new LauncherException(
+                    "The folder %s cannot be written (%s). Check its permissions and the free disk space."
+                            .formatted(folder, e),
+                    e);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.gatehouse.demo.keycloak.LauncherException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What is open while the demo runs. When the program ends, also by Ctrl-C, everything is closed, the last opened first. */
+/** Resources that are open while the demo runs. When the program ends, also by Ctrl-C, all are closed, the last opened first. */
 final class UntilExit {
 
     private final Console console;
@@ -15,7 +15,7 @@ final class UntilExit {
         this.console = console;
     }
 
-    /** Begins to wait for the end of the program. */
+    /** Starts to wait for the end of the program. */
     static UntilExit begin(Console console) {
         UntilExit open = new UntilExit(console);
         Runtime.getRuntime().addShutdownHook(new Thread(open::close, "stop"));
@@ -23,9 +23,9 @@ final class UntilExit {
     }
 
     /**
-     * Has something closed at the end.
+     * Registers a resource to be closed at the end.
      *
-     * @throws LauncherException if the program is ending already; then it is closed at once
+     * @throws LauncherException if the program is already ending; the resource is then closed at once
      */
     <T extends AutoCloseable> T keep(T thing) {
         synchronized (this) {
@@ -35,10 +35,10 @@ final class UntilExit {
             }
         }
         close(thing);
-        throw new LauncherException("The demo is being stopped.");
+        throw new LauncherException("The demo is stopping.");
     }
 
-    /** Returns whether the program is ending, so that whatever breaks now broke because of that. */
+    /** Returns whether the program is ending, so that a failure now is a consequence of that. */
     synchronized boolean isClosing() {
         return closing;
     }
@@ -58,7 +58,7 @@ final class UntilExit {
         try {
             thing.close();
         } catch (Exception e) {
-            console.failure("Could not be stopped: " + e);
+            console.failure("A part of the demo could not be stopped: " + e);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Against the checkout that this test belongs to: Maven runs tests in the folder of their module. */
+/** Verifies the checkout that contains this test: Maven runs tests in the folder of their module. */
 class CheckoutTest {
 
     private final Checkout checkout = new Checkout(Path.of("").toAbsolutePath().getParent());
@@ -18,7 +18,8 @@ class CheckoutTest {
 
     @Test
     void knowsTheJarsByTheNamesThatTheirModulesGiveThem() {
-        assertThat(checkout.jars()).hasSize(3).allSatisfy(jar -> assertThat(Files.readString(jar.getParent().resolveSibling("pom.xml")))
+        assertThat(checkout.jars()).hasSize(3).allSatisfy(jar -> assertThat(
+                        Files.readString(jar.getParent().resolveSibling("pom.xml")))
                 .contains("<finalName>" + jar.getFileName().toString().replaceFirst("\\.jar$", "") + "</finalName>"));
     }
 }

@@ -42,14 +42,16 @@ class DemoPortsTest {
     @Test
     void aDebuggerNeedsAFreePort() throws IOException {
         try (ServerSocket taken = new ServerSocket(debugger, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertRefused(taken.getLocalPort(), "Keycloak's debugger cannot listen on port " + debugger, "--debug PORT");
+            assertRefused(
+                    taken.getLocalPort(), "Keycloak's debugger cannot listen on port " + debugger, "--debug PORT");
         }
     }
 
     @Test
-    void mailIsAcceptedOnAPortThatNothingElseUses() {
+    void emailIsAcceptedOnAPortThatNothingElseUses() {
         assertThat(new DemoPorts(3025, inbox, OptionalInt.empty()).chooseSmtp()).isNotIn(3025, inbox);
-        assertThat(new DemoPorts(keycloak, inbox, OptionalInt.of(3025)).chooseSmtp()).isNotIn(3025, keycloak, keycloak + 1000, inbox);
+        assertThat(new DemoPorts(keycloak, inbox, OptionalInt.of(3025)).chooseSmtp())
+                .isNotIn(3025, keycloak, keycloak + 1000, inbox);
     }
 
     private DemoPorts with(OptionalInt debug) {
@@ -57,6 +59,8 @@ class DemoPortsTest {
     }
 
     private void assertRefused(int port, String... words) {
-        assertThatThrownBy(() -> with(OptionalInt.of(port)).requireUsable()).isInstanceOf(LauncherException.class).hasMessageContainingAll(words);
+        assertThatThrownBy(() -> with(OptionalInt.of(port)).requireUsable())
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContainingAll(words);
     }
 }

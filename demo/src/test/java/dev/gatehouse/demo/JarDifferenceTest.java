@@ -16,26 +16,39 @@ import org.junit.jupiter.api.io.TempDir;
 class JarDifferenceTest {
 
     private static final Map<String, String> JAR = Map.of(
-            "META-INF/services/Factory", "a.Factory", "a/Factory.class", "code", "a/Resource.class", "code Ljakarta/ws/rs/GET; code", "messages_en.properties", "a=b");
+            "META-INF/services/Factory",
+            "a.Factory",
+            "a/Factory.class",
+            "code",
+            "a/Resource.class",
+            "code Ljakarta/ws/rs/GET; code",
+            "messages_en.properties",
+            "a=b");
 
     @TempDir
     Path folder;
 
     @Test
     void codeAndTextsThatChangeNeedOnlyAStart() throws IOException {
-        assertThat(needsOnlyAStart(Map.of("a/Factory.class", "other code", "messages_en.properties", "a=c"))).isTrue();
+        assertThat(needsOnlyAStart(Map.of("a/Factory.class", "other code", "messages_en.properties", "a=c")))
+                .isTrue();
     }
 
     @Test
     void whatKeycloakGeneratesCodeForNeedsMore() throws IOException {
-        assertThat(needsOnlyAStart(Map.of("a/Resource.class", "other code"))).as("no resource any more").isFalse();
-        assertThat(needsOnlyAStart(Map.of("a/Factory.class", "code Ljakarta/persistence/Entity; code"))).as("an entity now").isFalse();
+        assertThat(needsOnlyAStart(Map.of("a/Resource.class", "other code")))
+                .as("no resource any more")
+                .isFalse();
+        assertThat(needsOnlyAStart(Map.of("a/Factory.class", "code Ljakarta/persistence/Entity; code")))
+                .as("an entity now")
+                .isFalse();
     }
 
     @Test
     void anotherClassOrServiceNeedsMore() throws IOException {
         assertThat(needsOnlyAStart(Map.of("a/New.class", "code"))).isFalse();
-        assertThat(needsOnlyAStart(Map.of("META-INF/services/Factory", "a.Factory\nb.Factory"))).isFalse();
+        assertThat(needsOnlyAStart(Map.of("META-INF/services/Factory", "a.Factory\nb.Factory")))
+                .isFalse();
     }
 
     @Test

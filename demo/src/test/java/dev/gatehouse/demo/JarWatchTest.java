@@ -45,7 +45,9 @@ class JarWatchTest {
         write(jar, "new");
         assertThat(watch.poll()).as("perhaps still being written").isEmpty();
         assertThat(watch.poll()).containsExactly(jar);
-        assertThat(watch.poll()).as("not installed, for example because that failed").isEmpty();
+        assertThat(watch.poll())
+                .as("not installed, for example because that failed")
+                .isEmpty();
         write(jar, "newer");
         watch.poll();
         assertThat(watch.poll()).containsExactly(jar);

@@ -55,16 +55,20 @@ class LiveThemeTest {
     }
 
     @Test
-    void leavesAFolderThatSomebodyPutThere() throws IOException {
+    void leavesAFolderThatTheUserPutThere() throws IOException {
         Files.createDirectories(inServer);
         LiveTheme.unlink(home, source);
         assertThat(inServer).isDirectory();
-        assertThatThrownBy(() -> LiveTheme.link(home, source)).isInstanceOf(LauncherException.class).hasMessageContaining("remove it");
+        assertThatThrownBy(() -> LiveTheme.link(home, source))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining("remove it");
         assertThat(inServer).isDirectory();
     }
 
     @Test
     void saysThatThereAreNoSources() {
-        assertThatThrownBy(() -> LiveTheme.link(home, folder.resolve("nothing"))).isInstanceOf(LauncherException.class).hasMessageContaining("without --dev");
+        assertThatThrownBy(() -> LiveTheme.link(home, folder.resolve("nothing")))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining("without --dev");
     }
 }

@@ -6,32 +6,32 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who has an account on one server: people who sign in again and again, and people who come for the first time. */
+/** The accounts on one server: regular users who sign in repeatedly, and new users who sign in for the first time. */
 final class Crowd {
 
     private final List<Person> regulars;
-    private final Deque<Person> newcomers;
+    private final Deque<Person> newUsers;
 
-    Crowd(int regulars, int newcomers) {
+    Crowd(int regulars, int newUsers) {
         this.regulars = Person.people("regular", 0, regulars);
-        this.newcomers = new ArrayDeque<>(Person.people("newcomer", regulars, newcomers));
+        this.newUsers = new ArrayDeque<>(Person.people("newcomer", regulars, newUsers));
     }
 
-    /** Everybody who needs an account. */
-    List<Person> everybody() {
-        return Stream.concat(regulars.stream(), newcomers.stream()).toList();
+    /** All users who need an account. */
+    List<Person> all() {
+        return Stream.concat(regulars.stream(), newUsers.stream()).toList();
     }
 
-    /** Those who sign in again and again. */
+    /** The users who sign in repeatedly. */
     List<Person> regulars() {
         return regulars;
     }
 
-    /** So many who have never signed in; they are not given out again. */
-    List<Person> newcomers(int count) {
+    /** The given number of users who never signed in; each is returned only once. */
+    List<Person> newUsers(int count) {
         List<Person> next = new ArrayList<>();
         while (next.size() < count) {
-            next.add(newcomers.remove());
+            next.add(newUsers.remove());
         }
         return next;
     }

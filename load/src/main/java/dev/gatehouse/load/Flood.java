@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** One address that asks for a page again and again, without cookies, and follows nothing. */
+/** Requests a page repeatedly from one address, without cookies and without following redirects. */
 final class Flood {
 
     private static final int FIRST_ERROR = 400;
@@ -17,25 +17,30 @@ final class Flood {
     private final HttpRequest request;
     private final int gets;
     private final int connections;
-    private final AtomicInteger begun = new AtomicInteger();
-    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger started = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
     private volatile double seconds;
 
     /**
-     * A flood.
+     * Creates a flood.
      *
-     * @param page below the realm
+     * @param page the path below the realm
      */
     Flood(Site site, String page, int gets, int connections) {
-        this.request = HttpRequest.newBuilder(URI.create(site.realmUrl() + "/" + page)).header("X-Forwarded-For", "198.51.100.7").GET().build();
+        this.request = HttpRequest.newBuilder(URI.create(site.realmUrl() + "/" + page))
+                .header("X-Forwarded-For", "198.51.100.7")
+                .GET()
+                .build();
         this.gets = gets;
         this.connections = connections;
     }
 
-    /** Runs it, and returns when all is answered. */
+    /** Runs the flood; returns after the last response. */
     void run() {
         long start = System.nanoTime();
-        List<Thread> threads = IntStream.range(0, connections).mapToObj(number -> new Thread(this::ask, "flood " + number)).toList();
+        List<Thread> threads = IntStream.range(0, connections)
+                .mapToObj(number -> new Thread(this::sendRequests, "flood " + number))
+                .toList();
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
             try {
@@ -48,15 +53,16 @@ final class Flood {
         seconds = (System.nanoTime() - start) / 1e9;
     }
 
-    private void ask() {
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        while (begun.getAndIncrement() < gets) {
+    private void sendRequests() {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        while (started.getAndIncrement() < gets) {
             try {
                 if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() >= FIRST_ERROR) {
-                    refused.incrementAndGet();
+                    failed.incrementAndGet();
                 }
             } catch (IOException e) {
-                refused.incrementAndGet();
+                failed.incrementAndGet();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -68,8 +74,8 @@ final class Flood {
         return gets / seconds;
     }
 
-    /** How many were answered by an error, or not at all. */
-    int refused() {
-        return refused.get();
+    /** The number of requests that failed or were answered with an error. */
+    int failed() {
+        return failed.get();
     }
 }

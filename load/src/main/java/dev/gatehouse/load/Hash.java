@@ -1,12 +1,12 @@
 package dev.gatehouse.load;
 
-/** How passwords are hashed, which takes most of the time of a login. */
+/** The password hashing, which takes most of the time of a login. */
 enum Hash {
 
-    /** As Keycloak does it unless told otherwise. */
+    /** Keycloak's default. */
     DEFAULT("Keycloak's default hash", ""),
 
-    /** As nobody should do it, so that the rest of the login is seen. */
+    /** Insecure, but makes the cost of the rest of the login visible. */
     CHEAP("a hash that costs nothing", " and hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
 
     private final String label;
@@ -22,7 +22,7 @@ enum Hash {
         return label;
     }
 
-    /** What is added to a realm's password policy. */
+    /** The addition to a realm's password policy. */
     String policy() {
         return policy;
     }

@@ -7,22 +7,23 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a Java process keeps in its heap, as the JDK's {@code jcmd} tells it. */
+/** The live heap of a Java process, measured by the JDK's {@code jcmd}. */
 final class LiveHeap {
 
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)\\s*$");
 
     private LiveHeap() {}
 
-    /** The bytes of all objects that are alive after a full collection. */
+    /** The size in bytes of all live objects after a full collection. */
     static long bytes(long pid) throws InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
-            // What a first collection leaves to finalizers and cleaners, a second takes.
+            // Two collections: objects with finalizers and cleaners are freed by the second.
             run(jcmd, Long.toString(pid), "GC.run");
             return total(run(jcmd, Long.toString(pid), "GC.class_histogram"));
         } catch (IOException e) {
-            throw new LauncherException("The heap cannot be measured: " + jcmd + " of a JDK is needed (" + e.getMessage() + ").", e);
+            throw new LauncherException(
+                    "The heap cannot be measured: " + jcmd + " of a JDK is needed (" + e.getMessage() + ").", e);
         }
     }
 

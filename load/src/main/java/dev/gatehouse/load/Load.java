@@ -11,14 +11,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The load test's command line. */
-@Command(name = "bench/load", description = "Whole logins on real servers, with Gatehouse and in Keycloak alone. Needs Linux and PostgreSQL.",
-        subcommands = {LoginsCommand.class, ProfilesCommand.class, StartCommand.class, FloodCommand.class}, mixinStandardHelpOptions = true, subcommandsRepeatable = true)
+@Command(
+        name = "bench/load",
+        description = "Whole logins on real servers, with Gatehouse and in Keycloak alone. Needs Linux and PostgreSQL.",
+        subcommands = {LoginsCommand.class, ProfilesCommand.class, StartCommand.class, FloodCommand.class},
+        mixinStandardHelpOptions = true,
+        subcommandsRepeatable = true)
 public final class Load {
 
     private Load() {}
 
     /**
-     * Runs.
+     * Runs the command line.
      *
      * @param arguments see {@code --help}
      */
@@ -26,33 +30,40 @@ public final class Load {
         System.exit(run(arguments));
     }
 
-    /** Runs, and returns what the process ends with: 0, or 1 if something failed, or 2 if the arguments make no sense. */
+    /** Runs the command line and returns the exit code: 0, or 1 on failure, or 2 for invalid arguments. */
     static int run(String... arguments) {
         CommandLine command = new CommandLine(new Load());
         command.setExecutionExceptionHandler((exception, line, parsed) -> {
             if (exception instanceof LauncherException || exception instanceof IllegalArgumentException) {
                 System.err.println(exception.getMessage());
-                return exception instanceof LauncherException ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.USAGE;
+                return exception instanceof LauncherException
+                        ? CommandLine.ExitCode.SOFTWARE
+                        : CommandLine.ExitCode.USAGE;
             }
             throw exception;
         });
         return command.execute(arguments);
     }
 
-    /** What the build put together, next to this module. */
+    /** The output of the build, next to this module. */
     static Installation installation() {
         return Installation.in(target().resolve("../../demo/target").normalize());
     }
 
-    /** Where a server is unpacked. */
+    /** The folder that a server is unpacked into. */
     static Path serverFolder(String name) {
         return target().resolve("servers").resolve(name);
     }
 
     private static Path target() {
         try {
-            // Of the JAR, or of the folder of classes.
-            return Path.of(Load.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
+            // The parent of the JAR or of the classes folder.
+            return Path.of(Load.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .getParent();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("a JAR has an address", e);
         }

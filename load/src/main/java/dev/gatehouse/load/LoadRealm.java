@@ -11,37 +11,49 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The reference realm with more people in it; for Keycloak alone without all that Gatehouse brings along, and else the same: apps, organizations,
- * the order of the pages, events.
+ * The reference realm with more users; for Keycloak alone without Gatehouse's parts, and otherwise the same: clients,
+ * organizations, the order of the pages, events.
  *
- * @param software what the realm is for
- * @param reference the realm to begin with
+ * @param software the software of the server
+ * @param reference the reference realm
  */
 record LoadRealm(Software software, ReferenceRealm reference) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OURS = "gatehouse";
-    /** What is Gatehouse's as a whole. */
+    /** Settings that belong entirely to Gatehouse. */
     private static final List<String> NOT_STOCK = List.of(
             "loginTheme", "emailTheme", "directGrantFlow", "resetCredentialsFlow", "clientProfiles", "clientPolicies");
-    private static final String STOCK_POLICY = "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)";
 
-    /** The realm as Keycloak imports it. */
+    private static final String STOCK_POLICY =
+            "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)";
+
+    /** The realm in Keycloak's import format. */
     String json(Hash hash, List<Person> people) {
         ObjectNode realm = tree();
         realm.put("passwordPolicy", passwordPolicy(hash));
         ArrayNode users = realm.withArray("users");
         for (Person person : people) {
             ObjectNode user = users.addObject()
-                    .put("username", person.email()).put("email", person.email()).put("emailVerified", true).put("enabled", true)
-                    .put("firstName", "Load").put("lastName", "Test");
-            user.putArray("credentials").addObject().put("type", "password").put("value", Person.PASSWORD).put("temporary", false);
-            user.putArray("realmRoles").add("default-roles-" + ReferenceRealm.NAME).add("agent");
+                    .put("username", person.email())
+                    .put("email", person.email())
+                    .put("emailVerified", true)
+                    .put("enabled", true)
+                    .put("firstName", "Load")
+                    .put("lastName", "Test");
+            user.putArray("credentials")
+                    .addObject()
+                    .put("type", "password")
+                    .put("value", Person.PASSWORD)
+                    .put("temporary", false);
+            user.putArray("realmRoles")
+                    .add("default-roles-" + ReferenceRealm.NAME)
+                    .add("agent");
         }
         return realm.toString();
     }
 
-    /** The realm's password policy with another hash; whoever signs in next gets it. */
+    /** The realm's password policy with another hash; applied at the next login of a user. */
     String passwordPolicy(Hash hash) {
         return tree().path("passwordPolicy").asText() + hash.policy();
     }
@@ -65,9 +77,13 @@ record LoadRealm(Software software, ReferenceRealm reference) {
         for (JsonNode flow : realm.path("authenticationFlows")) {
             removeOurs(flow.path("authenticationExecutions"), "authenticator");
         }
-        // Keycloak's own steps have settings too; it imports none without its step, and no step without its settings.
+        // Keycloak's own executions have settings too; it imports no settings without an execution, and no execution
+        // without its
+        // settings.
         List<String> configured = realm.path("authenticationFlows").findValuesAsText("authenticatorConfig");
-        remove(realm.path("authenticatorConfig"), config -> !configured.contains(config.path("alias").asText()));
+        remove(
+                realm.path("authenticatorConfig"),
+                config -> !configured.contains(config.path("alias").asText()));
         return realm;
     }
 
@@ -76,7 +92,7 @@ record LoadRealm(Software software, ReferenceRealm reference) {
     }
 
     private static void remove(JsonNode list, Predicate<JsonNode> what) {
-        for (Iterator<JsonNode> items = list.elements(); items.hasNext();) {
+        for (Iterator<JsonNode> items = list.elements(); items.hasNext(); ) {
             if (what.test(items.next())) {
                 items.remove();
             }

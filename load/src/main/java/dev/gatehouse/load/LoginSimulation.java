@@ -1,7 +1,7 @@
 package dev.gatehouse.load;
 
-import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.css;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
@@ -26,7 +26,7 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whole logins, as browsers and apps make them: pages, forms, cookies, a security code where one is asked for, tokens by PKCE. */
+/** Complete logins, as browsers and clients make them: pages, forms, cookies, a security code if required, tokens with PKCE. */
 public final class LoginSimulation extends Simulation {
 
     private static final String CALLBACK = "http://localhost:9999/callback";
@@ -38,7 +38,7 @@ public final class LoginSimulation extends Simulation {
     private static final String DEVICE = "device";
     private static final String PAGE = "page";
     private static final String STEP = "step";
-    private static final String BEGUN = "begun";
+    private static final String STARTED = "begun";
     private static final String TOTAL = "total";
     private static final String ACTION = "action";
     private static final String PASSWORD_FIELD = "passwordField";
@@ -47,19 +47,25 @@ public final class LoginSimulation extends Simulation {
 
     private final Round round = Round.current();
 
-    /** Made by Gatling. */
+    /** Called by Gatling. */
     public LoginSimulation() {
         HttpProtocolBuilder browser = http.baseUrl(round.site().realmUrl())
-                .disableFollowRedirect().disableCaching().disableWarmUp()
+                .disableFollowRedirect()
+                .disableCaching()
+                .disableWarmUp()
                 .acceptHeader("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
                 .acceptEncodingHeader("gzip, deflate")
                 .acceptLanguageHeader("en")
                 .userAgentHeader("#{userAgent}")
                 .header("X-Forwarded-For", "#{address}");
         setUp(scenario("logins")
-                .exec(this::takeOneMore)
-                .exec(asLongAs(session -> session.getBoolean(MORE)).on(exec(this::begin).exec(flushCookieJar(), device(), login()).exec(this::end).exec(this::takeOneMore)))
-                .injectOpen(atOnceUsers(round.users())))
+                        .exec(this::startNextLogin)
+                        .exec(asLongAs(session -> session.getBoolean(MORE))
+                                .on(exec(this::begin)
+                                        .exec(flushCookieJar(), device(), login())
+                                        .exec(this::end)
+                                        .exec(this::startNextLogin)))
+                        .injectOpen(atOnceUsers(round.users())))
                 .protocols(browser);
     }
 
@@ -73,53 +79,101 @@ public final class LoginSimulation extends Simulation {
         round.end();
     }
 
-    /** Not the loop's condition, which may be asked more than once. */
-    private Session takeOneMore(Session session) {
-        return session.set(MORE, round.takesOneMore());
+    /** Separate from the loop's condition, which may be evaluated more than once. */
+    private Session startNextLogin(Session session) {
+        return session.set(MORE, round.startsNextLogin());
     }
 
     private Session begin(Session session) {
         Person person = round.nextPerson();
         Pkce pkce = Pkce.random();
         return session.removeAll(PASSWORD_FIELD, CODE_ACTION, LOCATION, DEVICE, PAGE)
-                .set(PERSON, person).set(TOTAL, 0L).set("email", person.email()).set("address", person.address()).set("userAgent", person.userAgent())
-                .set("verifier", pkce.verifier()).set("challenge", pkce.challenge());
+                .set(PERSON, person)
+                .set(TOTAL, 0L)
+                .set("email", person.email())
+                .set("address", person.address())
+                .set("userAgent", person.userAgent())
+                .set("verifier", pkce.verifier())
+                .set("challenge", pkce.challenge());
     }
 
     private static ChainBuilder device() {
-        return doIf(session -> person(session).device().get() != null).then(
-                exec(session -> session.set("deviceName", person(session).device().get().name()).set("deviceToken", person(session).device().get().token()))
-                        .exec(addCookie(Cookie("#{deviceName}", "#{deviceToken}").withPath("/realms/acme/"))));
+        return doIf(session -> person(session).device().get() != null)
+                .then(exec(session -> session.set(
+                                        "deviceName",
+                                        person(session).device().get().name())
+                                .set(
+                                        "deviceToken",
+                                        person(session).device().get().token()))
+                        .exec(addCookie(
+                                Cookie("#{deviceName}", "#{deviceToken}").withPath("/realms/acme/"))));
     }
 
     private ChainBuilder login() {
-        return exitBlockOnFail().on(
-                timed(Step.FORM, http("form").get("/protocol/openid-connect/auth")
-                        .queryParam("response_type", "code").queryParam("scope", "openid").queryParam("state", "s1").queryParam("client_id", "workspace")
-                        .queryParam("redirect_uri", CALLBACK).queryParam("code_challenge_method", "S256").queryParam("code_challenge", "#{challenge}")
-                        .check(status().is(OK), formAction(), passwordField())),
-                exec(session -> session.set("fields", Map.of("username", session.getString("email"), "password", Person.PASSWORD))),
-                doIf(session -> !session.contains(PASSWORD_FIELD)).then(
-                        timed(Step.ADDRESS, http("address").post("#{action}").formParam("username", "#{email}")
-                                .check(status().is(OK), formAction(), css("#password", "id").saveAs(PASSWORD_FIELD))),
-                        exec(session -> session.set("fields", Map.of("password", Person.PASSWORD)))),
-                timed(Step.PASSWORD, landing(http("password").post("#{action}").formParamMap(session -> session.getMap("fields")))),
-                redirects(),
-                doIf(session -> session.contains(CODE_ACTION)).then(
-                        exec(this::readMail),
-                        exec(session -> session.set(ACTION, session.getString(CODE_ACTION))),
-                        timed(Step.CODE, landing(http("code").post("#{action}").formParam("code", "#{code}"))),
-                        redirects()),
-                exec(LoginSimulation::readCode),
-                timed(Step.TOKEN, http("token").post("/protocol/openid-connect/token")
-                        .formParam("grant_type", "authorization_code").formParam("client_id", "workspace").formParam("code", "#{authorizationCode}")
-                        .formParam("redirect_uri", CALLBACK).formParam("code_verifier", "#{verifier}")
-                        .check(status().is(OK), jsonPath("$.id_token").exists())));
+        return exitBlockOnFail()
+                .on(
+                        timed(
+                                Step.FORM,
+                                http("form")
+                                        .get("/protocol/openid-connect/auth")
+                                        .queryParam("response_type", "code")
+                                        .queryParam("scope", "openid")
+                                        .queryParam("state", "s1")
+                                        .queryParam("client_id", "workspace")
+                                        .queryParam("redirect_uri", CALLBACK)
+                                        .queryParam("code_challenge_method", "S256")
+                                        .queryParam("code_challenge", "#{challenge}")
+                                        .check(status().is(OK), formAction(), passwordField())),
+                        exec(session -> session.set(
+                                "fields", Map.of("username", session.getString("email"), "password", Person.PASSWORD))),
+                        doIf(session -> !session.contains(PASSWORD_FIELD))
+                                .then(
+                                        timed(
+                                                Step.ADDRESS,
+                                                http("address")
+                                                        .post("#{action}")
+                                                        .formParam("username", "#{email}")
+                                                        .check(
+                                                                status().is(OK),
+                                                                formAction(),
+                                                                css("#password", "id")
+                                                                        .saveAs(PASSWORD_FIELD))),
+                                        exec(session -> session.set("fields", Map.of("password", Person.PASSWORD)))),
+                        timed(
+                                Step.PASSWORD,
+                                landing(http("password")
+                                        .post("#{action}")
+                                        .formParamMap(session -> session.getMap("fields")))),
+                        redirects(),
+                        doIf(session -> session.contains(CODE_ACTION))
+                                .then(
+                                        exec(this::readMail),
+                                        exec(session -> session.set(ACTION, session.getString(CODE_ACTION))),
+                                        timed(
+                                                Step.CODE,
+                                                landing(http("code")
+                                                        .post("#{action}")
+                                                        .formParam("code", "#{code}"))),
+                                        redirects()),
+                        exec(LoginSimulation::readCode),
+                        timed(
+                                Step.TOKEN,
+                                http("token")
+                                        .post("/protocol/openid-connect/token")
+                                        .formParam("grant_type", "authorization_code")
+                                        .formParam("client_id", "workspace")
+                                        .formParam("code", "#{authorizationCode}")
+                                        .formParam("redirect_uri", CALLBACK)
+                                        .formParam("code_verifier", "#{verifier}")
+                                        .check(
+                                                status().is(OK),
+                                                jsonPath("$.id_token").exists())));
     }
 
     private ChainBuilder redirects() {
-        return asLongAs(session -> session.contains(LOCATION) && !session.getString(LOCATION).startsWith(CALLBACK)).on(
-                exec(session -> session.set("next", session.getString(LOCATION)))
+        return asLongAs(session -> session.contains(LOCATION)
+                        && !session.getString(LOCATION).startsWith(CALLBACK))
+                .on(exec(session -> session.set("next", session.getString(LOCATION)))
                         .exec(timed(Step.REDIRECT, landing(http("redirect").get("#{next}")))));
     }
 
@@ -131,7 +185,7 @@ public final class LoginSimulation extends Simulation {
         return css("#password", "id").optional().saveAs(PASSWORD_FIELD);
     }
 
-    /** A request that is answered by a page or by a redirect. */
+    /** A request whose response is a page or a redirect. */
     private static HttpRequestActionBuilder landing(HttpRequestActionBuilder request) {
         return request.check(
                 status().in(OK, FOUND),
@@ -141,25 +195,30 @@ public final class LoginSimulation extends Simulation {
     }
 
     private ChainBuilder timed(Step step, HttpRequestActionBuilder request) {
-        return exec(session -> session.removeAll(LOCATION, CODE_ACTION).set(STEP, step.label()).set(BEGUN, System.nanoTime()))
+        return exec(session -> session.removeAll(LOCATION, CODE_ACTION)
+                        .set(STEP, step.label())
+                        .set(STARTED, System.nanoTime()))
                 .exec(request.check(bodyString().saveAs(PAGE)))
                 .exec(session -> {
-                    long duration = System.nanoTime() - session.getLong(BEGUN);
-                    round.took(step, duration);
+                    long duration = System.nanoTime() - session.getLong(STARTED);
+                    round.addDuration(step, duration);
                     return session.set(TOTAL, session.getLong(TOTAL) + duration);
                 });
     }
 
     private Session readMail(Session session) {
-        round.wasAsked();
+        round.addChallenge();
         Optional<String> code = round.site().code(person(session));
-        return code.map(digits -> session.set("code", digits)).orElseGet(() -> session.set(STEP, "mail").markAsFailed());
+        return code.map(digits -> session.set("code", digits))
+                .orElseGet(() -> session.set(STEP, "mail").markAsFailed());
     }
 
     private static Session readCode(Session session) {
         String location = session.contains(LOCATION) ? session.getString(LOCATION) : "";
         String code = location.replaceFirst(".*[?&]code=([^&]*).*", "$1");
-        return code.equals(location) ? session.set(STEP, "way back to the app").markAsFailed() : session.set("authorizationCode", code);
+        return code.equals(location)
+                ? session.set(STEP, "way back to the app").markAsFailed()
+                : session.set("authorizationCode", code);
     }
 
     private Session end(Session session) {
@@ -177,7 +236,12 @@ public final class LoginSimulation extends Simulation {
     }
 
     private static String answer(Session session) {
-        String page = session.contains(PAGE) ? session.getString(PAGE).replaceAll("(?s)<script.*?</script>|<[^>]*>", " ").replaceAll("\\s+", " ").strip() : "";
+        String page = session.contains(PAGE)
+                ? session.getString(PAGE)
+                        .replaceAll("(?s)<script.*?</script>|<[^>]*>", " ")
+                        .replaceAll("\\s+", " ")
+                        .strip()
+                : "";
         return page.isEmpty() ? "" : ": " + page.substring(0, Math.min(page.length(), 300));
     }
 

@@ -8,8 +8,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a login costs with Gatehouse beside what it costs in Keycloak alone. */
-@Command(name = "logins", description = "What a login costs with Gatehouse, and in Keycloak alone.", mixinStandardHelpOptions = true)
+/** Compares the cost of a login with Gatehouse to that with Keycloak alone. */
+@Command(
+        name = "logins",
+        description = "Measures the cost of a login with Gatehouse and in Keycloak alone.",
+        mixinStandardHelpOptions = true)
 final class LoginsCommand implements Callable<Integer> {
 
     private static final double GOAL = 1.03;
@@ -20,27 +23,37 @@ final class LoginsCommand implements Callable<Integer> {
     @Mixin
     private Plan plan;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "target/load", description = "Where logins.md is written; ${DEFAULT-VALUE} unless given.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "target/load",
+            description = "Where logins.md is written; ${DEFAULT-VALUE} unless given.")
     private Path out;
 
     @Override
     public Integer call() {
         ProcFs.require();
         plan.check();
-        Crowd atStock = new Crowd(plan.accounts(), plan.allNewcomers());
-        Crowd atGatehouse = new Crowd(plan.accounts(), plan.allNewcomers());
+        Crowd atStock = new Crowd(plan.accounts(), plan.allNewUsers());
+        Crowd atGatehouse = new Crowd(plan.accounts(), plan.allNewUsers());
         List<Duel.Bout> ofCheap = new ArrayList<>();
         List<Duel.Bout> ofCode = new ArrayList<>();
         List<Duel.Bout> ofUsual = new ArrayList<>();
-        // The cheap hash first, so that the import of all these people is quick.
-        try (Site stock = new Site(Software.STOCK.label(), Software.STOCK, Load.serverFolder("stock"), Hash.CHEAP, atStock.everybody());
-                Site gatehouse = new Site(Software.GATEHOUSE.label(), Software.GATEHOUSE, Load.serverFolder("gatehouse"), Hash.CHEAP, atGatehouse.everybody())) {
+        // Starts with the cheap hash, so that the import of all users is fast.
+        try (Site stock = new Site(
+                        Software.STOCK.label(), Software.STOCK, Load.serverFolder("stock"), Hash.CHEAP, atStock.all());
+                Site gatehouse = new Site(
+                        Software.GATEHOUSE.label(),
+                        Software.GATEHOUSE,
+                        Load.serverFolder("gatehouse"),
+                        Hash.CHEAP,
+                        atGatehouse.all())) {
             Duel duel = new Duel(new Duel.Contender(stock, atStock), new Duel.Contender(gatehouse, atGatehouse), plan);
             duel.afterEachStart(() -> {
                 hash(Hash.CHEAP, duel);
                 duel.prepare("Warm-up", plan.warmUp());
                 ofCheap.add(duel.regulars(CHEAP));
-                ofCode.add(duel.newcomers(CODE));
+                ofCode.add(duel.newUsers(CODE));
                 hash(Hash.DEFAULT, duel);
                 duel.prepare("Warm-up", plan.warmUp() / 3);
                 ofUsual.add(duel.regulars(USUAL));
@@ -51,11 +64,18 @@ final class LoginsCommand implements Callable<Integer> {
 
             Estimate direct = Estimate.ratio(usual, Round.Result::bothMillis).orElseThrow();
             Estimate added = Estimate.added(cheap, usual, Round.Result::bothMillis);
-            Markdown report = new Markdown().add("## Whole logins under load").add("")
-                    .add(plan.text()).add("")
-                    .add("Goal: the processor's time of a regular login, Keycloak and PostgreSQL, at most %.2f times that of Keycloak alone.", GOAL).add("")
+            Markdown report = new Markdown()
+                    .add("## Whole logins under load")
+                    .add("")
+                    .add(plan.text())
+                    .add("")
+                    .add(
+                            "Goal: the processor's time of a regular login, Keycloak and PostgreSQL, at most %.2f times that of Keycloak alone.",
+                            GOAL)
+                    .add("")
                     .add("- Measured with the default hash: %s, **%s**.", direct.text(3), direct.against(GOAL))
-                    .add("- What Gatehouse adds where the hash costs nothing, on top of what Keycloak alone uses with the default hash, which both compute once: %s, **%s**.",
+                    .add(
+                            "- What Gatehouse adds where the hash costs nothing, on top of what Keycloak alone uses with the default hash, which both compute once: %s, **%s**.",
                             added.text(3), added.against(GOAL));
             List<Duel.Outcome> outcomes = List.of(usual, cheap, code);
             outcomes.forEach(report::outcome);
@@ -64,7 +84,7 @@ final class LoginsCommand implements Callable<Integer> {
         }
     }
 
-    /** Hashes passwords otherwise; whoever signs in next has the password hashed anew. */
+    /** Changes the password hashing; the password of a user is rehashed at the next login. */
     private void hash(Hash hash, Duel duel) {
         duel.first().site().hash(hash);
         duel.second().site().hash(hash);

@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
-/** Writes what was measured as tables. */
+/** Writes measurements as Markdown tables. */
 final class Markdown {
 
     private static final int MEDIAN = 50;
@@ -27,45 +27,79 @@ final class Markdown {
         return String.join("\n", lines) + "\n";
     }
 
-    /** Everything about one measurement. */
+    /** Adds all tables of one measurement. */
     Markdown outcome(Duel.Outcome outcome) {
         add("").add("### %s", outcome.title()).add("");
-        add("| Server | Logins | Errors | Asked for a code | Logins/s | Keycloak, ms of the processor per login | PostgreSQL, ms of the processor per login | Java's compilers meanwhile, ms of the processor per login |");
+        add(
+                "| Server | Logins | Errors | Asked for a code | Logins/s | Keycloak, ms of the processor per login | PostgreSQL, ms of the processor per login | Java's compilers meanwhile, ms of the processor per login |");
         add("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         totals(outcome.first()).totals(outcome.second());
         add("");
-        add("| %s to %s | Ratio (95 %%) | Difference (95 %%) |", outcome.second().name(), outcome.first().name()).add("| --- | ---: | ---: |");
+        add(
+                        "| %s to %s | Ratio (95 %%) | Difference (95 %%) |",
+                        outcome.second().name(), outcome.first().name())
+                .add("| --- | ---: | ---: |");
         comparison("Keycloak, processor per login", outcome, Round.Result::keycloakMillis);
         comparison("PostgreSQL, processor per login", outcome, Round.Result::postgresMillis);
         comparison("both", outcome, Round.Result::bothMillis);
-        comparison("whole login, median", outcome, result -> percentile(result.millis().get(Step.LOGIN), MEDIAN));
-        comparison("whole login, 95 of 100 within", outcome, result -> percentile(result.millis().get(Step.LOGIN), SLOW));
+        comparison(
+                "whole login, median",
+                outcome,
+                result -> percentile(result.millis().get(Step.LOGIN), MEDIAN));
+        comparison(
+                "whole login, 95 of 100 within",
+                outcome,
+                result -> percentile(result.millis().get(Step.LOGIN), SLOW));
         add("");
-        add("| Step | Server | Requests | Median, ms | 95 of 100 within, ms | 99 of 100 within, ms |").add("| --- | --- | ---: | ---: | ---: | ---: |");
+        add("| Step | Server | Requests | Median, ms | 95 of 100 within, ms | 99 of 100 within, ms |")
+                .add("| --- | --- | ---: | ---: | ---: | ---: |");
         for (Step step : Step.values()) {
             step(step, outcome.first()).step(step, outcome.second());
         }
-        return add("").add("%d %s; load average of the machine after each: %s.", outcome.loadAverages().size(), outcome.units(), outcome.loadAverages());
+        return add("").add(
+                        "%d %s; load average of the machine after each: %s.",
+                        outcome.loadAverages().size(), outcome.units(), outcome.loadAverages());
     }
 
     private Markdown totals(Duel.Side side) {
-        return add("| %s | %d | %d | %d | %.1f | %s | %s | %s |", side.name(),
+        return add(
+                "| %s | %d | %d | %d | %.1f | %s | %s | %s |",
+                side.name(),
                 side.results().stream().mapToInt(Round.Result::logins).sum(),
-                side.results().stream().mapToInt(result -> result.errors().size()).sum(),
-                side.results().stream().mapToInt(Round.Result::asked).sum(),
-                side.results().stream().mapToInt(Round.Result::logins).sum() / side.results().stream().mapToDouble(Round.Result::seconds).sum(),
-                mean(side, Round.Result::keycloakMillis), mean(side, Round.Result::postgresMillis), mean(side, Round.Result::compilerMillis));
+                side.results().stream()
+                        .mapToInt(result -> result.errors().size())
+                        .sum(),
+                side.results().stream().mapToInt(Round.Result::challenges).sum(),
+                side.results().stream().mapToInt(Round.Result::logins).sum()
+                        / side.results().stream()
+                                .mapToDouble(Round.Result::seconds)
+                                .sum(),
+                mean(side, Round.Result::keycloakMillis),
+                mean(side, Round.Result::postgresMillis),
+                mean(side, Round.Result::compilerMillis));
     }
 
     private void comparison(String what, Duel.Outcome outcome, ToDoubleFunction<Round.Result> figure) {
-        add("| %s | %s | %s ms |", what, Estimate.text(Estimate.ratio(outcome, figure), 3), Estimate.difference(outcome, figure).text(2));
+        add(
+                "| %s | %s | %s ms |",
+                what,
+                Estimate.text(Estimate.ratio(outcome, figure), 3),
+                Estimate.difference(outcome, figure).text(2));
     }
 
     private Markdown step(Step step, Duel.Side side) {
-        double[] millis = side.results().stream().flatMapToDouble(result -> DoubleStream.of(result.millis().get(step))).toArray();
+        double[] millis = side.results().stream()
+                .flatMapToDouble(result -> DoubleStream.of(result.millis().get(step)))
+                .toArray();
         if (millis.length > 0) {
-            add("| %s | %s | %d | %.1f | %.1f | %.1f |", step.label(), side.name(), millis.length,
-                    percentile(millis, MEDIAN), percentile(millis, SLOW), percentile(millis, SLOWEST));
+            add(
+                    "| %s | %s | %d | %.1f | %.1f | %.1f |",
+                    step.label(),
+                    side.name(),
+                    millis.length,
+                    percentile(millis, MEDIAN),
+                    percentile(millis, SLOW),
+                    percentile(millis, SLOWEST));
         }
         return this;
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Somebody with an account, a network of their own and one browser, which keeps the token of the known device between logins.
+ * A user with a separate network and one browser, which keeps the token of the known device between logins.
  *
- * @param email the address, which is the username too
- * @param address where the browser is
- * @param userAgent how the browser names itself
- * @param device the cookie that makes the device known; holds {@code null} until there is one
+ * @param email the email address, which is also the user name
+ * @param address the IP address of the browser
+ * @param userAgent the user agent header of the browser
+ * @param device the cookie of the known device; contains {@code null} until there is one
  */
 record Person(String email, String address, String userAgent, AtomicReference<Device> device) {
 
@@ -26,23 +26,26 @@ record Person(String email, String address, String userAgent, AtomicReference<De
     /**
      * The cookie of a known device.
      *
-     * @param name its name, which depends on the account
-     * @param token its value
+     * @param name the name of the cookie, which depends on the account
+     * @param token the value of the cookie
      */
     record Device(String name, String token) {}
 
     /**
-     * Makes people.
+     * Creates users.
      *
-     * @param name what their addresses begin with
-     * @param first the number of the first
-     * @param count how many
+     * @param name the prefix of their email addresses
+     * @param first the number of the first user
+     * @param count the number of users
      */
     static List<Person> people(String name, int first, int count) {
         List<Person> people = new ArrayList<>();
         for (int number = first; number < first + count; number++) {
-            people.add(new Person(name + number + "@acme.test", "80." + number / BYTE % BYTE + "." + number % BYTE + ".20",
-                    USER_AGENTS.get(number % USER_AGENTS.size()), new AtomicReference<>()));
+            people.add(new Person(
+                    name + number + "@acme.test",
+                    "80." + number / BYTE % BYTE + "." + number % BYTE + ".20",
+                    USER_AGENTS.get(number % USER_AGENTS.size()),
+                    new AtomicReference<>()));
         }
         return people;
     }

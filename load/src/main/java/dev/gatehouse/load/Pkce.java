@@ -7,10 +7,10 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * The pair of RFC 7636, by which the token request is known to come from who began the login.
+ * The verifier and challenge of RFC 7636, which bind the token request to the start of the login.
  *
- * @param verifier what the token request tells
- * @param challenge what the login begins with
+ * @param verifier sent with the token request
+ * @param challenge sent at the start of the login
  */
 record Pkce(String verifier, String challenge) {
 

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL of its own, as it is configured out of the box: on loopback, on a free port, with data that begin empty and are deleted in the
- * end. Its programs are those that {@link PostgreSqlPrograms} finds.
+ * A separate PostgreSQL with default configuration, on loopback and a free port, with a database that is initially empty and
+ * deleted at the end. {@link PostgreSqlPrograms} finds its programs.
  */
 final class Postgres implements AutoCloseable {
 
@@ -29,30 +29,50 @@ final class Postgres implements AutoCloseable {
 
     /** PostgreSQL refuses to run as root. */
     private static final Optional<DatabaseUser> USER_FOR_ROOT = DatabaseUser.ifRoot();
-    private static final long PATIENCE_SECONDS = 120;
-    private static final long BETWEEN_TRIES_MILLIS = 200;
+
+    private static final long TIMEOUT_SECONDS = 120;
+    private static final long RETRY_DELAY_MILLIS = 200;
 
     private final int port = Ports.anyFree();
     private final Path folder;
     private final Process server;
-    private final Thread atEnd = new Thread(this::stop, "stop PostgreSQL");
+    private final Thread shutdownHook = new Thread(this::stop, "stop PostgreSQL");
 
-    /** Starts one. */
+    /** Starts a server. */
     Postgres() {
         try {
             folder = Files.createTempDirectory("gatehouse-load-postgres");
             if (USER_FOR_ROOT.isPresent()) {
-                Files.setOwner(folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER_FOR_ROOT.get().name()));
+                Files.setOwner(
+                        folder,
+                        folder.getFileSystem()
+                                .getUserPrincipalLookupService()
+                                .lookupPrincipalByName(USER_FOR_ROOT.get().name()));
             }
             Path data = folder.resolve("data");
             Path password = Files.writeString(folder.resolve("password"), PASSWORD);
-            Process made = start(List.of(program("initdb"), "--pgdata=" + data, "--username=" + USER, "--pwfile=" + password,
-                    "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"));
-            if (!made.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || made.exitValue() != 0) {
+            Process initialisation = start(List.of(
+                    program("initdb"),
+                    "--pgdata=" + data,
+                    "--username=" + USER,
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C.UTF-8"));
+            if (!initialisation.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || initialisation.exitValue() != 0) {
                 throw new LauncherException("PostgreSQL cannot be set up; %s says why.".formatted(log()));
             }
-            server = start(List.of(program("postgres"), "-D", data.toString(), "-h", "127.0.0.1", "-p", Integer.toString(port), "-c", "unix_socket_directories="));
-            Runtime.getRuntime().addShutdownHook(atEnd);
+            server = start(List.of(
+                    program("postgres"),
+                    "-D",
+                    data.toString(),
+                    "-h",
+                    "127.0.0.1",
+                    "-p",
+                    Integer.toString(port),
+                    "-c",
+                    "unix_socket_directories="));
+            Runtime.getRuntime().addShutdownHook(shutdownHook);
             awaitReady();
         } catch (IOException e) {
             throw new LauncherException("PostgreSQL cannot be started (%s).".formatted(e.getMessage()), e);
@@ -62,7 +82,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** What Keycloak must be told to use it. */
+    /** The arguments for Keycloak to use this database. */
     List<String> keycloakArguments() {
         return List.of("--db=postgres", "--db-url=" + url(), "--db-username=" + USER, "--db-password=" + PASSWORD);
     }
@@ -71,14 +91,14 @@ final class Postgres implements AutoCloseable {
         return DriverManager.getConnection(url(), USER, PASSWORD);
     }
 
-    /** The seconds that it has kept a processor busy. */
+    /** The CPU seconds used so far. */
     double cpuSeconds() {
-        return ProcFs.cpuSecondsOfFamily(server.toHandle());
+        return ProcFs.cpuSecondsWithChildren(server.toHandle());
     }
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(atEnd);
+        Runtime.getRuntime().removeShutdownHook(shutdownHook);
         stop();
     }
 
@@ -89,14 +109,16 @@ final class Postgres implements AutoCloseable {
     private void awaitReady() throws InterruptedException {
         long start = System.nanoTime();
         while (true) {
-            try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement()) {
                 statement.execute("select 1");
                 return;
             } catch (SQLException e) {
-                if (!server.isAlive() || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
-                    throw new LauncherException("PostgreSQL does not answer (%s); %s says more.".formatted(e.getMessage(), log()), e);
+                if (!server.isAlive() || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS)) {
+                    throw new LauncherException(
+                            "PostgreSQL does not answer (%s); %s says more.".formatted(e.getMessage(), log()), e);
                 }
-                Thread.sleep(BETWEEN_TRIES_MILLIS);
+                Thread.sleep(RETRY_DELAY_MILLIS);
             }
         }
     }
@@ -105,7 +127,11 @@ final class Postgres implements AutoCloseable {
         List<String> all = new ArrayList<>();
         USER_FOR_ROOT.ifPresent(user -> all.addAll(user.prefix()));
         all.addAll(command);
-        return new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+        return new ProcessBuilder(all)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
     }
 
     private Path log() {
@@ -113,10 +139,10 @@ final class Postgres implements AutoCloseable {
     }
 
     private void stop() {
-        // SIGTERM lets sessions end by themselves; Keycloak, whose they are, has been stopped before.
+        // SIGTERM waits for sessions to end; Keycloak, which owns them, was stopped before.
         server.destroy();
         try {
-            if (!server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!server.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 server.destroyForcibly().waitFor();
             }
             try (Stream<Path> files = Files.walk(folder)) {
@@ -129,12 +155,14 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Whether this machine has its programs. */
+    /** Whether its programs are installed on this machine. */
     static boolean isInstalled() {
         return PostgreSqlPrograms.folder().isPresent();
     }
 
     private static String program(String name) {
-        return PostgreSqlPrograms.folder().map(folder -> folder.resolve(name).toString()).orElseThrow(() -> new LauncherException(PostgreSqlPrograms.advice()));
+        return PostgreSqlPrograms.folder()
+                .map(folder -> folder.resolve(name).toString())
+                .orElseThrow(() -> new LauncherException(PostgreSqlPrograms.advice()));
     }
 }

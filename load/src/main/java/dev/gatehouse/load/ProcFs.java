@@ -8,51 +8,53 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What Linux tells of processes, see proc(5). */
+/** Reads process statistics of Linux, see proc(5). */
 final class ProcFs {
 
     private static final Path PROC = Path.of("/proc");
     /** {@code USER_HZ}, which is 100 on every architecture that Keycloak runs on. */
     private static final double TICKS_PER_SECOND = 100;
-    /** Fields of {@code stat} behind the name of the program: time of the process, and of its children that have ended. */
+    /** Fields of {@code stat} after the name of the program: CPU time of the process, and of its terminated children. */
     private static final int USER = 11;
+
     private static final int SYSTEM = 12;
     private static final int ENDED_CHILDREN_USER = 13;
     private static final int ENDED_CHILDREN_SYSTEM = 14;
 
     private ProcFs() {}
 
-    /** Whether this machine has it. */
-    static boolean isThere() {
+    /** Whether this machine has /proc. */
+    static boolean isAvailable() {
         return Files.isReadable(PROC.resolve("self/stat"));
     }
 
-    /** Tells at once that a machine has none. */
+    /** Fails early on a machine without /proc. */
     static void require() {
-        if (!isThere()) {
-            throw new LauncherException("The time of the processor is read from /proc, which this machine does not have. Run this on Linux.");
+        if (!isAvailable()) {
+            throw new LauncherException(
+                    "The time of the processor is read from /proc, which this machine does not have. Run this on Linux.");
         }
     }
 
-    /** The seconds that a process has kept a processor busy, for itself and in the system. */
+    /** The CPU seconds of a process, in user and system mode. */
     static double cpuSeconds(long pid) {
         return seconds(stat(pid), USER, SYSTEM);
     }
 
-    /** The same with all its children, also those that have ended. */
-    static double cpuSecondsOfFamily(ProcessHandle parent) {
+    /** The CPU seconds of a process and all its children, including terminated ones. */
+    static double cpuSecondsWithChildren(ProcessHandle parent) {
         double seconds = seconds(stat(parent.pid()), USER, SYSTEM, ENDED_CHILDREN_USER, ENDED_CHILDREN_SYSTEM);
         for (ProcessHandle child : parent.children().toList()) {
-            // One that ends just now has its time added to the parent's next reading.
+            // If a child terminates now, its time is in the parent's next reading.
             seconds += child.isAlive() ? seconds(statOrNothing(folder(child.pid())), USER, SYSTEM) : 0;
         }
         return seconds;
     }
 
     /**
-     * The same of those of its threads that are there now, by their numbers.
+     * The CPU seconds of the current threads of a process, by thread number.
      *
-     * @param names a regular expression for the first 15 letters of a thread's name, which is what Linux keeps
+     * @param names a regular expression for the first 15 characters of a thread's name, which Linux keeps
      */
     static Map<String, Double> cpuSecondsOfThreads(long pid, String names) {
         Map<String, Double> seconds = new HashMap<>();
@@ -77,10 +79,13 @@ final class ProcFs {
         }
     }
 
-    /** The memory of a process that is in RAM, in megabytes of 1,048,576 bytes. */
+    /** The resident memory of a process, in megabytes of 1,048,576 bytes. */
     static double residentMegabytes(long pid) {
         try (Stream<String> lines = Files.lines(folder(pid).resolve("status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:")).mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).findFirst().orElseThrow();
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
         } catch (IOException e) {
             throw gone(pid, e);
         }
@@ -90,7 +95,7 @@ final class ProcFs {
         return new LauncherException("The process %d is gone (%s).".formatted(pid, why.getMessage()), why);
     }
 
-    /** How many processes wanted to run in the last minute, on average. */
+    /** The load average of the last minute. */
     static double loadAverage() {
         try {
             return Double.parseDouble(Files.readString(PROC.resolve("loadavg")).split(" ")[0]);
@@ -122,7 +127,7 @@ final class ProcFs {
     private static String[] statOrNothing(Path processOrThread) {
         try {
             String line = Files.readString(processOrThread.resolve("stat"));
-            // The program's name stands in brackets, and may hold spaces and brackets.
+            // The program's name is in parentheses, and may contain spaces and parentheses.
             return line.substring(line.lastIndexOf(')') + 2).split(" ");
         } catch (IOException gone) {
             return new String[0];

@@ -1,14 +1,14 @@
 package dev.gatehouse.load;
 
 import dev.gatehouse.demo.keycloak.LauncherException;
-import dev.gatehouse.profile.ProfileCodec;
-import dev.gatehouse.risk.DeviceRecognition;
-import dev.gatehouse.risk.Failures;
-import dev.gatehouse.risk.LoginAttempt;
-import dev.gatehouse.risk.Network;
-import dev.gatehouse.risk.Place;
-import dev.gatehouse.risk.Profile;
-import dev.gatehouse.risk.UserAgent;
+import dev.gatehouse.risk.model.DeviceRecognition;
+import dev.gatehouse.risk.model.Failures;
+import dev.gatehouse.risk.model.LoginAttempt;
+import dev.gatehouse.risk.model.Network;
+import dev.gatehouse.risk.model.Place;
+import dev.gatehouse.risk.model.Profile;
+import dev.gatehouse.risk.model.UserAgent;
+import dev.gatehouse.risk.profile.ProfileCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The table of profiles, which is filled with those of people who never sign in.
+ * The profile table, filled with profiles of users who never sign in.
  *
- * @param postgres where it is
+ * @param postgres the database
  */
 record ProfileTable(Postgres postgres) {
 
@@ -32,19 +32,20 @@ record ProfileTable(Postgres postgres) {
     private static final int MOST_BROWSERS = 8;
 
     /**
-     * How large it is.
+     * The size of the table.
      *
-     * @param rows how many people have a profile
-     * @param meanLength the characters of a profile, on average
-     * @param megabytes on disk, with its indexes
+     * @param rows the number of profiles
+     * @param meanLength the mean length of a profile, in characters
+     * @param megabytes the size on disk including indexes, in megabytes of 1,048,576 bytes
      */
     record Size(long rows, double meanLength, double megabytes) {}
 
-    /** Adds profiles until there are so many. */
+    /** Adds profiles up to the given number. */
     Size fill(int wanted) {
-        try (Connection connection = postgres.connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = postgres.connect();
+                Statement statement = connection.createStatement()) {
             addFillers(connection, statement);
-            // Rows like those of the people who have just signed in, but for the profile.
+            // Copies of a row of a user who has just signed in, except for the profile.
             statement.execute("""
                     insert into gh_profile (user_id, realm_id, profile, revision, updated_at, asked, asked_times, devices)
                     select gen_random_uuid()::text, real.realm_id, filler.profile, real.revision, real.updated_at, real.asked, real.asked_times, real.devices
@@ -53,7 +54,8 @@ record ProfileTable(Postgres postgres) {
                     cross join (select * from gh_profile limit 1) as real""".formatted(wanted, DIFFERENT));
             statement.execute("vacuum analyze gh_profile");
             statement.execute("checkpoint");
-            try (ResultSet size = statement.executeQuery("select count(*), avg(length(profile)), pg_total_relation_size('gh_profile') / 1048576.0 from gh_profile")) {
+            try (ResultSet size = statement.executeQuery(
+                    "select count(*), avg(length(profile)), pg_total_relation_size('gh_profile') / 1048576.0 from gh_profile")) {
                 size.next();
                 return new Size(size.getLong(1), size.getDouble(2), size.getDouble(3));
             }
@@ -63,7 +65,8 @@ record ProfileTable(Postgres postgres) {
     }
 
     private static void addFillers(Connection connection, Statement statement) throws SQLException {
-        statement.execute("create temporary table filler (number bigint primary key, profile varchar(%d))".formatted(ProfileCodec.MAX_LENGTH));
+        statement.execute("create temporary table filler (number bigint primary key, profile varchar(%d))"
+                .formatted(ProfileCodec.MAX_LENGTH));
         Random random = new Random(42);
         try (PreparedStatement insert = connection.prepareStatement("insert into filler values (?, ?)")) {
             for (int number = 0; number < DIFFERENT; number++) {
@@ -75,7 +78,7 @@ record ProfileTable(Postgres postgres) {
         }
     }
 
-    /** What is known of somebody after some months. */
+    /** A profile of a user after some months. */
     private static Profile profile(Random random) {
         int logins = 1 + random.nextInt(MOST_LOGINS);
         int networks = 1 + random.nextInt(MOST_NETWORKS);
@@ -84,7 +87,11 @@ record ProfileTable(Postgres postgres) {
         Instant now = Instant.now();
         Profile profile = Profile.EMPTY;
         for (int login = 0; login < logins; login++) {
-            profile = profile.learn(login(now.minus(Duration.ofHours(10L * (logins - login))), random.nextInt(networks), random.nextInt(browsers), salt));
+            profile = profile.learn(login(
+                    now.minus(Duration.ofHours(10L * (logins - login))),
+                    random.nextInt(networks),
+                    random.nextInt(browsers),
+                    salt));
         }
         return profile;
     }
@@ -92,9 +99,15 @@ record ProfileTable(Postgres postgres) {
     private static LoginAttempt login(Instant time, int network, int browser, int salt) {
         return new LoginAttempt(
                 time,
-                new Network(String.format("%016x", network * 0x1234567L + salt), String.format("%016x", network * 0x7654321L + salt), "AS" + (64_000 + network), "NL",
-                        Network.Listing.NONE, Optional.of(new Place(52, network / 10.0))),
-                new UserAgent("Browser " + browser, 100 + browser, "System " + browser % 3, UserAgent.DeviceType.DESKTOP),
+                new Network(
+                        String.format("%016x", network * 0x1234567L + salt),
+                        String.format("%016x", network * 0x7654321L + salt),
+                        "AS" + (64_000 + network),
+                        "NL",
+                        Network.Listing.NONE,
+                        Optional.of(new Place(52, network / 10.0))),
+                new UserAgent(
+                        "Browser " + browser, 100 + browser, "System " + browser % 3, UserAgent.DeviceType.DESKTOP),
                 DeviceRecognition.KNOWN,
                 new Failures(0, 0));
     }

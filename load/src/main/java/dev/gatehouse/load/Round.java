@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.DoubleStream;
 
-/** A number of logins on one server, and what was measured. Gatling's threads write to it at once. */
+/** A number of logins on one server, and their measurements. Thread-safe: Gatling's threads write to it concurrently. */
 final class Round {
 
-    /** What happens after the answer has left belongs to the login too. */
+    /** Work after the response also belongs to the login. */
     private static final long MILLIS_TO_SETTLE = 500;
 
     private static final AtomicReference<Round> CURRENT = new AtomicReference<>();
@@ -23,8 +23,8 @@ final class Round {
     private final int users;
     private final int logins;
     private final Queue<Person> people;
-    private final AtomicInteger begun = new AtomicInteger();
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger started = new AtomicInteger();
+    private final AtomicInteger challenges = new AtomicInteger();
     private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
     private final Map<Step, List<Long>> nanos = new EnumMap<>(Step.class);
     private volatile Meter before;
@@ -33,12 +33,12 @@ final class Round {
     private volatile long lastLoginAt;
 
     /**
-     * A round.
+     * Creates a round.
      *
-     * @param site where
-     * @param people who signs in, one after the other, and again from the beginning
-     * @param logins how many times altogether
-     * @param users how many people do so at a time
+     * @param site the server
+     * @param people the users, who sign in one after the other, repeatedly
+     * @param logins the total number of logins
+     * @param users the number of concurrent users
      */
     Round(Site site, List<Person> people, int logins, int users) {
         this.site = site;
@@ -50,14 +50,14 @@ final class Round {
         }
     }
 
-    /** Runs it. */
+    /** Runs the round. */
     Result run() {
         CURRENT.set(this);
         Simulations.run(LoginSimulation.class);
         return result();
     }
 
-    /** The one that runs; Gatling makes its simulations by itself. */
+    /** The running round; Gatling creates simulations itself. */
     static Round current() {
         return CURRENT.get();
     }
@@ -70,7 +70,7 @@ final class Round {
         return users;
     }
 
-    /** Begins to measure. */
+    /** Starts the measurement. */
     void begin() {
         before = site.meter();
         startedAt = System.nanoTime();
@@ -86,33 +86,33 @@ final class Round {
         used = site.meter().since(before);
     }
 
-    /** Whether there is one more login to be made, which is counted then. */
-    boolean takesOneMore() {
-        return begun.getAndIncrement() < logins;
+    /** Starts the next login; false if all logins were started. */
+    boolean startsNextLogin() {
+        return started.getAndIncrement() < logins;
     }
 
-    /** Who signs in next; nobody is given out twice at a time. */
+    /** The next user; no user has two concurrent logins. */
     Person nextPerson() {
         return people.remove();
     }
 
-    /** A request has been answered. */
-    void took(Step step, long duration) {
+    /** Adds the duration of a request, in nanoseconds. */
+    void addDuration(Step step, long duration) {
         nanos.get(step).add(duration);
     }
 
-    /** A code was asked for. */
-    void wasAsked() {
-        asked.incrementAndGet();
+    /** Counts a challenge. */
+    void addChallenge() {
+        challenges.incrementAndGet();
     }
 
-    /** A login has ended. */
+    /** Adds a successful login and its duration, in nanoseconds. */
     void ended(Person person, long duration) {
-        took(Step.LOGIN, duration);
+        addDuration(Step.LOGIN, duration);
         ended(person);
     }
 
-    /** A login has failed. */
+    /** Adds a failed login. */
     void failed(Person person, String why) {
         errors.add(person.email() + ": " + why);
         ended(person);
@@ -125,31 +125,48 @@ final class Round {
 
     private Result result() {
         Map<Step, double[]> millis = new EnumMap<>(Step.class);
-        nanos.forEach((step, measured) -> millis.put(step, measured.stream().mapToDouble(value -> value / 1e6).toArray()));
-        return new Result(nanos.get(Step.LOGIN).size(), asked.get(), List.copyOf(errors), (lastLoginAt - startedAt) / 1e9, used, millis);
+        nanos.forEach((step, measured) -> millis.put(
+                step, measured.stream().mapToDouble(value -> value / 1e6).toArray()));
+        return new Result(
+                nanos.get(Step.LOGIN).size(),
+                challenges.get(),
+                List.copyOf(errors),
+                (lastLoginAt - startedAt) / 1e9,
+                used,
+                millis);
     }
 
     /**
-     * What was measured.
+     * The measurements.
      *
-     * @param logins how many succeeded
-     * @param asked in how many of them a code was asked for
-     * @param errors why the others failed
-     * @param seconds from the first request to the last answer
-     * @param used what the servers used meanwhile and half a second after
-     * @param millis how long each request took
+     * @param logins the number of successful logins
+     * @param challenges the number of logins that required a code
+     * @param errors the reasons of the failed logins
+     * @param seconds from the first request to the last response
+     * @param used the CPU time used by the servers up to half a second after the last response
+     * @param millis the durations of the requests
      */
-    record Result(int logins, int asked, List<String> errors, double seconds, Meter.Usage used, Map<Step, double[]> millis) {
+    record Result(
+            int logins,
+            int challenges,
+            List<String> errors,
+            double seconds,
+            Meter.Usage used,
+            Map<Step, double[]> millis) {
 
-        /** Several rounds as one. */
+        /** Combines several rounds. */
         static Result sum(List<Result> rounds) {
             Map<Step, double[]> millis = new EnumMap<>(Step.class);
             for (Step step : Step.values()) {
-                millis.put(step, rounds.stream().flatMapToDouble(round -> DoubleStream.of(round.millis.get(step))).toArray());
+                millis.put(
+                        step,
+                        rounds.stream()
+                                .flatMapToDouble(round -> DoubleStream.of(round.millis.get(step)))
+                                .toArray());
             }
             return new Result(
                     rounds.stream().mapToInt(Result::logins).sum(),
-                    rounds.stream().mapToInt(Result::asked).sum(),
+                    rounds.stream().mapToInt(Result::challenges).sum(),
                     rounds.stream().flatMap(round -> round.errors.stream()).toList(),
                     rounds.stream().mapToDouble(Result::seconds).sum(),
                     rounds.stream().map(Result::used).reduce(Meter.Usage.NONE, Meter.Usage::plus),
@@ -160,22 +177,22 @@ final class Round {
             return logins / seconds;
         }
 
-        /** Milliseconds of the processor that Keycloak used for a login, without {@link #compilerMillis}. */
+        /** CPU milliseconds of Keycloak per login, without {@link #compilerMillis}. */
         double keycloakMillis() {
             return 1000 * used.keycloak() / logins;
         }
 
-        /** Milliseconds of the processor that Java's compilers used meanwhile, for a login. They have done their work one day, which no login costs anything of. */
+        /** CPU milliseconds of the JIT compilers per login. A long-running server no longer has this cost. */
         double compilerMillis() {
             return 1000 * used.compilers() / logins;
         }
 
-        /** Milliseconds of the processor that PostgreSQL used for a login. */
+        /** CPU milliseconds of PostgreSQL per login. */
         double postgresMillis() {
             return 1000 * used.postgres() / logins;
         }
 
-        /** Milliseconds of the processor that both used for a login, without Java's compilers. */
+        /** CPU milliseconds of both per login, without the JIT compilers. */
         double bothMillis() {
             return keycloakMillis() + postgresMillis();
         }

@@ -5,7 +5,7 @@ import io.gatling.app.Gatling$;
 import io.gatling.javaapi.core.Simulation;
 import java.io.PrintStream;
 
-/** Runs Gatling in this process, again and again. */
+/** Runs Gatling repeatedly in this process. */
 final class Simulations {
 
     private static final PrintStream OUT = System.out;
@@ -14,12 +14,12 @@ final class Simulations {
 
     /** Runs a simulation to its end. */
     static void run(Class<? extends Simulation> simulation) {
-        // What Gatling tells is no part of the report.
+        // Gatling's output is not part of the report.
         System.setOut(System.err);
         try {
             int status = Gatling$.MODULE$.fromArgs(new String[] {"--simulation", simulation.getName(), "--no-reports"});
             if (status != 0) {
-                throw new LauncherException("Gatling ends with status %d; its log above says why.".formatted(status));
+                throw new LauncherException("Gatling ended with status %d. See its output above.".formatted(status));
             }
         } finally {
             System.setOut(OUT);

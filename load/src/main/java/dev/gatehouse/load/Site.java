@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real Keycloak as in production, on a PostgreSQL of its own, with an inbox and a realm full of people. */
+/** A real Keycloak in production mode, with a separate PostgreSQL, an inbox and a realm full of users. */
 final class Site implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,24 +35,25 @@ final class Site implements AutoCloseable {
     private final LoadRealm realm;
     private final Path realmFile;
     private final Path logFile;
-    private final Thread atEnd = new Thread(this::stopIfRunning, "stop Keycloak");
+    private final Thread shutdownHook = new Thread(this::stopIfRunning, "stop Keycloak");
     private volatile KeycloakServer keycloak;
 
     /**
-     * Starts it.
+     * Starts the server.
      *
-     * @param name what reports call it
-     * @param software what it runs
+     * @param name the name in reports
+     * @param software the software to run
      * @param folder where the server is unpacked and its log is written
-     * @param hash how passwords are hashed at first
-     * @param people who has an account
+     * @param hash the initial password hashing
+     * @param people the users
      */
     Site(String name, Software software, Path folder, Hash hash, List<Person> people) {
         this.name = name;
         Installation installation = Load.installation();
         home = installation.distribution().unpackInto(folder);
         logFile = folder.resolve("keycloak.log");
-        KeycloakDistribution.installProviders(home, software == Software.GATEHOUSE ? installation.providers() : List.of());
+        KeycloakDistribution.installProviders(
+                home, software == Software.GATEHOUSE ? installation.providers() : List.of());
         int inboxPort = Ports.anyFree();
         inbox = Inbox.start(inboxPort, Ports.anyFree(), realmUrl());
         realm = new LoadRealm(software, new ReferenceRealm(port, inbox.smtpPort(), inboxPort));
@@ -74,7 +75,7 @@ final class Site implements AutoCloseable {
         return name;
     }
 
-    /** The address of the realm. */
+    /** The URL of the realm. */
     String realmUrl() {
         return "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME;
     }
@@ -83,36 +84,40 @@ final class Site implements AutoCloseable {
         return postgres;
     }
 
-    /** The number of Keycloak's process. */
+    /** Keycloak's process id. */
     long pid() {
         return keycloak.pid();
     }
 
-    /** What both processes have used so far. */
+    /** The CPU time that both processes have used so far. */
     Meter meter() {
         return Meter.read(pid(), postgres);
     }
 
-    /** The security code in the latest mail to somebody; empty if there is none. */
+    /** The security code in the latest email to a user; empty if there is none. */
     Optional<String> code(Person person) {
-        return inbox.messages(person.email()).stream().map(mail -> CODE.matcher(mail.text())).filter(Matcher::find).map(matcher -> matcher.group(1)).findFirst();
+        return inbox.messages(person.email()).stream()
+                .map(mail -> CODE.matcher(mail.text()))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst();
     }
 
-    /** Hashes the passwords of whoever signs in from now on like this. */
+    /** Changes the password hashing for all later logins. */
     void hash(Hash hash) {
         ObjectNode change = JSON.createObjectNode().put("passwordPolicy", realm.passwordPolicy(hash));
         administrate(admin -> admin.put(ReferenceRealm.NAME, "", change));
     }
 
-    /** Ends all sessions, so that nobody has more of them than people have, and forgets all mails. */
-    void signEverybodyOut() {
+    /** Ends all sessions, so that no user has unrealistically many, and deletes all emails. */
+    void endAllSessions() {
         administrate(admin -> admin.post(ReferenceRealm.NAME, "/logout-all", JSON.createObjectNode()));
         inbox.clear();
     }
 
-    /** Stops Keycloak; its data stay. */
+    /** Stops Keycloak; its data are kept. */
     void stop() {
-        Runtime.getRuntime().removeShutdownHook(atEnd);
+        Runtime.getRuntime().removeShutdownHook(shutdownHook);
         stopIfRunning();
     }
 
@@ -123,14 +128,17 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Starts Keycloak, and returns when it answers. */
+    /** Starts Keycloak and waits until it responds. */
     void start() {
-        keycloak = KeycloakServer.in(home).port(port).managementPort(managementPort).production(true)
+        keycloak = KeycloakServer.in(home)
+                .port(port)
+                .managementPort(managementPort)
+                .production(true)
                 .arguments(postgres.keycloakArguments())
                 .importRealms(List.of(realmFile))
                 .logFile(logFile)
                 .start();
-        Runtime.getRuntime().addShutdownHook(atEnd);
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
         keycloak.awaitReady(TIME_TO_START);
     }
 
@@ -141,7 +149,7 @@ final class Site implements AutoCloseable {
         inbox.close();
     }
 
-    /** A call of the admin REST interface. */
+    /** A call of the admin REST API. */
     @FunctionalInterface
     private interface Administration {
         void by(AdminApi admin) throws IOException, InterruptedException;
@@ -151,7 +159,8 @@ final class Site implements AutoCloseable {
         try {
             administration.by(new AdminApi(keycloak.url()));
         } catch (IOException e) {
-            throw new LauncherException("%s refuses an admin (%s); %s says more.".formatted(name, e.getMessage(), logFile), e);
+            throw new LauncherException(
+                    "%s refused an admin request (%s). See its log: %s".formatted(name, e.getMessage(), logFile), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LauncherException("The load test was interrupted.", e);

@@ -1,12 +1,12 @@
 package dev.gatehouse.load;
 
-/** What a server runs. */
+/** The software of a server. */
 enum Software {
 
-    /** Keycloak as its project publishes it. */
+    /** The official Keycloak distribution. */
     STOCK("Keycloak alone"),
 
-    /** Keycloak with the bundle. */
+    /** Keycloak with Gatehouse. */
     GATEHOUSE("Gatehouse");
 
     private final String label;

@@ -5,25 +5,25 @@ import java.util.Locale;
 /** A request of a login. */
 enum Step {
 
-    /** The first page, which asks for the address. */
+    /** The first page, with the field for the email address. */
     FORM,
 
-    /** The address is posted; the page that asks for the password comes. */
+    /** The email address is posted; the response is the password page. */
     ADDRESS,
 
     /** The password is posted. */
     PASSWORD,
 
-    /** Wherever the answer led before the app was reached. */
+    /** A redirect before the client is reached. */
     REDIRECT,
 
     /** The security code is posted. */
     CODE,
 
-    /** The app fetches the tokens. */
+    /** The client requests the tokens. */
     TOKEN,
 
-    /** All of them together, without what a person does in between. */
+    /** The sum of all requests, without the user's time in between. */
     LOGIN;
 
     /** The name in reports. */

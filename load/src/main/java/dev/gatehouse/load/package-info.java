@@ -1,2 +1,2 @@
-/** Whole logins under load, the time and memory of a start, and a full table of profiles: with Gatehouse, and in Keycloak alone. */
+/** Complete logins under load, the time and memory of a start, and a full profile table, with Gatehouse and with Keycloak alone. */
 package dev.gatehouse.load;

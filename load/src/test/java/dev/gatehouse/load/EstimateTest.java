@@ -13,7 +13,9 @@ class EstimateTest {
 
     @Test
     void aRatioIsTheGeometricMeanOfTheRounds() {
-        Estimate ratio = Estimate.ratio(outcome(new double[] {10, 20, 40}, new double[] {20, 40, 80}), Round.Result::keycloakMillis).orElseThrow();
+        Estimate ratio = Estimate.ratio(
+                        outcome(new double[] {10, 20, 40}, new double[] {20, 40, 80}), Round.Result::keycloakMillis)
+                .orElseThrow();
 
         assertThat(ratio.mean()).isEqualTo(2, within(1e-9));
         assertThat(ratio.low()).as("every round agrees").isEqualTo(2, within(1e-9));
@@ -21,17 +23,24 @@ class EstimateTest {
     }
 
     @Test
-    void whatHitsBothSidesOfARoundDoesNotWidenTheInterval() {
-        Estimate steady = Estimate.ratio(outcome(new double[] {10, 10, 10, 10}, new double[] {10, 11, 10, 11}), Round.Result::keycloakMillis).orElseThrow();
-        Estimate noisy = Estimate.ratio(outcome(new double[] {10, 50, 20, 90}, new double[] {10, 55, 20, 99}), Round.Result::keycloakMillis).orElseThrow();
+    void effectsOnBothSidesOfARoundDoNotWidenTheInterval() {
+        Estimate steady = Estimate.ratio(
+                        outcome(new double[] {10, 10, 10, 10}, new double[] {10, 11, 10, 11}),
+                        Round.Result::keycloakMillis)
+                .orElseThrow();
+        Estimate noisy = Estimate.ratio(
+                        outcome(new double[] {10, 50, 20, 90}, new double[] {10, 55, 20, 99}),
+                        Round.Result::keycloakMillis)
+                .orElseThrow();
 
         assertThat(noisy.high() - noisy.low()).isEqualTo(steady.high() - steady.low(), within(1e-9));
     }
 
     @Test
-    void theIntervalIsStudents() {
+    void theIntervalIsByStudentsT() {
         // Differences 1, 2, 3: mean 2, standard error 0.5774, t(0.975, 2) = 4.3027.
-        Estimate difference = Estimate.difference(outcome(new double[] {10, 10, 10}, new double[] {11, 12, 13}), Round.Result::keycloakMillis);
+        Estimate difference = Estimate.difference(
+                outcome(new double[] {10, 10, 10}, new double[] {11, 12, 13}), Round.Result::keycloakMillis);
 
         assertThat(difference.mean()).isEqualTo(2, within(1e-9));
         assertThat(difference.low()).isEqualTo(2 - 2.4842, within(1e-3));
@@ -39,22 +48,30 @@ class EstimateTest {
     }
 
     @Test
-    void whatTheClockDidNotSeeHasNoRatio() {
-        assertThat(Estimate.ratio(outcome(new double[] {10, 0}, new double[] {10, 10}), Round.Result::keycloakMillis)).isEmpty();
-        assertThat(Estimate.text(Estimate.ratio(outcome(new double[] {10, 10}, new double[] {10, 0}), Round.Result::keycloakMillis), 3)).isEqualTo("too little to measure");
+    void valuesTooSmallForTheClockHaveNoRatio() {
+        assertThat(Estimate.ratio(outcome(new double[] {10, 0}, new double[] {10, 10}), Round.Result::keycloakMillis))
+                .isEmpty();
+        assertThat(Estimate.text(
+                        Estimate.ratio(
+                                outcome(new double[] {10, 10}, new double[] {10, 0}), Round.Result::keycloakMillis),
+                        3))
+                .isEqualTo("too little to measure");
     }
 
     @Test
-    void aDifferenceIsSeenBestWhereLittleHappensBesides() {
-        // 1 ms more, which beside 50 ms is 2 %.
-        Estimate added = Estimate.added(outcome(new double[] {10, 20, 30}, new double[] {11, 21, 31}), outcome(new double[] {40, 60}, new double[] {90, 90}), Round.Result::bothMillis);
+    void aDifferenceIsClearestWithASmallBaseline() {
+        // 1 ms more, which is 2 % of 50 ms.
+        Estimate added = Estimate.added(
+                outcome(new double[] {10, 20, 30}, new double[] {11, 21, 31}),
+                outcome(new double[] {40, 60}, new double[] {90, 90}),
+                Round.Result::bothMillis);
 
         assertThat(added.mean()).isEqualTo(1.02, within(1e-9));
         assertThat(added.high()).isEqualTo(1.02, within(1e-9));
     }
 
     @Test
-    void theRoundsOfAStartAreOneResult() {
+    void theRoundsOfAStartAreCombined() {
         Round.Result sum = Round.Result.sum(List.of(result(1, 10, 5), result(3, 20, 7)));
 
         assertThat(sum.logins()).isEqualTo(4);
@@ -71,14 +88,14 @@ class EstimateTest {
     }
 
     @Test
-    void aGoalIsMetOrMissedOnlyWhereTheWholeIntervalSaysSo() {
+    void aGoalIsMetOrMissedOnlyByTheWholeInterval() {
         assertThat(new Estimate(1.01, 1.00, 1.02, 5).against(1.03)).isEqualTo("met");
         assertThat(new Estimate(1.01, 0.95, 1.07, 5).against(1.03)).isEqualTo("met on average, not surely");
         assertThat(new Estimate(1.05, 0.95, 1.15, 5).against(1.03)).isEqualTo("missed on average, not surely");
         assertThat(new Estimate(1.05, 1.04, 1.06, 5).against(1.03)).isEqualTo("missed");
     }
 
-    /** Rounds of one login each, by the milliseconds that it took of the processor. */
+    /** Rounds of one login each, with the given CPU milliseconds. */
     private static Duel.Outcome outcome(double[] first, double[] second) {
         return new Duel.Outcome("", side(first), side(second), "rounds", List.of());
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class LiveHeapTest {
 
     @Test
-    void theTotalOfAHistogramIsReadAndNothingElse() throws IOException {
+    void onlyTheTotalOfAHistogramIsRead() throws IOException {
         assertThat(LiveHeap.total("""
                 123:
                  num     #instances         #bytes  class name (module)

@@ -12,31 +12,36 @@ import org.junit.jupiter.api.Test;
 class LoadRealmTest {
 
     private static final ReferenceRealm REFERENCE = new ReferenceRealm(8080, 8026, 8025);
-    /** How the bundle's providers, mappers, policies and themes are named; flows may keep their names. */
-    private static final Pattern PROVIDERS = Pattern.compile("\"gatehouse-[^\"]*|\"(loginTheme|emailTheme)\"|\"gatehouse (amr|mfa|post login)\"(?!:)");
+    /** The naming of Gatehouse's providers, mappers, policies and themes; flows may keep their names. */
+    private static final Pattern PROVIDERS =
+            Pattern.compile("\"gatehouse-[^\"]*|\"(loginTheme|emailTheme)\"|\"gatehouse (amr|mfa|post login)\"(?!:)");
 
     @Test
-    void theRealmOfKeycloakAloneNeedsNothingOfTheBundle() {
+    void theRealmOfKeycloakAloneNeedsNoPartOfGatehouse() {
         String stock = new LoadRealm(Software.STOCK, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1));
 
         assertThat(stock.replace("\"alias\":\"gatehouse post login\"", "")).doesNotContainPattern(PROVIDERS);
-        assertThat(new LoadRealm(Software.GATEHOUSE, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1))).containsPattern(PROVIDERS);
+        assertThat(new LoadRealm(Software.GATEHOUSE, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1)))
+                .containsPattern(PROVIDERS);
     }
 
     @Test
-    void bothRealmsHashAlikeAndAskForTheAddressFirst() {
+    void bothRealmsHashAlikeAndRequestTheAddressFirst() {
         for (Software software : Software.values()) {
             LoadRealm realm = new LoadRealm(software, REFERENCE);
-            assertThat(realm.passwordPolicy(Hash.CHEAP)).endsWith(" and hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
+            assertThat(realm.passwordPolicy(Hash.CHEAP))
+                    .endsWith(" and hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
             assertThat(realm.passwordPolicy(Hash.DEFAULT)).doesNotContain("hash");
-            assertThat(realm.json(Hash.DEFAULT, Person.people("p", 0, 1))).contains("\"authenticator\":\"organization\"", "p0@acme.test");
+            assertThat(realm.json(Hash.DEFAULT, Person.people("p", 0, 1)))
+                    .contains("\"authenticator\":\"organization\"", "p0@acme.test");
         }
     }
 
     @Test
-    void everyStepFindsItsSettings() throws JsonProcessingException {
+    void everyExecutionHasItsSettings() throws JsonProcessingException {
         for (Software software : Software.values()) {
-            JsonNode realm = new ObjectMapper().readTree(new LoadRealm(software, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1)));
+            JsonNode realm = new ObjectMapper()
+                    .readTree(new LoadRealm(software, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1)));
             assertThat(realm.path("authenticatorConfig").findValuesAsText("alias"))
                     .containsAll(realm.path("authenticationFlows").findValuesAsText("authenticatorConfig"));
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That the load test works; what it measures with a handful of logins says nothing. */
+/** Checks that the load test works; measurements with a handful of logins are not meaningful. */
 @Tag("slow")
 class LoadTest {
 
@@ -20,31 +20,75 @@ class LoadTest {
 
     @BeforeEach
     void needsPostgres() {
-        if (!Postgres.isInstalled() || !ProcFs.isThere()) {
-            String reason = "The load test needs Linux and PostgreSQL: Debian's package postgresql brings it, or GATEHOUSE_POSTGRES_BIN names the folder with its programs.";
+        if (!Postgres.isInstalled() || !ProcFs.isAvailable()) {
+            String reason =
+                    "The load test needs Linux and PostgreSQL: Debian's package postgresql brings it, or GATEHOUSE_POSTGRES_BIN names the folder with its programs.";
             System.out.println("SKIPPED: " + reason);
             Assumptions.abort(reason);
         }
     }
 
     @Test
-    void knownDevicesAreNotAskedAndNewOnesEnterACode() throws IOException {
-        assertThat(Load.run("logins", "--logins", "8", "--rounds", "2", "--starts", "2", "--users", "2", "--accounts", "4", "--warm-up", "5", "--out", out.toString())).isZero();
+    void knownDevicesAreNotChallengedAndNewOnesEnterACode() throws IOException {
+        assertThat(Load.run(
+                        "logins",
+                        "--logins",
+                        "8",
+                        "--rounds",
+                        "2",
+                        "--starts",
+                        "2",
+                        "--users",
+                        "2",
+                        "--accounts",
+                        "4",
+                        "--warm-up",
+                        "5",
+                        "--out",
+                        out.toString()))
+                .isZero();
 
         String report = Files.readString(out.resolve("logins.md"));
         String[] sections = report.split("\n### ");
         assertThat(sections).hasSize(4);
-        assertThat(sections[1]).startsWith("Regular login").contains("| Keycloak alone | 32 | 0 | 0 |", "| Gatehouse | 32 | 0 | 0 |").doesNotContain("| code |");
-        assertThat(sections[2]).startsWith("Regular login").contains("| Keycloak alone | 32 | 0 | 0 |", "| Gatehouse | 32 | 0 | 0 |");
-        assertThat(sections[3]).startsWith("First login").contains("| Keycloak alone | 8 | 0 | 0 |", "| Gatehouse | 8 | 0 | 8 |", "| code | Gatehouse | 8 |");
+        assertThat(sections[1])
+                .startsWith("Regular login")
+                .contains("| Keycloak alone | 32 | 0 | 0 |", "| Gatehouse | 32 | 0 | 0 |")
+                .doesNotContain("| code |");
+        assertThat(sections[2])
+                .startsWith("Regular login")
+                .contains("| Keycloak alone | 32 | 0 | 0 |", "| Gatehouse | 32 | 0 | 0 |");
+        assertThat(sections[3])
+                .startsWith("First login")
+                .contains("| Keycloak alone | 8 | 0 | 0 |", "| Gatehouse | 8 | 0 | 8 |", "| code | Gatehouse | 8 |");
     }
 
     @Test
-    void theTableIsFilledWithProfilesAndPeopleStillSignIn() throws IOException {
-        assertThat(Load.run("profiles", "--logins", "4", "--rounds", "2", "--starts", "1", "--users", "2", "--accounts", "4", "--warm-up", "2",
-                "--few", "100", "--many", "2000", "--out", out.toString())).isZero();
+    void theTableIsFilledWithProfilesAndUsersStillSignIn() throws IOException {
+        assertThat(Load.run(
+                        "profiles",
+                        "--logins",
+                        "4",
+                        "--rounds",
+                        "2",
+                        "--starts",
+                        "1",
+                        "--users",
+                        "2",
+                        "--accounts",
+                        "4",
+                        "--warm-up",
+                        "2",
+                        "--few",
+                        "100",
+                        "--many",
+                        "2000",
+                        "--out",
+                        out.toString()))
+                .isZero();
 
-        assertThat(Files.readString(out.resolve("profiles.md"))).contains("| 100 profiles | 100 |", "| 2,000 profiles | 2,000 |", "| 2,000 profiles | 8 | 0 | 0 |");
+        assertThat(Files.readString(out.resolve("profiles.md")))
+                .contains("| 100 profiles | 100 |", "| 2,000 profiles | 2,000 |", "| 2,000 profiles | 8 | 0 | 0 |");
     }
 
     @Test
@@ -56,8 +100,10 @@ class LoadTest {
 
     @Test
     void aFloodIsMeasured() throws IOException {
-        assertThat(Load.run("flood", "--gets", "2000", "--logins", "20", "--warm-up", "40", "--out", out.toString())).isBetween(0, 1);
+        assertThat(Load.run("flood", "--gets", "2000", "--logins", "20", "--warm-up", "40", "--out", out.toString()))
+                .isBetween(0, 1);
 
-        assertThat(Files.readString(out.resolve("flood.md"))).contains("2000 GETs", "other answers than a page or a redirect: 0", "| Live heap, MB |");
+        assertThat(Files.readString(out.resolve("flood.md")))
+                .contains("2000 GETs", "other answers than a page or a redirect: 0", "| Live heap, MB |");
     }
 }

@@ -19,21 +19,28 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.organization.OrganizationProvider;
 
-/** The mails that Keycloak writes, by the very calls by which it writes them; they are kept and not sent. */
+/** The emails of Keycloak, by the same calls with which Keycloak writes them; they are kept and not sent. */
 final class KeycloakMails extends FreeMarkerEmailTemplateProvider {
 
     private static final long MINUTES = 720;
-    /** By name, because some are deprecated and mailed all the same. */
+    /** By name, because some are deprecated but still emailed. */
     private static final List<String> EVENTS = List.of(
-            "LOGIN_ERROR", "UPDATE_PASSWORD", "UPDATE_CREDENTIAL", "REMOVE_CREDENTIAL", "UPDATE_TOTP", "REMOVE_TOTP",
-            "USER_DISABLED_BY_TEMPORARY_LOCKOUT", "USER_DISABLED_BY_PERMANENT_LOCKOUT");
+            "LOGIN_ERROR",
+            "UPDATE_PASSWORD",
+            "UPDATE_CREDENTIAL",
+            "REMOVE_CREDENTIAL",
+            "UPDATE_TOTP",
+            "REMOVE_TOTP",
+            "USER_DISABLED_BY_TEMPORARY_LOCKOUT",
+            "USER_DISABLED_BY_PERMANENT_LOCKOUT");
+
     private static final long TIME = 1_795_298_700_000L;
 
     private final Samples samples;
     private final Outlet outlet;
     private String mail;
 
-    /** Where a mail goes. */
+    /** Receives an email. */
     interface Outlet {
 
         void put(String name, String subject, String text, String html);
@@ -49,7 +56,11 @@ final class KeycloakMails extends FreeMarkerEmailTemplateProvider {
 
     void write() throws EmailException {
         as("email-verification").sendVerifyEmail(samples.link(), MINUTES);
-        as("email-verification-with-code").send("emailVerificationSubject", "email-verification-with-code.ftl", new HashMap<>(Map.of("code", Samples.CODE)));
+        as("email-verification-with-code")
+                .send(
+                        "emailVerificationSubject",
+                        "email-verification-with-code.ftl",
+                        new HashMap<>(Map.of("code", Samples.CODE)));
         as("email-update-confirmation").sendEmailUpdateConfirmation(samples.link(), MINUTES, "new@acme.test");
         setAttribute("requiredActions", List.of("UPDATE_PASSWORD", "CONFIGURE_TOTP", "of-another-extension"));
         as("executeActions").sendExecuteActions(samples.link(), MINUTES);
@@ -62,7 +73,7 @@ final class KeycloakMails extends FreeMarkerEmailTemplateProvider {
         workflows();
     }
 
-    /** Put together here, because Keycloak 26.5 neither has a method for it nor mails it, nor has its own themes' text. */
+    /** Built here, because Keycloak 26.5 has neither a method for this email nor sends it, and its own themes lack the text. */
     private void verifiableCredentialOffer() throws EmailException {
         if (!isInTheme("verifiable-credential-offer.ftl")) {
             return;
@@ -70,7 +81,8 @@ final class KeycloakMails extends FreeMarkerEmailTemplateProvider {
         Map<String, Object> offer = new HashMap<>(attributes);
         offer.put("credentialScopeDisplayName", samples.other());
         addLinkInfoIntoAttributes(samples.link(), MINUTES, offer);
-        as("verifiable-credential-offer").send("verifiableCredentialOfferSubject", "verifiable-credential-offer.ftl", offer);
+        as("verifiable-credential-offer")
+                .send("verifiableCredentialOfferSubject", "verifiable-credential-offer.ftl", offer);
     }
 
     private boolean isInTheme(String template) throws EmailException {
@@ -93,7 +105,10 @@ final class KeycloakMails extends FreeMarkerEmailTemplateProvider {
     }
 
     private void orgInvite() throws EmailException {
-        OrganizationModel organization = session.getProvider(OrganizationProvider.class).getAllStream().findFirst().orElse(null);
+        OrganizationModel organization = session.getProvider(OrganizationProvider.class)
+                .getAllStream()
+                .findFirst()
+                .orElse(null);
         if (organization != null) {
             organization.setName(samples.other());
             as("org-invite").sendOrgInviteEmail(organization, samples.link(), MINUTES);
@@ -107,19 +122,43 @@ final class KeycloakMails extends FreeMarkerEmailTemplateProvider {
             event.setType(type);
             event.setTime(TIME);
             event.setIpAddress("192.0.2.10");
-            event.setDetails(Map.of(Details.CREDENTIAL_TYPE, name.equals("REMOVE_CREDENTIAL") ? samples.other() : "otp"));
+            event.setDetails(
+                    Map.of(Details.CREDENTIAL_TYPE, name.equals("REMOVE_CREDENTIAL") ? samples.other() : "otp"));
             as("event-" + name.toLowerCase(Locale.ROOT)).sendEvent(event);
         }
     }
 
     private void workflows() throws EmailException {
         for (String kind : List.of("accountNotification", "accountDisableNotification", "accountDeleteNotification")) {
-            as("workflow-" + kind).send(kind + "Subject", "workflow-notification.ftl", new HashMap<>(Map.of(
-                    "subjectKey", kind + "Subject", "messageKey", kind + "Body", "daysRemaining", 7, "reason", samples.other())));
+            as("workflow-" + kind)
+                    .send(
+                            kind + "Subject",
+                            "workflow-notification.ftl",
+                            new HashMap<>(Map.of(
+                                    "subjectKey",
+                                    kind + "Subject",
+                                    "messageKey",
+                                    kind + "Body",
+                                    "daysRemaining",
+                                    7,
+                                    "reason",
+                                    samples.other())));
         }
-        as("workflow-custom").send("accountNotificationSubject", "workflow-notification.ftl", new HashMap<>(Map.of(
-                "subjectKey", "accountNotificationSubject", "messageKey", "customMessage", "daysRemaining", 0, "reason", "",
-                "customMessage", "<p>Written by an admin.</p><script>alert(1)</script>")));
+        as("workflow-custom")
+                .send(
+                        "accountNotificationSubject",
+                        "workflow-notification.ftl",
+                        new HashMap<>(Map.of(
+                                "subjectKey",
+                                "accountNotificationSubject",
+                                "messageKey",
+                                "customMessage",
+                                "daysRemaining",
+                                0,
+                                "reason",
+                                "",
+                                "customMessage",
+                                "<p>Written by an admin.</p><script>alert(1)</script>")));
     }
 
     private KeycloakMails as(String template) {

@@ -15,7 +15,9 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.resource.RealmResourceProvider;
 
-/** {@code GET /realms/{realm}/gatehouse-mail-preview}: every mail with sample data, in the realm's email theme. Sends and changes nothing. */
+/**
+ * {@code GET /realms/{realm}/gatehouse-mail-preview}: every email with sample data, in the realm's email theme. Sends and changes nothing.
+ */
 public final class MailPreview implements RealmResourceProvider {
 
     private final KeycloakSession session;
@@ -30,11 +32,11 @@ public final class MailPreview implements RealmResourceProvider {
     }
 
     /**
-     * Renders the mails.
+     * Renders the emails.
      *
      * @param language a language tag
      * @param theme an email theme; empty for the realm's
-     * @param hostile whether the samples are such as somebody would choose who wants to break a mail
+     * @param hostile whether the samples are chosen to break an email
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -47,7 +49,7 @@ public final class MailPreview implements RealmResourceProvider {
         String base = session.getContext().getUri().getBaseUri().toString().replaceFirst("/$", "");
         Samples samples = hostile ? Samples.hostile(base) : Samples.usual(base);
         KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), session.getContext(), own -> {
-            // The sample user and what is set of the realm never leave this transaction.
+            // The sample user and the changes to the realm never leave this transaction.
             own.getTransactionManager().setRollbackOnly();
             RealmModel realm = own.realms().getRealm(realmId);
             own.getContext().setRealm(realm);
@@ -71,8 +73,15 @@ public final class MailPreview implements RealmResourceProvider {
         return user;
     }
 
-    private static void write(KeycloakSession own, RealmModel realm, UserModel user, Samples samples, String language, List<SampleMail> mails) {
-        KeycloakMails.Outlet outlet = (name, subject, text, html) -> mails.add(new SampleMail(language, name, subject, text, html));
+    private static void write(
+            KeycloakSession own,
+            RealmModel realm,
+            UserModel user,
+            Samples samples,
+            String language,
+            List<SampleMail> mails) {
+        KeycloakMails.Outlet outlet =
+                (name, subject, text, html) -> mails.add(new SampleMail(language, name, subject, text, html));
         try {
             new GatehouseMails(own, realm, user, samples, outlet).write();
             new KeycloakMails(own, realm, user, samples, outlet).write();

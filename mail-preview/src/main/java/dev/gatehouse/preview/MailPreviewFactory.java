@@ -6,7 +6,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Puts the preview under each realm. */
+/** Provides the preview below each realm. */
 public final class MailPreviewFactory implements RealmResourceProviderFactory {
 
     @Override

@@ -1,10 +1,10 @@
 package dev.gatehouse.preview;
 
 /**
- * A mail with sample data.
+ * An email with sample data.
  *
- * @param language the language tag it was asked for in
- * @param name the template, and what it says where a template says several things
+ * @param language the requested language tag
+ * @param name the template, with its variant if it has several
  * @param subject subject line
  * @param text plain text body
  * @param html HTML body

@@ -3,14 +3,14 @@ package dev.gatehouse.preview;
 import java.util.Map;
 
 /**
- * What the mails are filled with.
+ * The sample data of the emails.
  *
  * @param realm display name of the realm
  * @param first first name
  * @param last last name
- * @param other a name that somebody else has chosen: of an organization, a provider, a user there
+ * @param other a name that another user has chosen: of an organization, a provider, a user there
  * @param device the browser and operating system
- * @param link where the link of a mail leads
+ * @param link the target of an email's link
  */
 record Samples(String realm, String first, String last, String other, String device, String link) {
 
@@ -19,22 +19,35 @@ record Samples(String realm, String first, String last, String other, String dev
     static final String WHEN = "Nov 21, 2026, 10:05 PM UTC";
     static final String UNTIL = "10:15 PM UTC";
 
-    /** How much more has happened than is mailed one by one. */
+    /** The number of further events beyond those that are emailed one by one. */
     static final int FURTHER = 482;
 
-    /** What most people have. */
+    /** Usual values. */
     static Samples usual(String baseUrl) {
-        return new Samples("Acme Phone", "Alice", "Example", "Globex", "Firefox, Linux", baseUrl + "/realms/acme/gatehouse/?0123456789ABCDEFGHJKMNPQRSTV");
+        return new Samples(
+                "Acme Phone",
+                "Alice",
+                "Example",
+                "Globex",
+                "Firefox, Linux",
+                baseUrl + "/realms/acme/gatehouse/?0123456789ABCDEFGHJKMNPQRSTV");
     }
 
-    /** What breaks templates that were not written with care. */
+    /** Values that break carelessly written templates. */
     static Samples hostile(String baseUrl) {
-        String nasty = "<script>alert(1)</script><img src=x onerror=alert(1)> {0} ' '' \"&amp; ${msg} \u202Egnp.exe\u202C \u05D0\u05D1\r\nBcc: thief@evil.test\n";
+        String nasty =
+                "<script>alert(1)</script><img src=x onerror=alert(1)> {0} ' '' \"&amp; ${msg} \u202Egnp.exe\u202C \u05D0\u05D1\r\nBcc: thief@evil.test\n";
         String longName = nasty + "x".repeat(255 - nasty.length());
-        return new Samples(longName, nasty, longName, nasty, nasty, baseUrl + "/realms/acme/login-actions/action-token?key=" + "a-Z_9.".repeat(120) + "&a='\"<b>");
+        return new Samples(
+                longName,
+                nasty,
+                longName,
+                nasty,
+                nasty,
+                baseUrl + "/realms/acme/login-actions/action-token?key=" + "a-Z_9.".repeat(120) + "&a='\"<b>");
     }
 
-    /** The facts that Gatehouse's own mails tell. */
+    /** The facts in Gatehouse's own emails. */
     Map<String, Object> facts() {
         return Map.of("when", WHEN, "device", device, "place", "Netherlands");
     }

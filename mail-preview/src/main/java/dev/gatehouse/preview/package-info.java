@@ -1,2 +1,2 @@
-/** Shows every mail with sample data. */
+/** Shows every email with sample data. */
 package dev.gatehouse.preview;

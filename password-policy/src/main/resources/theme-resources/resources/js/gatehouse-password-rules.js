@@ -1,11 +1,11 @@
 /**
- * The check of a password in the page, by the data that the server judges by: GET /realms/{realm}/gatehouse-password-rules. It says the same
- * as the server about every string, but for what only the server can check. It keeps and sends nothing.
+ * Checks a password in the page, with the rules from GET /realms/{realm}/gatehouse-password-rules. Returns the same result as the
+ * server for every string, except for rules that only the server can check. Stores and sends nothing.
  *
- * A person is {username, email, firstName, lastName}; what the page does not know is left out.
+ * A person is {username, email, firstName, lastName}; fields that the page does not know are omitted.
  */
 
-const A_MOMENT = 1000;
+const ANNOUNCE_DELAY_MS = 1000;
 
 /** The codes of the rules that a password breaks, in the order of the rules. */
 export function check(data, password, person = {}) {
@@ -17,7 +17,7 @@ export function check(data, password, person = {}) {
     .map((rule) => rule.code);
 }
 
-/** Each item of the checklist with its text, and whether it is met; null if the server decides when the form is sent. */
+/** Each item of the checklist with its text, and whether it is met; null if only the server can decide, on submission. */
 export function checklist(data, password, person = {}) {
   const broken = new Set(check(data, password, person));
   const undecided = new Set(data.rules.filter((rule) => isUndecided(rule, person)).map((rule) => rule.code));
@@ -28,8 +28,9 @@ export function checklist(data, password, person = {}) {
 }
 
 /**
- * Ticks off the items of a page's list while somebody types. The list names the field (data-for), the words for met and missing, and
- * either the rules (data-rules) or where they are (data-address); in that case they are put on top of it.
+ * Ticks off the items of a page's list while the user types. The list's data attributes are the id of the field (data-for), the
+ * words for met and missing, and either the rules (data-rules) or their URL (data-address); with the URL, the items are prepended
+ * to the list.
  */
 export async function tickOff(list) {
   const { for: id, met: done, missing, allMet, allMissing, rules, address, ticked } = list.dataset;
@@ -47,11 +48,11 @@ export async function tickOff(list) {
   const states = items.map((item) => item.appendChild(Object.assign(document.createElement('span'), { className: 'gh-unseen' })));
   const field = document.getElementById(id);
   const status = document.getElementById('gatehouse-rules-status');
-  let told;
+  let announcement;
 
   function update() {
     const typed = field.value !== '';
-    // The page does not know whose password it is, and what only the server can decide stays open.
+    // The page does not know the user, and items that only the server can decide stay open.
     const judged = checklist(data, field.value);
     items.forEach((item, at) => {
       const { met } = judged[at];
@@ -62,12 +63,12 @@ export async function tickOff(list) {
         item.dataset.state = met ? 'met' : 'missing';
       }
     });
-    // For screen readers, and not at every key.
-    clearTimeout(told);
-    told = setTimeout(() => {
+    // Announced to screen readers after a pause, not on every key.
+    clearTimeout(announcement);
+    announcement = setTimeout(() => {
       const left = judged.filter(({ met }) => met === false).map(({ text }) => text);
       status.textContent = typed ? (left.length === 0 ? allMet : `${allMissing} ${left.join('; ')}`) : '';
-    }, A_MOMENT);
+    }, ANNOUNCE_DELAY_MS);
   }
 
   if (items.length > 0) {
@@ -107,7 +108,7 @@ function breaks(rule, text, person, fold, shortestDetail) {
   }
 }
 
-/** The code points of a string, the first so many. Half of a surrogate pair that stands alone is one of them. */
+/** The first code points of a string, at most the given number. An unpaired surrogate counts as one. */
 function codePoints(string, most) {
   const found = [];
   for (let at = 0; at < string.length && found.length < most; ) {
@@ -151,7 +152,7 @@ function contains(text, part) {
   return false;
 }
 
-/** Makes capital and small letters equal by the server's table, because browsers know different versions of Unicode. */
+/** Folds upper and lower case by the server's table, because browsers support different versions of Unicode. */
 function folding(table) {
   return (codePoint) => {
     const step = table.find(([first, last, , stride]) => codePoint >= first && codePoint <= last && (codePoint - first) % stride === 0);

@@ -12,7 +12,7 @@ import java.util.List;
 /** The passwords of vectors.json and the rules that they break. */
 public record Vectors(String config, Person person, String about, String password, List<String> broken) {
 
-    /** Reads them all. */
+    /** Reads all vectors. */
     public static List<Vectors> all() {
         try (InputStream file = Vectors.class.getResourceAsStream("vectors.json")) {
             List<Vectors> vectors = new ArrayList<>();
@@ -23,8 +23,15 @@ public record Vectors(String config, Person person, String about, String passwor
                     vector.get("broken").forEach(code -> broken.add(code.asText()));
                     vectors.add(new Vectors(
                             group.get("config").asText(),
-                            new Person(text(person, "username"), text(person, "email"), text(person, "firstName"), text(person, "lastName")),
-                            group.get("about").asText() + ": " + vector.get("about").asText(), vector.get("password").asText(), broken));
+                            new Person(
+                                    text(person, "username"),
+                                    text(person, "email"),
+                                    text(person, "firstName"),
+                                    text(person, "lastName")),
+                            group.get("about").asText() + ": "
+                                    + vector.get("about").asText(),
+                            vector.get("password").asText(),
+                            broken));
                 }
             }
             return vectors;

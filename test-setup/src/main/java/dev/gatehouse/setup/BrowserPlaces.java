@@ -12,17 +12,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where a browser may be: the one that is named, those that the system installs, and those that Playwright downloaded. */
+/** Locations of browsers: the configured one, those installed by the system, and those downloaded by Playwright. */
 final class BrowserPlaces {
 
-    /** Chromium without windows first, because it needs a third of the time. */
-    private static final List<String> USUAL = List.of(
-            "/usr/bin/chromium-headless-shell", "/usr/lib64/chromium-browser/headless_shell", "/usr/bin/chromium", "/usr/bin/chromium-browser",
-            "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/snap/bin/chromium",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium");
+    /** Headless Chromium first, because it needs a third of the time. */
+    private static final List<String> INSTALLED = List.of(
+            "/usr/bin/chromium-headless-shell",
+            "/usr/lib64/chromium-browser/headless_shell",
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/usr/bin/google-chrome-stable",
+            "/snap/bin/chromium",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "/Applications/Chromium.app/Contents/MacOS/Chromium");
 
     private static final Pattern FOLDER = Pattern.compile("(chromium_headless_shell|chromium)-(\\d+)");
-    private static final List<String> NAMES = List.of("chrome-headless-shell", "headless_shell", "chrome", "Chromium", "Google Chrome for Testing");
+    private static final List<String> NAMES =
+            List.of("chrome-headless-shell", "headless_shell", "chrome", "Chromium", "Google Chrome for Testing");
     private static final int DEPTH = 6;
 
     private final Path root;
@@ -30,11 +37,11 @@ final class BrowserPlaces {
     private final Path home;
 
     /**
-     * Makes one.
+     * Creates the locations.
      *
-     * @param root the folder that stands for the root of the file system
-     * @param environment the variables of the environment
-     * @param home the user's folder
+     * @param root the root folder of the file system
+     * @param environment the environment variables
+     * @param home the user's home folder
      */
     BrowserPlaces(Path root, Map<String, String> environment, Path home) {
         this.root = root;
@@ -42,23 +49,28 @@ final class BrowserPlaces {
         this.home = home;
     }
 
-    /** The executables that are there, the best first. */
+    /** The existing executables, best first. */
     List<Path> executables() {
-        return Stream.of(named(), USUAL.stream().map(place -> root.resolve(place.substring(1))), downloaded())
+        return Stream.of(named(), INSTALLED.stream().map(place -> root.resolve(place.substring(1))), downloaded())
                 .flatMap(places -> places)
                 .filter(Files::isExecutable)
                 .toList();
     }
 
     private Stream<Path> named() {
-        return Stream.ofNullable(environment.get("GATEHOUSE_CHROMIUM")).filter(name -> !name.isBlank()).map(Path::of);
+        return Stream.ofNullable(environment.get("GATEHOUSE_CHROMIUM"))
+                .filter(name -> !name.isBlank())
+                .map(Path::of);
     }
 
-    /** Playwright's: the newest first, and of those the one without windows. */
+    /** Playwright's downloads: newest first, headless before the full browser. */
     private Stream<Path> downloaded() {
         return list(playwrightsFolder())
-                .filter(folder -> FOLDER.matcher(folder.getFileName().toString()).matches())
-                .sorted(Comparator.comparing(BrowserPlaces::revision).reversed().thenComparing(folder -> folder.getFileName().toString(), Comparator.reverseOrder()))
+                .filter(folder ->
+                        FOLDER.matcher(folder.getFileName().toString()).matches())
+                .sorted(Comparator.comparing(BrowserPlaces::revision)
+                        .reversed()
+                        .thenComparing(folder -> folder.getFileName().toString(), Comparator.reverseOrder()))
                 .flatMap(folder -> executableIn(folder).stream());
     }
 
@@ -68,7 +80,11 @@ final class BrowserPlaces {
             return Path.of(named);
         }
         Path ofMac = home.resolve("Library/Caches/ms-playwright");
-        return Files.isDirectory(ofMac) ? ofMac : Path.of(environment.getOrDefault("XDG_CACHE_HOME", home.resolve(".cache").toString())).resolve("ms-playwright");
+        return Files.isDirectory(ofMac)
+                ? ofMac
+                : Path.of(environment.getOrDefault(
+                                "XDG_CACHE_HOME", home.resolve(".cache").toString()))
+                        .resolve("ms-playwright");
     }
 
     private static int revision(Path folder) {
@@ -78,7 +94,10 @@ final class BrowserPlaces {
 
     private static Optional<Path> executableIn(Path folder) {
         try (Stream<Path> files = Files.walk(folder, DEPTH)) {
-            return files.filter(file -> NAMES.contains(file.getFileName().toString()) && Files.isRegularFile(file) && Files.isExecutable(file)).findFirst();
+            return files.filter(file -> NAMES.contains(file.getFileName().toString())
+                            && Files.isRegularFile(file)
+                            && Files.isExecutable(file))
+                    .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

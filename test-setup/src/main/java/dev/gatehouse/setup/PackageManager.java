@@ -6,76 +6,109 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The systems' ways to install packages, and what those packages are called there. */
+/** Package managers, and their names for the required packages. */
 enum PackageManager {
-
-    APT(List.of("apt-get", "install", "-y", "--no-install-recommends"), Optional.of(List.of("apt-get", "update")), true, Map.of(
-            // Chromium without windows needs a third of the time of the whole one.
-            Need.BROWSER, List.of(List.of("chromium-headless-shell"), List.of("chromium"), List.of("chromium-browser")),
-            Need.FONTS, List.of(List.of("fonts-liberation", "fonts-dejavu-core", "fonts-droid-fallback")),
-            Need.POSTGRESQL, List.of(List.of("postgresql")),
-            Need.MARIADB, List.of(List.of("mariadb-server-core"), List.of("mariadb-server")),
-            Need.NPM, List.of(List.of("npm")))),
-    DNF(List.of("dnf", "install", "-y"), Optional.empty(), true, Map.of(
-            Need.BROWSER, List.of(List.of("chromium-headless"), List.of("chromium")),
-            Need.POSTGRESQL, List.of(List.of("postgresql-server")),
-            Need.MARIADB, List.of(List.of("mariadb-server")),
-            Need.NPM, List.of(List.of("nodejs-npm"), List.of("npm")))),
-    APK(List.of("apk", "add", "--no-cache"), Optional.empty(), true, Map.of(
-            Need.BROWSER, List.of(List.of("chromium")),
-            Need.POSTGRESQL, List.of(List.of("postgresql")),
-            Need.MARIADB, List.of(List.of("mariadb")),
-            Need.NPM, List.of(List.of("npm")))),
-    PACMAN(List.of("pacman", "-S", "--noconfirm", "--needed"), Optional.of(List.of("pacman", "-Sy", "--noconfirm")), true, Map.of(
-            Need.BROWSER, List.of(List.of("chromium")),
-            Need.POSTGRESQL, List.of(List.of("postgresql")),
-            Need.MARIADB, List.of(List.of("mariadb")),
-            Need.NPM, List.of(List.of("npm")))),
-    ZYPPER(List.of("zypper", "--non-interactive", "install"), Optional.empty(), true, Map.of(
-            Need.BROWSER, List.of(List.of("chromium")),
-            Need.POSTGRESQL, List.of(List.of("postgresql-server")),
-            Need.MARIADB, List.of(List.of("mariadb")),
-            Need.NPM, List.of(List.of("npm-default"), List.of("npm")))),
+    APT(
+            List.of("apt-get", "install", "-y", "--no-install-recommends"),
+            Optional.of(List.of("apt-get", "update")),
+            true,
+            Map.of(
+                    // Headless Chromium needs a third of the time of the full browser.
+                    Need.BROWSER,
+                            List.of(
+                                    List.of("chromium-headless-shell"),
+                                    List.of("chromium"),
+                                    List.of("chromium-browser")),
+                    Need.FONTS, List.of(List.of("fonts-liberation", "fonts-dejavu-core", "fonts-droid-fallback")),
+                    Need.POSTGRESQL, List.of(List.of("postgresql")),
+                    Need.MARIADB, List.of(List.of("mariadb-server-core"), List.of("mariadb-server")),
+                    Need.NPM, List.of(List.of("npm")))),
+    DNF(
+            List.of("dnf", "install", "-y"),
+            Optional.empty(),
+            true,
+            Map.of(
+                    Need.BROWSER, List.of(List.of("chromium-headless"), List.of("chromium")),
+                    Need.POSTGRESQL, List.of(List.of("postgresql-server")),
+                    Need.MARIADB, List.of(List.of("mariadb-server")),
+                    Need.NPM, List.of(List.of("nodejs-npm"), List.of("npm")))),
+    APK(
+            List.of("apk", "add", "--no-cache"),
+            Optional.empty(),
+            true,
+            Map.of(
+                    Need.BROWSER, List.of(List.of("chromium")),
+                    Need.POSTGRESQL, List.of(List.of("postgresql")),
+                    Need.MARIADB, List.of(List.of("mariadb")),
+                    Need.NPM, List.of(List.of("npm")))),
+    PACMAN(
+            List.of("pacman", "-S", "--noconfirm", "--needed"),
+            Optional.of(List.of("pacman", "-Sy", "--noconfirm")),
+            true,
+            Map.of(
+                    Need.BROWSER, List.of(List.of("chromium")),
+                    Need.POSTGRESQL, List.of(List.of("postgresql")),
+                    Need.MARIADB, List.of(List.of("mariadb")),
+                    Need.NPM, List.of(List.of("npm")))),
+    ZYPPER(
+            List.of("zypper", "--non-interactive", "install"),
+            Optional.empty(),
+            true,
+            Map.of(
+                    Need.BROWSER, List.of(List.of("chromium")),
+                    Need.POSTGRESQL, List.of(List.of("postgresql-server")),
+                    Need.MARIADB, List.of(List.of("mariadb")),
+                    Need.NPM, List.of(List.of("npm-default"), List.of("npm")))),
     /** Refuses to run as root. */
-    BREW(List.of("brew", "install"), Optional.empty(), false, Map.of(
-            Need.BROWSER, List.of(List.of("google-chrome")),
-            Need.POSTGRESQL, List.of(List.of("postgresql")),
-            Need.MARIADB, List.of(List.of("mariadb")),
-            Need.NPM, List.of(List.of("node"))));
+    BREW(
+            List.of("brew", "install"),
+            Optional.empty(),
+            false,
+            Map.of(
+                    Need.BROWSER, List.of(List.of("google-chrome")),
+                    Need.POSTGRESQL, List.of(List.of("postgresql")),
+                    Need.MARIADB, List.of(List.of("mariadb")),
+                    Need.NPM, List.of(List.of("node"))));
 
     private final List<String> install;
     private final Optional<List<String>> refresh;
     private final boolean forRoot;
     private final Map<Need, List<List<String>>> packages;
 
-    PackageManager(List<String> install, Optional<List<String>> refresh, boolean forRoot, Map<Need, List<List<String>>> packages) {
+    PackageManager(
+            List<String> install,
+            Optional<List<String>> refresh,
+            boolean forRoot,
+            Map<Need, List<List<String>>> packages) {
         this.install = install;
         this.refresh = refresh;
         this.forRoot = forRoot;
         this.packages = packages;
     }
 
-    /** The one of a machine, if it has one. */
-    static Optional<PackageManager> of(Predicate<String> isThere) {
-        return Arrays.stream(values()).filter(manager -> isThere.test(manager.install.get(0))).findFirst();
+    /** The package manager of a machine, if it has a supported one. */
+    static Optional<PackageManager> of(Predicate<String> isInstalled) {
+        return Arrays.stream(values())
+                .filter(manager -> isInstalled.test(manager.install.get(0)))
+                .findFirst();
     }
 
-    /** The command that installs, up to the packages. */
+    /** The install command, without the packages. */
     List<String> install() {
         return install;
     }
 
-    /** The command that fetches the list of packages, where installing does not do that itself. */
+    /** The command that updates the package lists, if the install command does not do that. */
     Optional<List<String>> refresh() {
         return refresh;
     }
 
-    /** Whether only root may install; if not, root may not. */
+    /** Whether only root may install packages; if false, root must not. */
     boolean isForRoot() {
         return forRoot;
     }
 
-    /** Alternatives, the best first; each is what to install together. Empty if no package helps. */
+    /** Alternatives, best first; each is a list of packages to install together. Empty if no package helps. */
     List<List<String>> packages(Need need) {
         return packages.getOrDefault(need, List.of());
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Playwright's own download of a browser without windows, as its command line does it: {@code playwright install --only-shell chromium}. */
+/** Playwright's download of a headless browser, as by its command line {@code playwright install --only-shell chromium}. */
 final class PlaywrightDownload implements Runnable {
 
     private static final Duration LIMIT = Duration.ofMinutes(6);
-    /** Of one try to connect; Playwright tries several times. */
-    private static final Duration LIMIT_OF_CONNECTING = Duration.ofSeconds(5);
+    /** The limit of one connection attempt; Playwright makes several. */
+    private static final Duration CONNECTION_LIMIT = Duration.ofSeconds(5);
 
     private final Consumer<String> log;
 
@@ -25,7 +25,7 @@ final class PlaywrightDownload implements Runnable {
         ProcessBuilder builder = Driver.ensureDriverInstalled(Map.of(), false).createProcessBuilder();
         builder.command().addAll(List.of("install", "--only-shell", "chromium"));
         builder.environment().remove("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD");
-        builder.environment().put("PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT", Long.toString(LIMIT_OF_CONNECTING.toMillis()));
+        builder.environment().put("PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT", Long.toString(CONNECTION_LIMIT.toMillis()));
         if (!new SystemCommands().run(LIMIT, builder).succeeded()) {
             log.accept("Playwright's browser could not be downloaded.");
         }

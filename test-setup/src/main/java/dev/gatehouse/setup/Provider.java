@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Brings what is missing: tries one way after the other until the need is met. */
+/** Provides what is missing: tries one option after the other until the need is met. */
 final class Provider {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -16,9 +16,9 @@ final class Provider {
     private boolean refreshed;
 
     /**
-     * Makes one.
+     * Creates a provider.
      *
-     * @param log where it says, in one line each, what it does
+     * @param log receives one line for each action
      */
     Provider(Machine machine, Commands commands, Consumer<String> log) {
         this.machine = machine;
@@ -29,16 +29,16 @@ final class Provider {
     /**
      * Meets a need.
      *
-     * @param isMet whether it is met; asked again after each try
-     * @param before what to try before packages are installed
-     * @return whether it is met in the end
+     * @param isMet whether the need is met; checked again after each attempt
+     * @param before options to try before packages are installed
+     * @return whether the need is met
      */
     boolean provide(Need need, BooleanSupplier isMet, List<Runnable> before) {
         if (isMet.getAsBoolean()) {
             return true;
         }
-        for (Runnable way : before) {
-            way.run();
+        for (Runnable option : before) {
+            option.run();
             if (isMet.getAsBoolean()) {
                 return true;
             }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Sees to it that this machine has what the tests need, before anything else is built. Fails where the browser tests could not run. */
+/** Ensures that this machine has what the tests need, before anything else is built. Fails if the browser tests could not run. */
 public final class Setup {
 
     private final Consumer<String> log = System.out::println;
@@ -19,32 +19,32 @@ public final class Setup {
     }
 
     /**
-     * Runs it. Takes no arguments.
+     * Runs the setup. Takes no arguments.
      *
-     * @throws MissingBrowserException if there is no browser; its message is one sentence that says what to run
+     * @throws MissingBrowserException if there is no browser; its message is one sentence with the command to run
      */
     public static void main(String[] arguments) {
         new Setup(new SystemCommands()).run();
     }
 
     private void run() {
-        see(Need.BROWSER, () -> InstalledBrowser.find().isPresent(), List.of(new PlaywrightDownload(log)));
-        see(Need.FONTS, Fonts::areThere, List.of());
-        see(Need.POSTGRESQL, () -> PostgreSqlPrograms.folder().isPresent(), List.of());
-        see(Need.MARIADB, () -> MariaDbPrograms.find().isPresent(), List.of());
-        see(Need.NPM, () -> NodePackages.find().isPresent(), List.of());
+        ensure(Need.BROWSER, () -> InstalledBrowser.find().isPresent(), List.of(new PlaywrightDownload(log)));
+        ensure(Need.FONTS, Fonts::areInstalled, List.of());
+        ensure(Need.POSTGRESQL, () -> PostgreSqlPrograms.folder().isPresent(), List.of());
+        ensure(Need.MARIADB, () -> MariaDbPrograms.find().isPresent(), List.of());
+        ensure(Need.NPM, () -> NodePackages.find().isPresent(), List.of());
         InstalledBrowser.find().ifPresent(executable -> log.accept("Browser: " + executable));
         PostgreSqlPrograms.folder().ifPresent(folder -> log.accept("PostgreSQL: " + folder));
         MariaDbPrograms.find().ifPresent(programs -> log.accept("MariaDB: " + programs.server()));
-        NodePackages.find().ifPresent(packages -> log.accept("Clients of others: " + packages.modules()));
+        NodePackages.find().ifPresent(packages -> log.accept("Third-party clients: " + packages.modules()));
         if (missing.contains(Need.BROWSER)) {
             throw new MissingBrowserException(machine.advice(missing));
         }
-        // Without the others tests are skipped.
+        // Tests that need the others are skipped.
         missing.forEach(need -> log.accept(machine.advice(need)));
     }
 
-    private void see(Need need, BooleanSupplier isMet, List<Runnable> before) {
+    private void ensure(Need need, BooleanSupplier isMet, List<Runnable> before) {
         if (!provider.provide(need, isMet, before)) {
             missing.add(need);
         }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs programs for real. */
+/** Runs programs as processes. */
 final class SystemCommands implements Commands {
 
     @Override
@@ -21,20 +21,23 @@ final class SystemCommands implements Commands {
         return run(limit, new ProcessBuilder(command));
     }
 
-    /** The same for a program whose environment is set. */
+    /** Runs a program with a given environment. */
     Outcome run(Duration limit, ProcessBuilder builder) {
         Path log = null;
         try {
             log = Files.createTempFile("gatehouse-setup", ".log");
-            Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-            // Whoever asks gets no answer, so that nothing waits for one.
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            // Closes the input, so that a program that prompts does not wait.
             process.getOutputStream().close();
             boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
             }
-            return new Outcome(ended && process.exitValue() == 0, new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
+            return new Outcome(
+                    ended && process.exitValue() == 0, new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return new Outcome(false, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

@@ -9,32 +9,35 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders with programs that come in a JAR, unpacked once for a user and all processes. */
+/** Folders with programs from JARs, unpacked once per user and shared by all processes. */
 final class Unpacked {
 
     private final Path cache;
 
     /**
-     * Makes one.
+     * Creates the cache.
      *
-     * @param cache the folder of the folders
+     * @param cache the parent of the folders
      */
     Unpacked(Path cache) {
         this.cache = cache;
     }
 
-    /** Of this user. Root's is open to all, because databases do not run as root. */
+    /** The cache of this user. Root's is readable for all users, because databases do not run as root. */
     static Unpacked ofThisUser() {
-        String own = System.getenv("XDG_CACHE_HOME");
-        Path cache = "root".equals(System.getProperty("user.name")) ? Path.of("/var/cache")
-                : own != null && !own.isBlank() ? Path.of(own) : Path.of(System.getProperty("user.home"), ".cache");
+        String configured = System.getenv("XDG_CACHE_HOME");
+        Path cache = "root".equals(System.getProperty("user.name"))
+                ? Path.of("/var/cache")
+                : configured != null && !configured.isBlank()
+                        ? Path.of(configured)
+                        : Path.of(System.getProperty("user.home"), ".cache");
         return new Unpacked(cache.resolve("gatehouse"));
     }
 
     /**
-     * A folder, filled if it is not there yet.
+     * Returns a folder, and fills it if it does not exist.
      *
-     * @param name its name, which changes with its contents
+     * @param name the name, which must change with the contents
      */
     Path folder(String name, Filler filler) {
         Path folder = cache.resolve(name);
@@ -43,13 +46,13 @@ final class Unpacked {
         }
         try {
             Files.createDirectories(cache);
-            Path made = Files.createTempDirectory(cache, name + "-");
+            Path temporary = Files.createTempDirectory(cache, name + "-");
             try {
-                filler.fill(made);
-                Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
-                Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
+                filler.fill(temporary);
+                Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
-                delete(made);
+                delete(temporary);
                 // Another process may have been faster.
                 if (!Files.isDirectory(folder)) {
                     throw e;
@@ -67,7 +70,7 @@ final class Unpacked {
         }
     }
 
-    /** Puts the files into a folder. */
+    /** Fills a folder. */
     interface Filler {
         void fill(Path folder) throws IOException;
     }

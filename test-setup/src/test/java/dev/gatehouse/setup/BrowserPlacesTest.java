@@ -15,6 +15,7 @@ class BrowserPlacesTest {
 
     @TempDir
     private Path root;
+
     private final Map<String, String> environment = new HashMap<>();
 
     @Test
@@ -24,26 +25,28 @@ class BrowserPlacesTest {
     }
 
     @Test
-    void prefersWhatIsNamedThenWhatIsInstalledThenWhatPlaywrightDownloaded() throws IOException {
-        Path downloaded = executable("home/.cache/ms-playwright/chromium_headless_shell-1200/chrome-headless-shell-linux64/chrome-headless-shell");
+    void prefersTheConfiguredThenTheInstalledThenTheDownloadedBrowser() throws IOException {
+        Path downloaded = executable(
+                "home/.cache/ms-playwright/chromium_headless_shell-1200/chrome-headless-shell-linux64/chrome-headless-shell");
         Path whole = executable("usr/bin/chromium");
-        Path withoutWindows = executable("usr/bin/chromium-headless-shell");
+        Path headless = executable("usr/bin/chromium-headless-shell");
         Path named = executable("opt/my-browser");
         environment.put("GATEHOUSE_CHROMIUM", named.toString());
-        assertThat(executables()).containsExactly(named, withoutWindows, whole, downloaded);
+        assertThat(executables()).containsExactly(named, headless, whole, downloaded);
     }
 
     @Test
-    void takesTheNewestDownloadAndOfThatTheOneWithoutWindows() throws IOException {
+    void prefersTheNewestDownloadAndTheHeadlessBrowser() throws IOException {
         Path old = executable("home/.cache/ms-playwright/chromium_headless_shell-999/chrome-linux/headless_shell");
         Path whole = executable("home/.cache/ms-playwright/chromium-1200/chrome-linux64/chrome");
-        Path withoutWindows = executable("home/.cache/ms-playwright/chromium_headless_shell-1200/chrome-headless-shell-linux64/chrome-headless-shell");
+        Path headless = executable(
+                "home/.cache/ms-playwright/chromium_headless_shell-1200/chrome-headless-shell-linux64/chrome-headless-shell");
         executable("home/.cache/ms-playwright/firefox-1500/firefox/firefox");
-        assertThat(executables()).containsExactly(withoutWindows, whole, old);
+        assertThat(executables()).containsExactly(headless, whole, old);
     }
 
     @Test
-    void looksWherePlaywrightIsToldToDownload() throws IOException {
+    void looksInPlaywrightsConfiguredFolder() throws IOException {
         Path downloaded = executable("elsewhere/chromium-1200/chrome-linux64/chrome");
         environment.put("PLAYWRIGHT_BROWSERS_PATH", root.resolve("elsewhere").toString());
         assertThat(executables()).containsExactly(downloaded);

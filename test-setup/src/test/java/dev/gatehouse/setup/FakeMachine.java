@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A machine that has some programs and some packages to install, and remembers what was run. */
+/** A machine with given programs and installable packages, which records the commands. */
 final class FakeMachine implements Commands {
 
     final List<String> ran = new ArrayList<>();

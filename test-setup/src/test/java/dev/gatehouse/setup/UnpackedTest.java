@@ -18,30 +18,36 @@ class UnpackedTest {
     private Path cache;
 
     @Test
-    void fillsAFolderOnceAndLeavesNothingBeside() throws IOException {
+    void fillsAFolderOnceAndLeavesNoTemporaryFiles() throws IOException {
         AtomicInteger times = new AtomicInteger();
         for (int i = 0; i < 2; i++) {
-            Path folder = new Unpacked(cache).folder("database-1", made -> Files.writeString(made.resolve("file"), "version " + times.incrementAndGet()));
+            Path folder = new Unpacked(cache)
+                    .folder(
+                            "database-1",
+                            temporary ->
+                                    Files.writeString(temporary.resolve("file"), "version " + times.incrementAndGet()));
             assertThat(folder.resolve("file")).hasContent("version 1");
         }
         assertThat(names()).containsExactly("database-1");
     }
 
     @Test
-    void leavesNoHalfFolderWhenItFails() throws IOException {
-        assertThatThrownBy(() -> new Unpacked(cache).folder("database-1", made -> {
-            Files.writeString(made.resolve("file"), "half");
-            throw new IOException("no space left");
-        })).isInstanceOf(UncheckedIOException.class).hasMessageContaining("no space left");
+    void leavesNoIncompleteFolderOnFailure() throws IOException {
+        assertThatThrownBy(() -> new Unpacked(cache).folder("database-1", temporary -> {
+                    Files.writeString(temporary.resolve("file"), "half");
+                    throw new IOException("no space left");
+                }))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("no space left");
         assertThat(names()).isEmpty();
     }
 
     @Test
-    void takesTheFolderOfAProcessThatWasFaster() {
-        Path folder = new Unpacked(cache).folder("database-1", made -> {
+    void usesTheFolderOfAProcessThatWasFaster() {
+        Path folder = new Unpacked(cache).folder("database-1", temporary -> {
             Files.createDirectories(cache.resolve("database-1"));
             Files.writeString(cache.resolve("database-1/file"), "of the other");
-            Files.writeString(made.resolve("file"), "of this one");
+            Files.writeString(temporary.resolve("file"), "of this one");
         });
         assertThat(folder.resolve("file")).hasContent("of the other");
     }

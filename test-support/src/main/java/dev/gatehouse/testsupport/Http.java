@@ -3,8 +3,8 @@ package dev.gatehouse.testsupport;
 import java.net.http.HttpClient;
 
 /**
- * Makes every HTTP client of tests and benchmarks. They speak HTTP/1.1: Java's client offers to upgrade to HTTP/2 otherwise, and a server
- * that is still answering the former request in HTTP/1.1 then breaks the connection now and then.
+ * Creates every HTTP client of tests and benchmarks. They use HTTP/1.1: otherwise Java's client offers to upgrade to HTTP/2, and a server
+ * that is still answering the previous request in HTTP/1.1 occasionally breaks the connection.
  */
 public final class Http {
 
@@ -15,7 +15,7 @@ public final class Http {
         return builder().build();
     }
 
-    /** A client to be set up further. */
+    /** A builder of such a client. */
     public static HttpClient.Builder builder() {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
     }

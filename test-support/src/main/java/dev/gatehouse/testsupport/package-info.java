@@ -1,2 +1,2 @@
-/** What tests and benchmarks share: real servers, browsers, inboxes, databases and stand-ins for other companies' services. */
+/** Shared code of tests and benchmarks: real servers, browsers, inboxes, databases and stand-ins for third-party services. */
 package dev.gatehouse.testsupport;

@@ -8,20 +8,34 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.net.http.HttpClient;
 import org.junit.jupiter.api.Test;
 
-/** What makes tests flaky stays out of the code that they share. */
+/** Verifies that the shared test code avoids known causes of flaky tests. */
 class TestCodeRulesTest {
 
-    private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.gatehouse.testsupport");
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.gatehouse.testsupport");
 
     @Test
     void everyHttpClientSpeaksHttp11() {
-        noClasses().that().doNotBelongToAnyOf(Http.class).should().callMethod(HttpClient.class, "newHttpClient")
-                .orShould().callMethod(HttpClient.class, "newBuilder").because("Http makes clients that do not upgrade to HTTP/2").check(classes);
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Http.class)
+                .should()
+                .callMethod(HttpClient.class, "newHttpClient")
+                .orShould()
+                .callMethod(HttpClient.class, "newBuilder")
+                .because("Http makes clients that do not upgrade to HTTP/2")
+                .check(classes);
     }
 
     @Test
-    void nobodySleepsButTheSlowMailServer() {
-        noClasses().that().haveSimpleNameNotStartingWith("SlowMailServer").should().callMethod(Thread.class, "sleep", long.class)
-                .because("tests poll for what they need").check(classes);
+    void onlyTheSlowMailServerSleeps() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("SlowMailServer")
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .because("tests poll for what they need")
+                .check(classes);
     }
 }

@@ -1,4 +1,4 @@
-<#-- What operators set, by property or environment variable. Their values are taken as text, and addresses only if they cannot be scripts. -->
+<#-- Settings of operators, by property or environment variable. Values are treated as text, and URLs accepted only if they cannot be scripts. -->
 <#function property name>
   <#return (properties[name]!"")?trim>
 </#function>
@@ -7,16 +7,17 @@
   <#return property("gatehouseName")?has_content?then(property("gatehouseName"), (realm.displayName)!(realm.name)!"")>
 </#function>
 
-<#-- An address that a link may have; empty if it may not. -->
+<#-- A URL that is allowed in a link; empty if it is not. -->
 <#function link address>
   <#if address?matches("https?://[^\\s\"'<>\\\\]+", "i") || address?matches("/[^/\\s\"'<>\\\\][^\\s\"'<>\\\\]*") || address?matches("mailto:[^\\s\"'<>\\\\]+", "i")>
     <#return address>
   </#if>
   <#if address?matches("[^\\s\"'<>\\\\:/?#@]+@[^\\s\"'<>\\\\:/?#@]+")><#return "mailto:" + address></#if>
+  <#if address?matches("tel:[+]?[0-9][0-9 ().-]*", "i")><#return address?replace("[ ().]", "", "r")></#if>
   <#return "">
 </#function>
 
-<#-- A file of the theme, or a path on this host; empty if it is neither. -->
+<#-- A file of the theme, or a path on this host; otherwise empty. -->
 <#function file path>
   <#if path?contains("..") || path?contains("//")><#return ""></#if>
   <#if path?matches("/[\\w./~%-]+(\\?[\\w.=&-]*)?")><#return path></#if>

@@ -1,4 +1,4 @@
-<#-- With the parameters that Keycloak's keycloak.v2 gives them. -->
+<#-- Buttons, with the same parameters as in Keycloak's keycloak.v2. -->
 <#macro actionGroup horizontal=false>
 <div class="gh-buttons"><#nested></div>
 </#macro>
@@ -15,7 +15,7 @@
 <@actionGroup><@button id="kc-login" name="login" label="doLogIn"/></@actionGroup>
 </#macro>
 
-<#-- Sends a form of a required action; whoever chose the action may leave it. -->
+<#-- Submits the form of a required action; a user who chose the action may cancel it. -->
 <#macro submitOrCancel id="kc-submit" label="doSubmit" cancel="kc-cancel" name="">
 <@actionGroup>
   <@button id=id label=label name=name/>

@@ -1,4 +1,4 @@
-<#-- The fields of a form, with the parameters that Keycloak's keycloak.v2 gives them. -->
+<#-- Form fields, with the same parameters as in Keycloak's keycloak.v2. -->
 <#import "problems.ftl" as problems>
 <#import "texts.ftl" as texts>
 
@@ -13,7 +13,7 @@
 </#if>
 </#macro>
 
-<#-- What a field says about itself to programs that read pages aloud. -->
+<#-- The attributes of a field for screen readers. -->
 <#macro state id error required=false hint=false invalid=error?has_content>
 <#if invalid> aria-invalid="true"</#if><#if required> aria-required="true"</#if><#if error?has_content || hint> aria-describedby="<#if error?has_content>input-error-${id}<#if hint> </#if></#if><#if hint>hint-${id}</#if>"</#if><#t>
 </#macro>
@@ -64,7 +64,7 @@
 </div>
 </#macro>
 
-<#-- What a person types to say who they are. -->
+<#-- The field in which users identify themselves. -->
 <#function whoLabel>
   <#if !realm.loginWithEmailAllowed><#return msg("username")></#if>
   <#return realm.registrationEmailAsUsername?then(msg("email"), msg("usernameOrEmail"))>

@@ -1,9 +1,9 @@
-<#-- The choice of a language: a form, because forty links would make the page three times as long. -->
+<#-- The language selector: a form, because forty links would make the page three times as long. -->
 <#function own language>
   <#return properties["gatehouseLanguage_" + language.languageTag]!language.label>
 </#function>
 
-<#-- What Keycloak wrote into an address, as it was before. Each page does this for every parameter, and few have anything to decode. -->
+<#-- Decodes what Keycloak has encoded in a URL. Called on each page for every parameter, few of which need decoding. -->
 <#function decoded text>
   <#local plain = text?replace("+", " ")>
   <#if plain?contains("%")>
@@ -26,7 +26,7 @@
       <#local parameters += [{"name": decoded(parameter?keep_before("=")), "value": decoded(parameter?keep_after("="))}]>
     </#if>
   </#list>
-  <#-- What only a table of all characters could decode is left in links. -->
+  <#-- What only a table of all characters could decode remains in links. -->
   <#local asForm = parameters?filter(parameter -> parameter.name?contains("%") || parameter.value?contains("%"))?size == 0>
   <details class="gh-languages" id="kc-locale">
     <summary><span class="gh-unseen"><@texts.say "gatehouseLanguages"/>: </span><bdi lang="${locale.currentLanguageTag}">${properties["gatehouseLanguage_" + locale.currentLanguageTag]!locale.current}</bdi></summary>

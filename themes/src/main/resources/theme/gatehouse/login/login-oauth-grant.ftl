@@ -11,7 +11,7 @@ ${msg("oauthGrantTitle", app)}
   <h2>${msg("oauthGrantRequest")}</h2>
   <ul>
     <#list (oauth.clientScopesRequested)![] as scope>
-    <#-- Called dynamic in Keycloak 26.5. -->
+    <#-- Named dynamic in Keycloak 26.5. -->
     <#assign parameter = scope.parameterizedScopeParameter!scope.dynamicScopeParameter!"">
     <li><#if parameter?has_content>${advancedMsg(scope.consentScreenText, parameter)}<#else>${advancedMsg(scope.consentScreenText)}</#if></li>
     </#list>

@@ -3,9 +3,9 @@
 <#import "buttons.ftl" as buttons>
 <#import "password-commons.ftl" as passwordCommons>
 <#import "password-validation.ftl" as rules>
-<#assign told = ((message.type)!"") == "error">
-<#-- What is no error are the rules once more, which are listed. -->
-<@layout.registrationLayout displayMessage=(told && !messagesPerField.existsError("password", "password-confirm")) || (!told && !(gatehouseRules![])?has_content); section>
+<#assign isError = ((message.type)!"") == "error">
+<#-- A message that is no error repeats the rules, which are listed already. -->
+<@layout.registrationLayout displayMessage=(isError && !messagesPerField.existsError("password", "password-confirm")) || (!isError && !(gatehouseRules![])?has_content); section>
 <#if section = "header">
 ${msg("updatePasswordTitle")}
 <#elseif section = "form">

@@ -10,7 +10,7 @@ ${msg("loginAccountTitle")}
 <#elseif section = "form">
 <#if realm.password>
 <#assign error = messagesPerField.getFirstError("username", "password")>
-<#-- Keycloak 26.5 says it of accounts that there are, and the other of those that there are not. -->
+<#-- Keycloak 26.5 uses this message for existing accounts, and the other for accounts that do not exist. -->
 <#if error == msg("invalidPasswordMessage")><#assign error = msg("invalidUserMessage")></#if>
 <form id="kc-form-login" action="${url.loginAction}" method="post" novalidate data-once>
   <#if !usernameHidden??>

@@ -1,4 +1,4 @@
-<#-- What a browser posts that has signed, and what its script needs to ask for that. -->
+<#-- The form in which a browser posts an assertion, and what the script needs to request it. -->
 <#macro form>
 <form id="webauth" action="${url.loginAction}" method="post" hidden
   data-challenge="${challenge}" data-user-verification="${userVerification}" data-rp-id="${rpId}" data-timeout="${createTimeout?c}"
@@ -23,7 +23,7 @@
   <#return enableWebAuthnConditionalUI?has_content?then(token + " webauthn", token)>
 </#function>
 
-<#-- The keys that somebody may use. -->
+<#-- The keys that the user may use. -->
 <#macro choices title created>
 <#if (shouldDisplayAuthenticators!false) && (authenticators.authenticators)?has_content>
 <#if authenticators.authenticators?size gt 1><h2>${msg(title)}</h2></#if>

@@ -1,4 +1,4 @@
-<#-- The rules for a new password, before it is typed. Where Gatehouse's JARs are installed they list the rules; else those of Keycloak's policies are listed that it tells. -->
+<#-- The rules for a new password, before it is typed. If Gatehouse's JARs are installed, they list the rules; otherwise those policies are listed that Keycloak passes to the page. -->
 <#import "texts.ftl" as texts>
 
 <#function known>
@@ -20,6 +20,6 @@
 <p class="gh-unseen" role="status" id="gatehouse-rules-status"></p>
 </#macro>
 
-<#-- What pages for keycloak.v2 call. -->
+<#-- The macro that pages for keycloak.v2 call. -->
 <#macro templates></#macro>
 <#macro script field=""></#macro>

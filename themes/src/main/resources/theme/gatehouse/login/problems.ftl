@@ -1,11 +1,11 @@
-<#-- What is wrong with what was typed: told at the field, and all together at the top. The fields tell first, because a page is put together from the inside. -->
+<#-- Validation errors: shown at each field, and all together at the top. The fields come first, because a page is rendered from the inside. -->
 <#import "texts.ftl" as texts>
 
 <#macro at field text label="">
   <#global gatehouseFieldProblems = (gatehouseFieldProblems![]) + [{"field": field, "text": text, "label": label}]>
 </#macro>
 
-<#-- Some messages do not say of which field they speak. -->
+<#-- Some messages do not name their field. -->
 <#function ambiguous text>
   <#return (gatehouseFieldProblems![])?filter(problem -> problem.text == text)?size gt 1>
 </#function>
@@ -14,7 +14,7 @@
   <#return (gatehouseFieldProblems![])?has_content || (gatehouseTold!false)>
 </#function>
 
-<#-- Takes the focus, so that it is read and seen first; without a script too. -->
+<#-- Takes the focus, so that it is read and seen first, even without a script. -->
 <#macro summary text="">
   <div class="gh-error" role="alert" tabindex="-1" autofocus id="gatehouse-problems">
     <h2><@texts.say "gatehouseProblem"/></h2>

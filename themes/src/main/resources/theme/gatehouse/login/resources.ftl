@@ -1,4 +1,4 @@
-<#-- What theme.properties names, also that of a child theme. Keycloak 26.7 reads it and has tags for it; 26.5 has names with spaces between them, and no favicons. -->
+<#-- The resources that theme.properties names, including that of a child theme. Keycloak 26.7 parses them into tags; 26.5 has names separated by spaces, and no favicons. -->
 <#assign keycloaks = .get_optional_template("theme-resources.ftl")>
 <#if keycloaks.exists><#assign tags = keycloaks.import()></#if>
 

@@ -6,7 +6,7 @@
 <#import "problems.ftl" as problems>
 <#import "texts.ftl" as texts>
 
-<#-- Whose login it is, and the way out if it is not. -->
+<#-- Whose login this is, and a link to restart as another user. -->
 <#macro username>
 <p id="kc-username" class="gh-who">
   <bdi id="kc-attempted-username" class="gh-address">${auth.attemptedUsername}</bdi>
@@ -22,7 +22,7 @@
 <head>
   <meta charset="utf-8">
   <@policy.meta/>
-  <#-- Keycloak puts a script before the first end of a head, which gives a page that answers a form its own address. In a comment the policy has nothing to refuse; page.js reads it. -->
+  <#-- Keycloak inserts a script before the first closing head tag, which sets the URL of a page that answers a form. Inside a comment, the policy has nothing to block; page.js reads it. -->
   <!--</head>-->
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light${(darkMode!false)?then(" dark", "")}">
@@ -60,11 +60,11 @@
   </#if>
 </#macro>
 
-<#-- As Keycloak's own, so that pages of other extensions work. The sections come first: they know whether there is a problem. -->
+<#-- Like Keycloak's own, so that pages of other extensions work. The sections are rendered first: they know whether there is an error. -->
 <#macro registrationLayout bodyClass="" displayInfo=false displayMessage=true displayRequiredFields=false>
 <#local heading><#nested "header"></#local>
 <#local form><#nested "form"></#local>
-<#local told = displayMessage && message?has_content && (message.type != "warning" || !isAppInitiatedAction??)>
+<#local isShown = displayMessage && message?has_content && (message.type != "warning" || !isAppInitiatedAction??)>
 <#if message?has_content && message.type == "error"><#global gatehouseTold = true></#if>
 <#local showsUsername = auth?has_content && auth.showUsername() && !auth.showResetCredentials()>
 <!DOCTYPE html>
@@ -79,10 +79,10 @@
   <main class="gh-card">
     <h1 id="kc-page-title">${heading}</h1>
     <#if showsUsername><#nested "show-username"><@username/></#if>
-    <#if gatehouseFieldProblems?has_content || (told && message.type == "error")>
-    <@problems.summary (told && message.type == "error")?then((message.summary)!, "")/>
+    <#if gatehouseFieldProblems?has_content || (isShown && message.type == "error")>
+    <@problems.summary (isShown && message.type == "error")?then((message.summary)!, "")/>
     </#if>
-    <#if told && message.type != "error">
+    <#if isShown && message.type != "error">
     <div class="gh-notice gh-${message.type}" role="status"><p class="kc-feedback-text">${message.summary}</p></div>
     </#if>
     <#if displayRequiredFields><p class="gh-quiet"><span aria-hidden="true">*</span> ${msg("requiredFields")}</p></#if>

@@ -1,4 +1,4 @@
-<#-- Sentences of our own, which may be missing in the page's language: then they come in another one, and say so. -->
+<#-- Our messages, which may be missing in the page's language: then another language is used, and marked with lang. -->
 <#function rightToLeft language>
   <#return ["ar", "fa", "he", "ur"]?seq_contains(language?keep_before("-"))>
 </#function>

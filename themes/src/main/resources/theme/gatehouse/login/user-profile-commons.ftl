@@ -1,4 +1,4 @@
-<#-- The fields that the realm's user profile has, with the annotations that Keycloak documents for them. -->
+<#-- The fields of the realm's user profile, with the annotations that Keycloak documents for them. -->
 <#import "field.ftl" as field>
 
 <#macro userProfileFormFields>

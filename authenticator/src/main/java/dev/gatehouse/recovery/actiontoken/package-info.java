@@ -1,2 +1,5 @@
-/** Keycloak's own mailed links, which are worth nothing once their account was secured. */
+/** Keycloak's own action tokens (emailed links), rejected if the account was secured after they were issued. */
+@NullMarked
 package dev.gatehouse.recovery.actiontoken;
+
+import org.jspecify.annotations.NullMarked;

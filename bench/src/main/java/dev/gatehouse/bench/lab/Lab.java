@@ -15,17 +15,28 @@ import picocli.CommandLine.ScopeType;
 /** The laboratory of the risk model, a command-line tool. */
 @Command(
         name = "lab",
-        description = "The laboratory of the risk model: makes login logs, replays them, and says how the model fares, alone and beside others.",
+        description =
+                "The laboratory of the risk model: generates login logs, replays them, and measures the model, alone and compared with others.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {GenerateCommand.class, ReplayCommand.class, EvaluateCommand.class, CompareCommand.class, EventsCommand.class})
+        subcommands = {
+            GenerateCommand.class,
+            ReplayCommand.class,
+            EvaluateCommand.class,
+            CompareCommand.class,
+            EventsCommand.class
+        })
 public final class Lab {
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Shows this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this help.")
     private boolean help;
 
     private Lab() {}
 
-    /** The tool, ready to run or to be asked for its help. */
+    /** The command line, ready to run or to print its help. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Lab());
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -33,7 +44,7 @@ public final class Lab {
             if (e instanceof UnusableLogException || e instanceof IllegalArgumentException) {
                 command.getErr().println(e.getMessage());
             } else if (e instanceof NoSuchFileException) {
-                command.getErr().println("There is no file " + e.getMessage() + ".");
+                command.getErr().println("File not found: " + e.getMessage() + ".");
             } else {
                 throw e;
             }
@@ -43,7 +54,7 @@ public final class Lab {
     }
 
     public static void main(String[] args) {
-        // Charts are drawn without a screen.
+        // Charts are rendered without a display.
         System.setProperty("java.awt.headless", "true");
         System.exit(commandLine().execute(args));
     }

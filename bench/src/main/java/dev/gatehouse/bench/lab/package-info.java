@@ -1,6 +1,6 @@
 /**
- * The laboratory of the risk model: makes login logs, replays them, and says how the model fares, alone and beside others.
+ * The laboratory of the risk model: generates login logs, replays them, and evaluates the model, alone and compared with others.
  *
- * <p>A command-line tool, {@code bench/lab}; the doors are here, the work is in the packages below.
+ * <p>A command-line tool, {@code bench/lab}; this package has the entry point, the packages below it the implementation.
  */
 package dev.gatehouse.bench.lab;

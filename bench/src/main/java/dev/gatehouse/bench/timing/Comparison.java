@@ -4,26 +4,26 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
 
 /**
- * Some times, and whether they could be those of nobody.
+ * A sample of response times, and whether it is distinguishable from that of an unknown address.
  *
- * @param count how many
+ * @param count the size of the sample
  * @param lowerQuartile milliseconds
  * @param median milliseconds
  * @param upperQuartile milliseconds
- * @param p how likely two samples of one population differ by their ranks at least as much: Mann and Whitney's U, two-sided, by the normal
- *     approximation without correction for ties, of which times in nanoseconds have hardly any
+ * @param p probability that two samples of one population differ at least as much by rank: Mann-Whitney U test, two-sided, normal
+ *     approximation without correction for ties, which are rare in nanosecond times
  */
 record Comparison(int count, double lowerQuartile, double median, double upperQuartile, double p) {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
     /**
-     * Compares.
+     * Compares two samples.
      *
      * @param times in nanoseconds; at least 20, for the approximation
-     * @param ofNobody what they are compared with
+     * @param unknown the sample of the unknown address, in nanoseconds
      */
-    static Comparison of(double[] times, double[] ofNobody) {
+    static Comparison of(double[] times, double[] unknown) {
         Percentile percentile = new Percentile();
         percentile.setData(times);
         return new Comparison(
@@ -31,6 +31,6 @@ record Comparison(int count, double lowerQuartile, double median, double upperQu
                 percentile.evaluate(25) / NANOS_PER_MILLI,
                 percentile.evaluate(50) / NANOS_PER_MILLI,
                 percentile.evaluate(75) / NANOS_PER_MILLI,
-                new MannWhitneyUTest().mannWhitneyUTest(times, ofNobody));
+                new MannWhitneyUTest().mannWhitneyUTest(times, unknown));
     }
 }

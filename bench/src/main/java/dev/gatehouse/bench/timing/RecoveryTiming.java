@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Asks for mails about forgotten passwords, in random order for addresses that are known and addresses that are not, and compares how
- * long the answers take: with Gatehouse, and in Keycloak without it. Prints a table.
+ * Requests emails for forgotten passwords, in random order for known and unknown addresses, and compares the response times, with
+ * Gatehouse and with Keycloak alone. Prints a table.
  */
 public final class RecoveryTiming {
 
@@ -28,21 +28,29 @@ public final class RecoveryTiming {
     private RecoveryTiming() {}
 
     /**
-     * Runs.
+     * Runs the measurement.
      *
-     * @param arguments how many times; once unless given
+     * @param arguments the number of runs; one by default
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, URISyntaxException {
         int runs = arguments.length == 0 ? 1 : Integer.parseInt(arguments[0]);
-        Path target = Path.of(RecoveryTiming.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
-        Installation installation = Installation.in(target.resolve("../../demo/target").normalize());
+        Path target = Path.of(RecoveryTiming.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .getParent();
+        Installation installation =
+                Installation.in(target.resolve("../../demo/target").normalize());
         OUT.println("| Server | Run | Measured | Address | Requests | Lower quartile | Median | Upper quartile | p |");
         OUT.println("| --- | ---: | --- | --- | ---: | ---: | ---: | ---: | ---: |");
         measure(Site.Software.GATEHOUSE, installation, target, List.of(Kind.values()), runs);
         measure(Site.Software.STOCK, installation, target, List.of(Kind.UNKNOWN, Kind.KNOWN), runs);
     }
 
-    private static void measure(Site.Software software, Installation installation, Path target, List<Kind> kinds, int runs) throws IOException, InterruptedException {
+    private static void measure(
+            Site.Software software, Installation installation, Path target, List<Kind> kinds, int runs)
+            throws IOException, InterruptedException {
         Path folder = target.resolve("timing-" + software.name().toLowerCase(Locale.ROOT));
         try (Site site = new Site(software, installation, folder, kinds, WARM_UP + runs * EACH)) {
             int network = ask(site, kinds, 0, WARM_UP, 0, new EnumMap<>(Kind.class));
@@ -60,7 +68,9 @@ public final class RecoveryTiming {
         }
     }
 
-    private static int ask(Site site, List<Kind> kinds, int first, int each, int networks, Map<Kind, List<Visitor.Answer>> answers) throws IOException, InterruptedException {
+    private static int ask(
+            Site site, List<Kind> kinds, int first, int each, int networks, Map<Kind, List<Visitor.Answer>> answers)
+            throws IOException, InterruptedException {
         List<Kind> order = new ArrayList<>();
         kinds.forEach(kind -> order.addAll(Collections.nCopies(each, kind)));
         Collections.shuffle(order, new Random());
@@ -68,47 +78,66 @@ public final class RecoveryTiming {
         for (Kind kind : order) {
             List<Visitor.Answer> ofKind = answers.computeIfAbsent(kind, any -> new ArrayList<>());
             ofKind.add(new Visitor(site.realmUrl(), network++).ask(kind.address(first + ofKind.size())));
-            // So that the mails of one request fall on any other, and do not pile up.
+            // Spreads the emails of one request over any other requests, and prevents them from queueing up.
             Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS));
         }
         return network;
     }
 
-    /** Else it would be no secret anyway, and the time of an error page would be measured. */
+    /** Different pages would reveal the account anyway, and error pages must not be measured. */
     private static void requireSameText(Map<Kind, List<Visitor.Answer>> answers) {
-        List<String> texts = answers.values().stream().flatMap(List::stream).map(Visitor.Answer::text).distinct().toList();
+        List<String> texts = answers.values().stream()
+                .flatMap(List::stream)
+                .map(Visitor.Answer::text)
+                .distinct()
+                .toList();
         if (texts.size() != 1) {
             throw new IllegalStateException("the pages differ: " + texts);
         }
     }
 
-    /** Else the mail server would not have been slow, but away. */
+    /** Proves that the mail server was slow, not unavailable. */
     private static void requireMails(Site site, List<Kind> kinds, int number) throws InterruptedException {
         for (Kind kind : kinds) {
             int expected = kind == Kind.UNKNOWN ? 0 : 1;
-            for (int tries = 0; site.mails(kind.address(number)) != expected; tries++) {
-                if (tries == LONGEST_PAUSE_MILLIS) {
-                    throw new IllegalStateException("no mail has come to " + kind.address(number));
+            for (int attempts = 0; site.mails(kind.address(number)) != expected; attempts++) {
+                if (attempts == LONGEST_PAUSE_MILLIS) {
+                    throw new IllegalStateException("no email arrived for " + kind.address(number));
                 }
                 Thread.sleep(LONGEST_PAUSE_MILLIS);
             }
         }
     }
 
-    private static void print(Site.Software software, int run, String measured, List<Kind> kinds, Map<Kind, List<Visitor.Answer>> answers, boolean page) {
+    private static void print(
+            Site.Software software,
+            int run,
+            String measured,
+            List<Kind> kinds,
+            Map<Kind, List<Visitor.Answer>> answers,
+            boolean page) {
         for (Kind kind : kinds) {
             Comparison compared = Comparison.of(times(answers.get(kind), page), times(answers.get(Kind.UNKNOWN), page));
-            OUT.printf(Locale.ROOT, "| %s | %d | %s | %s | %d | %.1f | %.1f | %.1f | %s |%n",
+            OUT.printf(
+                    Locale.ROOT,
+                    "| %s | %d | %s | %s | %d | %.1f | %.1f | %.1f | %s |%n",
                     software == Site.Software.GATEHOUSE ? "Gatehouse" : "Keycloak alone",
                     run,
                     measured,
                     kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    compared.count(), compared.lowerQuartile(), compared.median(), compared.upperQuartile(),
-                    kind == Kind.UNKNOWN ? "" : String.format(Locale.ROOT, compared.p() < 0.001 ? "%.0e" : "%.2f", compared.p()));
+                    compared.count(),
+                    compared.lowerQuartile(),
+                    compared.median(),
+                    compared.upperQuartile(),
+                    kind == Kind.UNKNOWN
+                            ? ""
+                            : String.format(Locale.ROOT, compared.p() < 0.001 ? "%.0e" : "%.2f", compared.p()));
         }
     }
 
     private static double[] times(List<Visitor.Answer> answers, boolean page) {
-        return answers.stream().mapToDouble(answer -> page ? answer.page().orElseThrow() : answer.post()).toArray();
+        return answers.stream()
+                .mapToDouble(answer -> page ? answer.page().orElseThrow() : answer.post())
+                .toArray();
     }
 }

@@ -3,29 +3,30 @@ package dev.gatehouse.bench.timing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
-/** Whose address is typed on the sign-in page. */
+/** The kinds of addresses to enter on the sign-in page. */
 enum SignInKind {
-    /** Nobody's. */
+    /** No account. */
     UNKNOWN(Group.LOCAL),
-    /** Somebody's with a password, whom nobody has asked for since the server started. */
+    /** An account with a password, not loaded since the server started. */
     KNOWN(Group.LOCAL),
-    /** Somebody's with a password, whose account is in the server's cache. */
+    /** An account with a password, in the server's cache. */
     KNOWN_AND_CACHED(Group.LOCAL),
-    /** Somebody's whose account too many tries have locked. */
+    /** An account locked by too many failed attempts. */
     LOCKED(Group.LOCAL),
-    /** Somebody's who is disabled. */
+    /** A disabled account. */
     DISABLED(Group.LOCAL),
-    /** Nobody's, in the domain of a company. */
+    /** No account, in the domain of a company. */
     COMPANY_UNKNOWN(Group.COMPANY),
-    /** Somebody's with a password, in the domain of a company. */
+    /** An account with a password, in the domain of a company. */
     COMPANY_KNOWN(Group.COMPANY);
 
-    /** How many wrong passwords lock an account. */
+    /** The number of wrong passwords that locks an account. */
     static final int FAILURE_FACTOR = 14;
 
     private static final int MOST_TRIES = 12;
-    private static final String SECRET = "{\"value\":\"c29tZXRoaW5nIHRoYXQgaXMgbm8gaGFzaCBvZiBhbnk=\",\"salt\":\"c29tZSBzYWx0IG9mIDE2Qg==\"}";
-    /** Keycloak's default policy, so that a wrong password costs what it costs there. */
+    private static final String SECRET =
+            "{\"value\":\"c29tZXRoaW5nIHRoYXQgaXMgbm8gaGFzaCBvZiBhbnk=\",\"salt\":\"c29tZSBzYWx0IG9mIDE2Qg==\"}";
+    /** Keycloak's default password hashing, so that a wrong password costs the same as there. */
     private static final String ARGON2 = "{\"hashIterations\":5,\"algorithm\":\"argon2\",\"additionalParameters\":"
             + "{\"hashLength\":[\"32\"],\"memory\":[\"7168\"],\"type\":[\"id\"],\"version\":[\"1.3\"],\"parallelism\":[\"1\"]}}";
 
@@ -35,16 +36,17 @@ enum SignInKind {
         this.group = group;
     }
 
-    /** Kinds of which a stranger may not tell one from another. */
+    /** Kinds that must be indistinguishable for a stranger. */
     enum Group {
-        LOCAL, COMPANY
+        LOCAL,
+        COMPANY
     }
 
     Group group() {
         return group;
     }
 
-    /** How many accounts it takes for so many tries. */
+    /** The number of accounts for a number of attempts. */
     int accounts(int tries) {
         return switch (this) {
             case UNKNOWN, COMPANY_UNKNOWN -> 0;
@@ -54,7 +56,7 @@ enum SignInKind {
         };
     }
 
-    /** How many wrong passwords each account has seen before. */
+    /** The number of wrong passwords entered for each account beforehand. */
     int triesBefore() {
         return switch (this) {
             case UNKNOWN, KNOWN, DISABLED, COMPANY_UNKNOWN, COMPANY_KNOWN -> 0;
@@ -63,17 +65,18 @@ enum SignInKind {
         };
     }
 
-    /** The address for one try; all are of one length in a group. */
+    /** The address for one attempt; all addresses of a group have the same length. */
     String address(int number, int tries) {
         return account(accounts(tries) == 0 ? number : number % accounts(tries));
     }
 
-    /** The address of one account, or of none. */
+    /** The address of an account, or of no account. */
     String account(int number) {
-        return String.format(Locale.ROOT, "u%d%05d@%s", ordinal(), number, group == Group.COMPANY ? "globex.test" : "acme.test");
+        return String.format(
+                Locale.ROOT, "u%d%05d@%s", ordinal(), number, group == Group.COMPANY ? "globex.test" : "acme.test");
     }
 
-    /** Describes one account as Keycloak imports it. */
+    /** Writes an account in Keycloak's import format. */
     void describe(ObjectNode user, int number) {
         user.put("username", account(number))
                 .put("email", account(number))
@@ -81,10 +84,14 @@ enum SignInKind {
                 .put("lastName", "Bench")
                 .put("emailVerified", true)
                 .put("enabled", this != DISABLED);
-        user.putArray("credentials").addObject().put("type", "password").put("secretData", SECRET).put("credentialData", ARGON2);
+        user.putArray("credentials")
+                .addObject()
+                .put("type", "password")
+                .put("secretData", SECRET)
+                .put("credentialData", ARGON2);
     }
 
-    /** How people read it. */
+    /** The display name. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

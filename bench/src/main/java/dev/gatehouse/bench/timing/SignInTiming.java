@@ -20,8 +20,9 @@ import java.util.function.Function;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * Types names and wrong passwords on the sign-in page and sends them as direct grants, in random order for all kinds of accounts, and tells how well a
- * single request tells each two kinds apart. Prints tables, and ends with an error where one tells more than the goal allows.
+ * Enters names and wrong passwords on the sign-in page and sends them as direct grants, in random order for all kinds of accounts,
+ * and measures how well a single request distinguishes each pair of kinds. Prints tables, and ends with an error if a pair is more
+ * distinguishable than the goal allows.
  */
 public final class SignInTiming {
 
@@ -34,23 +35,37 @@ public final class SignInTiming {
     private SignInTiming() {}
 
     /**
-     * Runs.
+     * Runs the measurement.
      *
-     * @param arguments how many tries of each kind, 400 unless given; the folder {@code demo/target} of a build, this one's unless given
+     * @param arguments the number of attempts per kind, by default 400; the folder {@code demo/target} of a build, by default of
+     *     this one
      */
     public static void main(String[] arguments) throws IOException, URISyntaxException {
         int each = arguments.length == 0 ? 400 : Integer.parseInt(arguments[0]);
-        Path target = Path.of(SignInTiming.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
+        Path target = Path.of(SignInTiming.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .getParent();
         Path demo = arguments.length < 2 ? target.resolve("../../demo/target") : Path.of(arguments[1]);
-        // Each address is typed twice, on pages and in a direct grant, and an account that was locked by the former would tell nothing of the latter.
+        // Each address is used twice, on pages and in a direct grant; separate accounts prevent those that the former
+        // locked from
+        // distorting the latter.
         int tries = 2 * (WARM_UP + each);
         boolean isGood;
-        try (Site site = Site.forSignIn(Installation.in(demo.toAbsolutePath().normalize()), target.resolve("timing-sign-in"), tries)) {
+        try (Site site = Site.forSignIn(
+                Installation.in(demo.toAbsolutePath().normalize()), target.resolve("timing-sign-in"), tries)) {
             Stranger stranger = new Stranger(site.realmUrl());
             prepare(stranger, tries);
-            Map<SignInKind, List<Stranger.Visit>> visits = run(0, each, tries, address -> stranger.signIn("workspace", address, "wrong"));
-            Map<SignInKind, List<Stranger.Visit>> grants = run(WARM_UP + each, each, tries,
-                    address -> new Stranger.Visit(stranger.grant("mobile", address, Map.of("password", "wrong")), Optional.empty()));
+            Map<SignInKind, List<Stranger.Visit>> visits =
+                    run(0, each, tries, address -> stranger.signIn("workspace", address, "wrong"));
+            Map<SignInKind, List<Stranger.Visit>> grants = run(
+                    WARM_UP + each,
+                    each,
+                    tries,
+                    address -> new Stranger.Visit(
+                            stranger.grant("mobile", address, Map.of("password", "wrong")), Optional.empty()));
             OUT.println("| Measured | Address | Requests | Lower quartile | Median | Upper quartile |");
             OUT.println("| --- | --- | ---: | ---: | ---: | ---: |");
             times("first page", firsts(visits));
@@ -59,7 +74,9 @@ public final class SignInTiming {
             OUT.println();
             OUT.println("| Measured | Address | Beside | Says the same | AUC | z |");
             OUT.println("| --- | --- | --- | --- | ---: | ---: |");
-            isGood = compare("first page", firsts(visits)) & compare("second page", seconds(visits)) & compare("direct grant", firsts(grants));
+            isGood = compare("first page", firsts(visits))
+                    & compare("second page", seconds(visits))
+                    & compare("direct grant", firsts(grants));
         }
         if (!isGood) {
             OUT.println();
@@ -68,7 +85,7 @@ public final class SignInTiming {
         }
     }
 
-    /** Locks what is to be locked, and has seen what is to be seen. */
+    /** Locks accounts and loads accounts into the cache. */
     private static void prepare(Stranger stranger, int tries) {
         for (SignInKind kind : SignInKind.values()) {
             for (int account = 0; account < kind.accounts(tries); account++) {
@@ -80,7 +97,8 @@ public final class SignInTiming {
         }
     }
 
-    private static Map<SignInKind, List<Stranger.Visit>> run(int first, int each, int tries, Function<String, Stranger.Visit> visit) {
+    private static Map<SignInKind, List<Stranger.Visit>> run(
+            int first, int each, int tries, Function<String, Stranger.Visit> visit) {
         List<SignInKind> order = new ArrayList<>(shuffled(WARM_UP));
         order.addAll(shuffled(each));
         Map<SignInKind, List<Stranger.Visit>> visits = new EnumMap<>(SignInKind.class);
@@ -93,7 +111,7 @@ public final class SignInTiming {
         return visits;
     }
 
-    /** Keycloak counts a failure after it has answered; that must not fall on the next request. */
+    /** Keycloak counts a failure after the response; this must not delay the next request. */
     private static void pause() {
         try {
             Thread.sleep(LONGEST_PAUSE_MILLIS / 2 + ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS / 2));
@@ -113,15 +131,19 @@ public final class SignInTiming {
 
     private static Map<SignInKind, List<Stranger.Answer>> firsts(Map<SignInKind, List<Stranger.Visit>> visits) {
         Map<SignInKind, List<Stranger.Answer>> answers = new EnumMap<>(SignInKind.class);
-        visits.forEach((kind, all) -> answers.put(kind, all.stream().map(Stranger.Visit::first).toList()));
+        visits.forEach((kind, all) ->
+                answers.put(kind, all.stream().map(Stranger.Visit::first).toList()));
         return answers;
     }
 
-    /** Of those that get one. */
+    /** Only of kinds that always get a second page. */
     private static Map<SignInKind, List<Stranger.Answer>> seconds(Map<SignInKind, List<Stranger.Visit>> visits) {
         Map<SignInKind, List<Stranger.Answer>> answers = new EnumMap<>(SignInKind.class);
         visits.forEach((kind, all) -> {
-            List<Stranger.Answer> second = all.stream().map(Stranger.Visit::second).flatMap(Optional::stream).toList();
+            List<Stranger.Answer> second = all.stream()
+                    .map(Stranger.Visit::second)
+                    .flatMap(Optional::stream)
+                    .toList();
             if (second.size() == all.size()) {
                 answers.put(kind, second);
             }
@@ -133,8 +155,15 @@ public final class SignInTiming {
         answers.forEach((kind, all) -> {
             Percentile percentile = new Percentile();
             percentile.setData(nanos(all));
-            OUT.printf(Locale.ROOT, "| %s | %s | %d | %.2f | %.2f | %.2f |%n", measured, kind.label(), all.size(),
-                    percentile.evaluate(25) / NANOS_PER_MILLI, percentile.evaluate(50) / NANOS_PER_MILLI, percentile.evaluate(75) / NANOS_PER_MILLI);
+            OUT.printf(
+                    Locale.ROOT,
+                    "| %s | %s | %d | %.2f | %.2f | %.2f |%n",
+                    measured,
+                    kind.label(),
+                    all.size(),
+                    percentile.evaluate(25) / NANOS_PER_MILLI,
+                    percentile.evaluate(50) / NANOS_PER_MILLI,
+                    percentile.evaluate(75) / NANOS_PER_MILLI);
         });
     }
 
@@ -145,9 +174,18 @@ public final class SignInTiming {
             for (SignInKind other : kinds) {
                 if (kind.group() == other.group() && kind.compareTo(other) < 0) {
                     Separation separation = Separation.of(nanos(answers.get(other)), nanos(answers.get(kind)));
-                    boolean isSame = answers.get(other).stream().allMatch(answer -> answer.saysTheSameAs(answers.get(kind).get(0)));
-                    OUT.printf(Locale.ROOT, "| %s | %s | %s | %s | %.3f | %.1f |%n",
-                            measured, other.label(), kind.label(), isSame ? "yes" : "no", separation.auc(), separation.z());
+                    boolean isSame = answers.get(other).stream()
+                            .allMatch(answer ->
+                                    answer.saysTheSameAs(answers.get(kind).get(0)));
+                    OUT.printf(
+                            Locale.ROOT,
+                            "| %s | %s | %s | %s | %.3f | %.1f |%n",
+                            measured,
+                            other.label(),
+                            kind.label(),
+                            isSame ? "yes" : "no",
+                            separation.auc(),
+                            separation.z());
                     isGood &= isSame && !separation.isBeyond(GOAL);
                 }
             }

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A real Keycloak with a realm full of people, and a mail server that is slow. */
+/** A real Keycloak with a realm full of users, and a slow mail server. */
 final class Site implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,43 +24,51 @@ final class Site implements AutoCloseable {
     private static final Duration PER_REPLY = Duration.ofMillis(50);
 
     private final Inbox inbox;
-    private final SlowLine line;
+    private final SlowMailProxy slowProxy;
     private final KeycloakServer keycloak;
 
-    /** What runs. */
+    /** The software to measure. */
     enum Software {
-        GATEHOUSE, STOCK
+        GATEHOUSE,
+        STOCK
     }
 
     /**
-     * Starts it.
+     * Starts the server.
      *
-     * @param installation what the build put together
-     * @param folder where it may write
-     * @param kinds who is in the realm
-     * @param each how many of each kind
+     * @param installation the files from the build
+     * @param folder the working folder
+     * @param kinds the kinds of accounts in the realm
+     * @param each the number of accounts of each kind
      */
     Site(Software software, Installation installation, Path folder, List<Kind> kinds, int each) throws IOException {
-        this(installation, folder, software == Software.GATEHOUSE ? installation.providers() : List.of(), (port, smtp, inbox) -> {
-            ObjectNode realm = software == Software.GATEHOUSE ? referenceRealm(port, smtp, inbox) : stockRealm(smtp);
-            ArrayNode users = realm.withArray("users");
-            for (Kind kind : kinds) {
-                for (int number = 0; kind != Kind.UNKNOWN && number < each; number++) {
-                    kind.describe(users.addObject(), number);
-                }
-            }
-            return realm;
-        });
+        this(
+                installation,
+                folder,
+                software == Software.GATEHOUSE ? installation.providers() : List.of(),
+                (port, smtp, inbox) -> {
+                    ObjectNode realm =
+                            software == Software.GATEHOUSE ? referenceRealm(port, smtp, inbox) : stockRealm(smtp);
+                    ArrayNode users = realm.withArray("users");
+                    for (Kind kind : kinds) {
+                        for (int number = 0; kind != Kind.UNKNOWN && number < each; number++) {
+                            kind.describe(users.addObject(), number);
+                        }
+                    }
+                    return realm;
+                });
     }
 
     /**
-     * Starts Gatehouse with people who sign in.
+     * Starts Gatehouse with accounts for sign-ins.
      *
-     * @param tries how often each kind's addresses are typed
+     * @param tries how often each kind's addresses are used
      */
     static Site forSignIn(Installation installation, Path folder, int tries) throws IOException {
         return new Site(installation, folder, installation.providers(), (port, smtp, inbox) -> {
-            ObjectNode realm = referenceRealm(port, smtp, inbox).put("failureFactor", SignInKind.FAILURE_FACTOR).put("waitIncrementSeconds", LOCKED_SECONDS)
+            ObjectNode realm = referenceRealm(port, smtp, inbox)
+                    .put("failureFactor", SignInKind.FAILURE_FACTOR)
+                    .put("waitIncrementSeconds", LOCKED_SECONDS)
                     .put("maxFailureWaitSeconds", LOCKED_SECONDS);
             ArrayNode users = realm.withArray("users");
             for (SignInKind kind : SignInKind.values()) {
@@ -72,16 +80,23 @@ final class Site implements AutoCloseable {
         });
     }
 
-    private Site(Installation installation, Path folder, List<Path> providers, RealmOfSite realmOfSite) throws IOException {
+    private Site(Installation installation, Path folder, List<Path> providers, RealmOfSite realmOfSite)
+            throws IOException {
         int port = Ports.anyFree();
         int inboxPort = Ports.anyFree();
         inbox = Inbox.start(inboxPort, Ports.anyFree(), "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME);
-        line = new SlowLine(inbox.smtpPort(), PER_REPLY);
+        slowProxy = new SlowMailProxy(inbox.smtpPort(), PER_REPLY);
         Path home = installation.distribution().unpackInto(folder);
         KeycloakDistribution.installProviders(home, providers);
         Path file = Files.createDirectories(folder.resolve("realm")).resolve(ReferenceRealm.NAME + "-realm.json");
-        Files.writeString(file, realmOfSite.of(port, line.port(), inboxPort).toString());
-        keycloak = KeycloakServer.in(home).port(port).managementPort(Ports.anyFree()).freshData(true).importRealms(List.of(file)).start();
+        Files.writeString(
+                file, realmOfSite.of(port, slowProxy.port(), inboxPort).toString());
+        keycloak = KeycloakServer.in(home)
+                .port(port)
+                .managementPort(Ports.anyFree())
+                .freshData(true)
+                .importRealms(List.of(file))
+                .start();
         try {
             keycloak.awaitReady(TIME_TO_START);
         } catch (RuntimeException e) {
@@ -90,7 +105,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Describes the realm for what else was started. */
+    /** Creates the realm for the ports of the other servers. */
     private interface RealmOfSite {
 
         ObjectNode of(int port, int smtpPort, int inboxPort) throws IOException;
@@ -100,7 +115,7 @@ final class Site implements AutoCloseable {
         return (ObjectNode) JSON.readTree(new ReferenceRealm(port, smtpPort, inboxPort).json());
     }
 
-    /** As the reference realm, as far as a Keycloak can have it that knows nothing of Gatehouse. */
+    /** Like the reference realm, as far as a Keycloak without Gatehouse supports it. */
     private static ObjectNode stockRealm(int smtpPort) {
         ObjectNode realm = JSON.createObjectNode()
                 .put("realm", ReferenceRealm.NAME)
@@ -110,18 +125,25 @@ final class Site implements AutoCloseable {
                 .put("resetPasswordAllowed", true)
                 .put("bruteForceProtected", true)
                 .put("eventsEnabled", true);
-        realm.putObject("smtpServer").put("host", "127.0.0.1").put("port", Integer.toString(smtpPort)).put("from", "no-reply@acme.test");
-        realm.putArray("clients").addObject().put("clientId", "workspace").put("publicClient", true)
-                .putArray("redirectUris").add("http://localhost:9999/*");
+        realm.putObject("smtpServer")
+                .put("host", "127.0.0.1")
+                .put("port", Integer.toString(smtpPort))
+                .put("from", "no-reply@acme.test");
+        realm.putArray("clients")
+                .addObject()
+                .put("clientId", "workspace")
+                .put("publicClient", true)
+                .putArray("redirectUris")
+                .add("http://localhost:9999/*");
         return realm;
     }
 
-    /** The address of the realm. */
+    /** The URL of the realm. */
     String realmUrl() {
         return keycloak.url() + "/realms/" + ReferenceRealm.NAME;
     }
 
-    /** How many mails have come to an address. */
+    /** The number of emails received by an address. */
     int mails(String address) {
         return inbox.messages(address).size();
     }
@@ -132,9 +154,9 @@ final class Site implements AutoCloseable {
             keycloak.close();
         }
         try {
-            line.close();
+            slowProxy.close();
         } catch (IOException closedAlready) {
-            // nothing is left to be done
+            // already closed
         }
         inbox.close();
     }

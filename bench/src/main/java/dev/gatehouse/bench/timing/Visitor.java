@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** A browser of its own in a network of its own, without JavaScript, whose owner has forgotten the password. */
+/** A browser session in a separate network, without JavaScript, of a user who has forgotten the password. */
 final class Visitor {
 
     private static final int REDIRECT = 300;
@@ -17,32 +17,34 @@ final class Visitor {
     private final String realm;
 
     /**
-     * A visitor.
+     * Creates a visitor.
      *
-     * @param realm the address of the realm
+     * @param realm the URL of the realm
      * @param network the number of the network, each a /24
      */
     Visitor(String realm, int network) {
         this.realm = realm;
-        this.browser = HttpBrowser.at(realm).from("10." + network / 256 % 256 + "." + network % 256 + ".7").wantingPages();
+        this.browser = HttpBrowser.at(realm)
+                .from("10." + network / 256 % 256 + "." + network % 256 + ".7")
+                .wantingPages();
     }
 
     /**
-     * How long it took, in nanoseconds.
+     * The response times, in nanoseconds.
      *
-     * @param post the request with the address, until its answer was there
-     * @param page the page that this leads to; empty where the answer was the page
-     * @param text what the person reads then
+     * @param post the request with the address, until its response
+     * @param page the page that it redirects to; empty if the response is the page
+     * @param text the text of the final page
      */
     record Answer(long post, Optional<Long> page, String text) {}
 
-    /** Opens the page "Forgotten password" of an app, and types an address. */
+    /** Opens the page "Forgotten password" of a client, and submits an address. */
     Answer ask(String address) throws IOException {
         Page form = browser.get(realm + "/login-actions/reset-credentials?client_id=workspace");
         if (!form.has(FORM)) {
             throw new IOException("no form for an address at " + form.url() + ": " + form.text());
         }
-        // Following a redirect is measured by itself.
+        // Following a redirect is measured separately.
         browser.stoppingBefore("");
         long start = System.nanoTime();
         Page answer = form.submit(FORM, Map.of("username", address));

@@ -1,2 +1,2 @@
-/** Whether the time of an answer tells what the answer must not: measured on real servers, run by hand. */
+/** Measures on real servers whether response times reveal what responses must not. Run by hand. */
 package dev.gatehouse.bench.timing;

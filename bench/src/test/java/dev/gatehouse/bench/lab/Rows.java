@@ -7,23 +7,43 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Rows made by hand. */
+/** Hand-made rows. */
 public final class Rows {
 
     private static final Instant START = Instant.parse("2020-02-03T12:00:00Z");
 
     private Rows() {}
 
-    /** A login of the user's own, so many days after the start, with system and device type of a Windows computer. */
+    /** A login of the user, the given number of days after the start, with system and device type of a Windows computer. */
     public static LoginRow own(double day, String user, String address, String asn, String country, String browser) {
         Client client = new Client("UA " + browser, browser, "Windows 10", "desktop");
-        return new LoginRow(0, START.plusSeconds((long) (day * 86_400)), user, OptionalDouble.empty(),
-                new Origin(address, country, "-", "-", asn), client, true, false, false, Optional.empty(), Optional.empty());
+        return new LoginRow(
+                0,
+                START.plusSeconds((long) (day * 86_400)),
+                user,
+                OptionalDouble.empty(),
+                new Origin(address, country, "-", "-", asn),
+                client,
+                true,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
-    /** The same with a wrong password. */
+    /** The same row with a wrong password. */
     public static LoginRow failed(LoginRow row) {
-        return new LoginRow(row.index(), row.time(), row.user(), row.roundTripMillis(), row.origin(), row.client(), false, false, false,
-                Optional.empty(), row.token());
+        return new LoginRow(
+                row.index(),
+                row.time(),
+                row.user(),
+                row.roundTripMillis(),
+                row.origin(),
+                row.client(),
+                false,
+                false,
+                false,
+                Optional.empty(),
+                row.token());
     }
 }

@@ -3,7 +3,7 @@ package dev.gatehouse.demo.inbox;
 import java.net.URI;
 import java.util.Map;
 
-/** The page that plays Dashboard, Workspace and Mobile. It runs in the browser; the server only tells it the realm. */
+/** The page that plays Dashboard, Workspace and Mobile. It runs in the browser; the server only sends it the realm. */
 final class AppsPages {
 
     private AppsPages() {}

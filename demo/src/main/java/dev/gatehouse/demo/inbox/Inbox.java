@@ -22,8 +22,8 @@ public final class Inbox implements AutoCloseable {
     /**
      * Starts both servers.
      *
-     * @param port where the web pages are served
-     * @param smtpPort where mail is accepted
+     * @param port the port of the web pages
+     * @param smtpPort the port that accepts email
      * @param issuer the realm that the apps log in to, for example {@code http://localhost:8080/realms/acme}
      * @throws dev.gatehouse.demo.keycloak.LauncherException if a port is taken
      */
@@ -44,22 +44,22 @@ public final class Inbox implements AutoCloseable {
         return "http://localhost:" + webServer.port();
     }
 
-    /** Returns where mail is accepted. */
+    /** Returns the port that accepts email. */
     public int smtpPort() {
         return mailServer.port();
     }
 
-    /** Returns the mails to an address, newest first; all mails if the address is null or empty. */
+    /** Returns the emails to an address, newest first; all emails if the address is null or empty. */
     public List<Mail> messages(String to) {
         return store.to(to);
     }
 
-    /** Forgets all mails. */
+    /** Deletes all emails. */
     public void clear() {
         store.clear();
     }
 
-    /** Makes the mail server refuse mail, or accept it again. */
+    /** Makes the mail server refuse email, or accept it again. */
     public void outage(boolean on) {
         mailServer.outage(on);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The inbox: a page for people and an API for tests. */
+/** The inbox: a page for users and an API for tests. */
 final class InboxPages {
 
     private static final Pattern HEAD = Pattern.compile("<head\\b[^>]*>", Pattern.CASE_INSENSITIVE);
@@ -32,7 +32,8 @@ final class InboxPages {
     }
 
     private Response list(Request request) {
-        List<Map<String, Object>> mails = store.to(request.parameter("to")).stream().map(Mail::toJson).toList();
+        List<Map<String, Object>> mails =
+                store.to(request.parameter("to")).stream().map(Mail::toJson).toList();
         return Response.json(mails);
     }
 
@@ -48,7 +49,7 @@ final class InboxPages {
     private Response changeOutage(Request request) {
         String on = request.parameter("on");
         if (!"true".equals(on) && !"false".equals(on)) {
-            return Response.text(400, "Say ?on=true or ?on=false.");
+            return Response.text(400, "Use ?on=true or ?on=false.");
         }
         mailServer.outage(on.equals("true"));
         return outage();
@@ -57,11 +58,13 @@ final class InboxPages {
     private Response html(Request request) {
         return store.withId(request.pathAfter("/messages/"))
                 .map(mail -> Response.untrusted(withLinksInNewTab(mail.html())))
-                .orElseGet(() -> Response.text(404, "This mail is no longer in the inbox."));
+                .orElseGet(() -> Response.text(404, "This email is no longer in the inbox."));
     }
 
     private static String withLinksInNewTab(String html) {
         Matcher head = HEAD.matcher(html);
-        return head.find() ? html.substring(0, head.end()) + LINKS_IN_NEW_TAB + html.substring(head.end()) : "<!doctype html>" + LINKS_IN_NEW_TAB + html;
+        return head.find()
+                ? html.substring(0, head.end()) + LINKS_IN_NEW_TAB + html.substring(head.end())
+                : "<!doctype html>" + LINKS_IN_NEW_TAB + html;
     }
 }

@@ -6,19 +6,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One mail as one recipient received it.
+ * An email as one recipient received it.
  *
- * @param id identifies the mail as long as the inbox runs
- * @param to the address that the mail server was told, not the header
+ * @param id identifies the email as long as the inbox runs
+ * @param to the address in the SMTP envelope, not in the header
  * @param subject decoded; empty if there is none
  * @param text the plain text part, lines end in LF; empty if there is none
  * @param html the HTML part, lines end in LF; empty if there is none
- * @param headers decoded values by name as written in the mail, in order of appearance
+ * @param headers decoded values by name as written in the email, in order of appearance
  * @param received when the mail server accepted it
  */
-public record Mail(String id, String to, String subject, String text, String html, Map<String, List<String>> headers, Instant received) {
+public record Mail(
+        String id,
+        String to,
+        String subject,
+        String text,
+        String html,
+        Map<String, List<String>> headers,
+        Instant received) {
 
-    /** Returns the first value of a header, whatever the case of its name; null if there is none. */
+    /** Returns the first value of a header, ignoring the case of its name; null if there is none. */
     public String header(String name) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -27,7 +34,7 @@ public record Mail(String id, String to, String subject, String text, String htm
                 .orElse(null);
     }
 
-    /** Returns the mail as the inbox's JSON shows it. */
+    /** Returns the email as the inbox's JSON shows it. */
     Map<String, Object> toJson() {
         Map<String, Object> named = new LinkedHashMap<>();
         headers.forEach((name, values) -> named.put(name, values.size() == 1 ? values.get(0) : values));

@@ -22,10 +22,18 @@ final class MailReader {
 
     private MailReader() {}
 
-    /** Reads a message; {@code to} is the recipient that the mail server was told. */
-    static Mail read(String id, String to, MimeMessage message, Instant received) throws MessagingException, IOException {
+    /** Reads a message; {@code to} is the recipient in the SMTP envelope. */
+    static Mail read(String id, String to, MimeMessage message, Instant received)
+            throws MessagingException, IOException {
         String subject = message.getHeader("Subject", null);
-        return new Mail(id, to, subject == null ? "" : decoded(subject), body(message, "text/plain"), body(message, "text/html"), headers(message), received);
+        return new Mail(
+                id,
+                to,
+                subject == null ? "" : decoded(subject),
+                body(message, "text/plain"),
+                body(message, "text/html"),
+                headers(message),
+                received);
     }
 
     private static Map<String, List<String>> headers(MimeMessage message) throws MessagingException {
@@ -62,7 +70,7 @@ final class MailReader {
 
     private static String text(Part part) throws MessagingException, IOException {
         try {
-            // Mail has CRLF at the end of lines; nobody who reads the text wants that.
+            // Emails have CRLF at the end of lines; readers of the text do not want that.
             return part.getContent().toString().replace("\r\n", "\n");
         } catch (UnsupportedEncodingException unknownCharset) {
             try (InputStream content = part.getInputStream()) {

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** GreenMail's SMTP server without mailboxes: it accepts mail for any recipient and hands it to the store. */
+/** GreenMail's SMTP server without mailboxes: it accepts email for any recipient and hands it to the store. */
 final class MailServer implements AutoCloseable {
 
     private static final long START_TIMEOUT_MILLIS = 10_000;
@@ -34,11 +34,13 @@ final class MailServer implements AutoCloseable {
         server.startService();
         try {
             if (!server.waitTillRunning(START_TIMEOUT_MILLIS)) {
-                throw new LauncherException("The mail server cannot listen on port %d. Start again, or choose another port.".formatted(port));
+                throw new LauncherException(
+                        "The SMTP server of the inbox cannot listen on port %d. Run the command again, or choose another port."
+                                .formatted(port));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LauncherException("The start of the mail server was interrupted.", e);
+            throw new LauncherException("The start of the SMTP server was interrupted.", e);
         }
     }
 
@@ -90,19 +92,21 @@ final class MailServer implements AutoCloseable {
         };
     }
 
-    // Refusing is quicker and surer than closing the port and opening it again, and a client that is connected notices too.
+    // Refusing is faster and more reliable than closing the port and opening it again, and a connected client notices
+    // too.
     private String refusal() {
-        return outage ? "451 4.3.2 The mail server is out of order, as was asked for in the inbox" : null;
+        return outage ? "451 4.3.2 Outage switched on in the inbox" : null;
     }
 
     private void keep(MovingMessage message) {
         Instant received = Instant.now();
         for (MailAddress recipient : message.getToAddresses()) {
             try {
-                store.add(MailReader.read(UUID.randomUUID().toString(), recipient.getEmail(), message.getMessage(), received));
+                store.add(MailReader.read(
+                        UUID.randomUUID().toString(), recipient.getEmail(), message.getMessage(), received));
             } catch (MessagingException e) {
-                // GreenMail answers the client with an error, so that nobody believes the mail arrived.
-                throw new IllegalStateException("The mail is not valid MIME", e);
+                // GreenMail answers the client with an error, so that the client knows that the email was not accepted.
+                throw new IllegalStateException("The email is not valid MIME", e);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

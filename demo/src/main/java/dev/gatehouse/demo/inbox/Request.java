@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What a route's handler learns about a request.
+ * The request as a route's handler sees it.
  *
- * @param uri path and query as asked for
+ * @param uri the requested path and query
  */
 record Request(URI uri) {
 
-    /** Returns the part of the path after this beginning. */
+    /** Returns the part of the path after this prefix. */
     String pathAfter(String beginning) {
         return uri.getPath().substring(beginning.length());
     }

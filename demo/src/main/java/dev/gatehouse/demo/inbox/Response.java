@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What a route's handler answers. */
+/** The response of a route's handler. */
 record Response(int status, String contentType, String contentSecurityPolicy, byte[] body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,7 +18,8 @@ record Response(int status, String contentType, String contentSecurityPolicy, by
     }
 
     static Response text(int status, String sentence) {
-        return new Response(status, "text/plain; charset=utf-8", NOTHING, (sentence + "\n").getBytes(StandardCharsets.UTF_8));
+        return new Response(
+                status, "text/plain; charset=utf-8", NOTHING, (sentence + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     static Response json(Object value) {
@@ -31,7 +32,9 @@ record Response(int status, String contentType, String contentSecurityPolicy, by
 
     /** A page from the JAR that may load scripts and styles from here, and fetch from here and from {@code origins}. */
     static Response page(String file, String origins) {
-        return new Response(200, "text/html; charset=utf-8",
+        return new Response(
+                200,
+                "text/html; charset=utf-8",
                 "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' " + origins
                         + "; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
                 bytes(file));
@@ -39,12 +42,18 @@ record Response(int status, String contentType, String contentSecurityPolicy, by
 
     /** A script or style sheet from the JAR. */
     static Response asset(String file) {
-        return new Response(200, file.endsWith(".js") ? "text/javascript; charset=utf-8" : "text/css; charset=utf-8", NOTHING, bytes(file));
+        return new Response(
+                200,
+                file.endsWith(".js") ? "text/javascript; charset=utf-8" : "text/css; charset=utf-8",
+                NOTHING,
+                bytes(file));
     }
 
-    /** Somebody else's HTML: nothing in it runs or loads; its links open in a new tab. */
+    /** HTML from an untrusted source: nothing in it runs or loads; its links open in a new tab. */
     static Response untrusted(String html) {
-        return new Response(200, "text/html; charset=utf-8",
+        return new Response(
+                200,
+                "text/html; charset=utf-8",
                 "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'",
                 html.getBytes(StandardCharsets.UTF_8));
     }

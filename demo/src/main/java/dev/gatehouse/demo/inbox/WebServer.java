@@ -14,15 +14,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** A small web server on the loopback address. Answers pages of other sites neither by DNS rebinding nor by their scripts. */
+/** A small web server on the loopback address. It refuses requests from other sites, both by DNS rebinding and by their scripts. */
 final class WebServer implements AutoCloseable {
 
     private record Route(String method, String path, Function<Request, Response> handler) {
 
         boolean serves(HttpExchange exchange) {
-            String asked = exchange.getRequestURI().getPath();
+            String requested = exchange.getRequestURI().getPath();
             return method.equals(HEAD.equals(exchange.getRequestMethod()) ? "GET" : exchange.getRequestMethod())
-                    && (path.endsWith("/*") ? asked.startsWith(path.substring(0, path.length() - 1)) : asked.equals(path));
+                    && (path.endsWith("/*")
+                            ? requested.startsWith(path.substring(0, path.length() - 1))
+                            : requested.equals(path));
         }
     }
 
@@ -39,7 +41,7 @@ final class WebServer implements AutoCloseable {
         this.ownHosts = List.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port);
     }
 
-    /** Adds a route; a path that ends in {@code /*} stands for everything below. */
+    /** Adds a route; a path that ends in {@code /*} matches everything below. */
     void route(String method, String path, Function<Request, Response> handler) {
         routes.add(new Route(method, path, handler));
     }
@@ -48,7 +50,8 @@ final class WebServer implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         } catch (IOException e) {
-            throw new LauncherException("The inbox cannot listen on port %d (%s). Choose another port.".formatted(port, e.getMessage()), e);
+            throw new LauncherException(
+                    "The inbox cannot listen on port %d (%s). Choose another port.".formatted(port, e.getMessage()), e);
         }
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -76,7 +79,7 @@ final class WebServer implements AutoCloseable {
     private Response answer(HttpExchange exchange) {
         String host = exchange.getRequestHeaders().getFirst("Host");
         if (host == null || !ownHosts.contains(host)) {
-            return Response.text(421, "This inbox is only for " + ownHosts.get(0) + ".");
+            return Response.text(421, "This inbox can only be opened at " + ownHosts.get(0) + ".");
         }
         if (isForeign(exchange.getRequestHeaders())) {
             return Response.text(403, "Pages of other sites may not use this inbox.");
@@ -102,7 +105,8 @@ final class WebServer implements AutoCloseable {
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Content-Security-Policy", response.contentSecurityPolicy());
         headers.set("Content-Type", response.contentType());
-        boolean empty = response.body().length == 0 || exchange.getRequestMethod().equals(HEAD);
+        boolean empty =
+                response.body().length == 0 || exchange.getRequestMethod().equals(HEAD);
         exchange.sendResponseHeaders(response.status(), empty ? -1 : response.body().length);
         if (!empty) {
             try (OutputStream body = exchange.getResponseBody()) {

@@ -1,2 +1,2 @@
-/** A mail server that keeps what it receives, and web pages that show it. The integration tests use it too. */
+/** A mail server that keeps the emails it receives, and web pages that show them. The integration tests use it too. */
 package dev.gatehouse.demo.inbox;

@@ -10,38 +10,40 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Keycloak's admin REST interface, as the demo's {@code admin}. One is good for a minute, as long as its token is. */
+/** Keycloak's admin REST interface, as the demo's {@code admin}. An instance works for a minute, as long as its token. */
 public final class AdminApi {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int FIRST_FAILURE = 300;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String server;
     private final String token;
 
     /** Signs in to this server, for example {@code http://localhost:8080}. */
     public AdminApi(String server) throws IOException, InterruptedException {
         this.server = server;
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/realms/master/protocol/openid-connect/token"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server + "/realms/master/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=admin&password=admin"))
                 .build();
         token = send(request).path("access_token").asText();
     }
 
-    /** Reads what is at a path of a realm; the empty path is the realm itself. */
+    /** Reads the resource at a path of a realm; the empty path is the realm itself. */
     public JsonNode get(String realm, String path) throws IOException, InterruptedException {
         return send(request(realm, path).GET().build());
     }
 
-    /** Replaces what is at a path of a realm. */
+    /** Replaces the resource at a path of a realm. */
     public void put(String realm, String path, JsonNode body) throws IOException, InterruptedException {
         send(request(realm, path).PUT(BodyPublishers.ofString(body.toString())).build());
     }
 
-    /** Adds something to a realm. */
+    /** Adds a resource to a realm. */
     public void post(String realm, String path, JsonNode body) throws IOException, InterruptedException {
         send(request(realm, path).POST(BodyPublishers.ofString(body.toString())).build());
     }
@@ -55,7 +57,7 @@ public final class AdminApi {
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
         if (response.statusCode() >= FIRST_FAILURE) {
-            throw new IOException("%s answers %d".formatted(request.uri().getPath(), response.statusCode()));
+            throw new IOException("%s answered %d".formatted(request.uri().getPath(), response.statusCode()));
         }
         return JSON.readTree(response.body());
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * "Sign in with Google" in the realm {@code acme}, by Keycloak's own provider. Google knows the caller by an id and a secret that belong
- * to whoever runs the demo, so they come from the environment and stay in the server's database.
+ * "Sign in with Google" in the realm {@code acme}, by Keycloak's own provider. Google identifies the caller by an id and a secret that
+ * belong to the person who runs the demo, so they come from the environment and stay in the server's database.
  *
  * @param clientId the OAuth client's id
  * @param clientSecret the OAuth client's secret
@@ -31,8 +31,9 @@ public record GoogleLogin(String clientId, String clientSecret) {
         String id = environment.getOrDefault(ID_VARIABLE, "").strip();
         String secret = environment.getOrDefault(SECRET_VARIABLE, "").strip();
         if (id.isEmpty() != secret.isEmpty()) {
-            throw new LauncherException("Sign-in with Google needs both %s and %s; %s is missing. Set it, or unset the other one."
-                    .formatted(ID_VARIABLE, SECRET_VARIABLE, id.isEmpty() ? ID_VARIABLE : SECRET_VARIABLE));
+            throw new LauncherException(
+                    "Sign-in with Google needs both %s and %s; %s is missing. Set it, or unset the other one."
+                            .formatted(ID_VARIABLE, SECRET_VARIABLE, id.isEmpty() ? ID_VARIABLE : SECRET_VARIABLE));
         }
         return id.isEmpty() ? Optional.empty() : Optional.of(new GoogleLogin(id, secret));
     }
@@ -43,7 +44,7 @@ public record GoogleLogin(String clientId, String clientSecret) {
     }
 
     /**
-     * Adds the provider to a running server, or gives the one that is there this id and secret.
+     * Adds the provider to a running server, or updates the id and secret of the existing one.
      *
      * @throws LauncherException if the Admin API refuses
      */
@@ -52,14 +53,19 @@ public record GoogleLogin(String clientId, String clientSecret) {
             AdminApi admin = new AdminApi(server);
             for (JsonNode provider : admin.get(ReferenceRealm.NAME, PROVIDERS)) {
                 if (provider.path("alias").asText().equals(ALIAS)) {
-                    ((ObjectNode) provider.path("config")).put("clientId", clientId).put("clientSecret", clientSecret);
+                    ((ObjectNode) provider.path("config"))
+                            .put("clientId", clientId)
+                            .put("clientSecret", clientSecret);
                     admin.put(ReferenceRealm.NAME, PROVIDERS + "/" + ALIAS, provider);
                     return;
                 }
             }
             admin.post(ReferenceRealm.NAME, PROVIDERS, representation());
         } catch (IOException e) {
-            throw new LauncherException("Sign-in with Google cannot be set up (%s). Start with --fresh to begin anew.".formatted(e.getMessage()), e);
+            throw new LauncherException(
+                    "Sign-in with Google cannot be set up (%s). Start with --fresh to start over."
+                            .formatted(e.getMessage()),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LauncherException("The start was interrupted.", e);
@@ -67,7 +73,8 @@ public record GoogleLogin(String clientId, String clientSecret) {
     }
 
     private ObjectNode representation() {
-        ObjectNode provider = AdminApi.JSON.createObjectNode()
+        ObjectNode provider = AdminApi.JSON
+                .createObjectNode()
                 .put("alias", ALIAS)
                 .put("providerId", "google")
                 .put("enabled", true)
@@ -77,9 +84,9 @@ public record GoogleLogin(String clientId, String clientSecret) {
         provider.putObject("config")
                 .put("clientId", clientId)
                 .put("clientSecret", clientSecret)
-                // Without it Keycloak takes any ID token that arrives over the connection to Google.
+                // Without it Keycloak accepts any ID token that arrives over the connection to Google.
                 .put("validateSignature", "true")
-                // Keycloak 26.7 knows these two; 26.5 wants to be told.
+                // Keycloak 26.7 has these two by default; 26.5 needs them set.
                 .put("useJwksUrl", "true")
                 .put("jwksUrl", "https://www.googleapis.com/oauth2/v3/certs")
                 .put("issuer", "https://accounts.google.com")

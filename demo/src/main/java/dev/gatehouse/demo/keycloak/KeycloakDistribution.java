@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record KeycloakDistribution(Path zip, String version) {
 
-    /** Returns whether {@link #unpackInto} would find its work done. */
+    /** Returns whether {@link #unpackInto} has nothing to do. */
     public boolean isUnpackedIn(Path directory) {
         return Files.isRegularFile(launcher(home(directory)));
     }
@@ -25,7 +25,7 @@ public record KeycloakDistribution(Path zip, String version) {
     /**
      * Unpacks the archive unless that was done before.
      *
-     * @param directory where {@code keycloak-VERSION} is put; created if missing
+     * @param directory the folder for {@code keycloak-VERSION}; created if missing
      * @return the server's home, {@code directory/keycloak-VERSION}
      * @throws LauncherException if the archive is missing, damaged or of another version, or the disk is full
      */
@@ -35,32 +35,37 @@ public record KeycloakDistribution(Path zip, String version) {
             return home;
         }
         if (!Files.isRegularFile(zip)) {
-            throw new LauncherException("The Keycloak archive %s is missing. Build the project with \"mvn package\" first.".formatted(zip));
+            throw new LauncherException(
+                    "The Keycloak archive %s is missing. Build the project with \"mvn package\" first.".formatted(zip));
         }
-        Path temporary = directory.resolve("unpacking-" + ProcessHandle.current().pid());
+        Path temporary =
+                directory.resolve("unpacking-" + ProcessHandle.current().pid());
         try {
             Folders.delete(temporary);
             Unzip.unzip(zip, temporary);
             Path unpacked = temporary.resolve(home.getFileName().toString());
             if (!Files.isRegularFile(launcher(unpacked))) {
-                throw new LauncherException("%s does not hold Keycloak %s. Delete it and build the project again.".formatted(zip, version));
+                throw new LauncherException("%s does not contain Keycloak %s. Delete it and build the project again."
+                        .formatted(zip, version));
             }
             Folders.delete(home);
-            // A home exists in full or not at all, so that a start after an interrupted one finds nothing half done.
+            // A home exists completely or not at all, so that a start after an interrupted one finds nothing half done.
             Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
             return home;
         } catch (IOException e) {
-            throw new LauncherException(("The Keycloak archive %s cannot be unpacked into %s (%s). If the disk is full, make room (1 GB) and run the command again;"
-                    + " if the archive is damaged, delete it and its copy in Maven's local repository, and build again.").formatted(zip, directory, e.getMessage()), e);
+            throw new LauncherException(
+                    ("The Keycloak archive %s cannot be unpacked into %s (%s). If the disk is full, free 1 GB and run the command again;"
+                                    + " if the archive is damaged, delete it and its copy in Maven's local repository, and build again.")
+                            .formatted(zip, directory, e.getMessage()),
+                    e);
         } finally {
             deleteQuietly(temporary);
         }
     }
 
     /**
-     * Makes exactly these Gatehouse JARs the server's providers. JARs that are already there with the same content are left
-     * alone, because Keycloak rebuilds itself when a provider's time stamp changes; {@code gatehouse-*.jar} files that are not
-     * listed are removed.
+     * Makes exactly these Gatehouse JARs the server's providers. JARs that are already there with the same content are kept, because
+     * Keycloak rebuilds itself when a provider's timestamp changes; {@code gatehouse-*.jar} files that are not listed are removed.
      *
      * @param home the server's home
      * @param jars the JARs to install
@@ -78,13 +83,17 @@ public record KeycloakDistribution(Path zip, String version) {
                 }
             }
             try (Stream<Path> files = Files.list(providers)) {
-                for (Path file : files.filter(KeycloakDistribution::isOurs).filter(file -> !wanted.contains(file)).toList()) {
+                for (Path file : files.filter(KeycloakDistribution::isOurs)
+                        .filter(file -> !wanted.contains(file))
+                        .toList()) {
                     Files.delete(file);
                 }
             }
         } catch (IOException e) {
-            throw new LauncherException("The provider JARs cannot be copied into %s (%s). Stop a Keycloak that still runs from there and try again."
-                    .formatted(providers, e), e);
+            throw new LauncherException(
+                    "The provider JARs cannot be copied into %s (%s). Stop any Keycloak that still runs from there and try again."
+                            .formatted(providers, e),
+                    e);
         }
     }
 

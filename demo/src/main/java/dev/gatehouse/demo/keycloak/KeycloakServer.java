@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A Keycloak that runs as a child process, in development mode unless asked otherwise. Made by {@link #in(Path)}. */
+/** A Keycloak that runs as a child process, in development mode unless configured otherwise. Created by {@link #in(Path)}. */
 public final class KeycloakServer implements AutoCloseable {
 
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
@@ -25,7 +25,10 @@ public final class KeycloakServer implements AutoCloseable {
     private final int port;
     private final int managementPort;
     private final Path logFile;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
 
     KeycloakServer(Process process, int port, int managementPort, Path logFile) {
         this.process = process;
@@ -44,12 +47,12 @@ public final class KeycloakServer implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
-    /** Returns where health and metrics are served, for example {@code http://localhost:9080}. */
+    /** Returns the URL of health and metrics, for example {@code http://localhost:9080}. */
     public String managementUrl() {
         return "http://localhost:" + managementPort;
     }
 
-    /** Returns the file that takes everything the server prints. */
+    /** Returns the file with everything that the server prints. */
     public Path logFile() {
         return logFile;
     }
@@ -58,12 +61,19 @@ public final class KeycloakServer implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Returns the number of the Java process, which is not the one that was started: that is a shell script. It is another after a rebuild. */
+    /**
+     * Returns the id of the Java process, which is not the process that was started: that is a shell script. It changes after a rebuild.
+     */
     public long pid() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .filter(candidate -> candidate.info().command().filter(command -> command.endsWith("java")).isPresent())
+                .filter(candidate -> candidate
+                        .info()
+                        .command()
+                        .filter(command -> command.endsWith("java"))
+                        .isPresent())
                 .findFirst()
-                .orElseThrow(() -> new LauncherException("Keycloak does not run. The end of its log, %s:%n%s".formatted(logFile, logTail())))
+                .orElseThrow(() -> new LauncherException(
+                        "Keycloak is not running. The end of its log, %s:%n%s".formatted(logFile, logTail())))
                 .pid();
     }
 
@@ -73,14 +83,14 @@ public final class KeycloakServer implements AutoCloseable {
      * @throws LauncherException if it ends before, or does not answer in time
      */
     public void awaitReady(Duration timeout) {
-        awaitReady(timeout, elapsed -> { });
+        awaitReady(timeout, elapsed -> {});
     }
 
     /**
      * Waits until the server answers.
      *
-     * @param timeout how long at most
-     * @param progress told from time to time how long the wait has lasted
+     * @param timeout the longest time to wait
+     * @param progress receives from time to time how long the wait has lasted
      * @throws LauncherException if it ends before, or does not answer in time
      */
     public void awaitReady(Duration timeout, Consumer<Duration> progress) {
@@ -88,11 +98,13 @@ public final class KeycloakServer implements AutoCloseable {
         while (!answers()) {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             if (!process.isAlive()) {
-                throw new LauncherException("Keycloak ended instead of starting. The end of its log, %s:%n%s".formatted(logFile, logTail()));
+                throw new LauncherException(
+                        "Keycloak stopped while starting. The end of its log, %s:%n%s".formatted(logFile, logTail()));
             }
             if (elapsed.compareTo(timeout) > 0) {
-                throw new LauncherException("Keycloak did not answer at %s within %d seconds. The end of its log, %s:%n%s"
-                        .formatted(url(), timeout.toSeconds(), logFile, logTail()));
+                throw new LauncherException(
+                        "Keycloak did not answer at %s within %d seconds. The end of its log, %s:%n%s"
+                                .formatted(url(), timeout.toSeconds(), logFile, logTail()));
             }
             progress.accept(elapsed);
             pause();
@@ -107,7 +119,7 @@ public final class KeycloakServer implements AutoCloseable {
     /** Asks the server to stop, waits for 20 seconds, and then ends it with all its children. */
     @Override
     public void close() {
-        // The shell script starts Java as its child: collect the family before the parent is gone.
+        // The shell script starts Java as its child: collect all processes before the parent is gone.
         List<ProcessHandle> family = process.descendants().toList();
         process.destroy();
         try {
@@ -118,7 +130,7 @@ public final class KeycloakServer implements AutoCloseable {
         end(family);
     }
 
-    /** Ends the server with all its children at once, as a crash does: it saves nothing and tells nobody. */
+    /** Kills the server with all its children, as a crash does: it saves nothing and notifies no other node. */
     public void kill() {
         end(process.descendants().toList());
         process.onExit().join();
@@ -131,7 +143,9 @@ public final class KeycloakServer implements AutoCloseable {
     }
 
     private boolean answers() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/realms/master")).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/realms/master"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
@@ -153,8 +167,11 @@ public final class KeycloakServer implements AutoCloseable {
 
     private String logTail() {
         try {
-            List<String> lines = new String(Files.readAllBytes(logFile), StandardCharsets.UTF_8).lines().toList();
-            return String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - LOG_LINES_TO_SHOW), lines.size()));
+            List<String> lines = new String(Files.readAllBytes(logFile), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return String.join(
+                    System.lineSeparator(), lines.subList(Math.max(0, lines.size() - LOG_LINES_TO_SHOW), lines.size()));
         } catch (IOException e) {
             return "(cannot be read: " + e.getMessage() + ")";
         }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How a {@link KeycloakServer} is started. Everything but the home has a default. */
+/** The options of a {@link KeycloakServer}. Everything but the home has a default. */
 public final class KeycloakServerBuilder {
 
-    /** Who may open the database of {@link #databaseUrl}. */
+    /** The user of the database of {@link #databaseUrl}. */
     public static final String DATABASE_USER = "sa";
 
     /** The password that goes with {@link #DATABASE_USER}. */
@@ -40,27 +40,27 @@ public final class KeycloakServerBuilder {
         this.logFile = this.home.resolve("keycloak.log");
     }
 
-    /** Where the server listens; 8080 unless given. */
+    /** The server's port; 8080 by default. */
     public KeycloakServerBuilder port(int number) {
         port = number;
         return this;
     }
 
-    /** Where health and metrics are served; the server's port plus 1000 unless given. */
+    /** The port of health and metrics; the server's port plus 1000 by default. */
     public KeycloakServerBuilder managementPort(int number) {
         managementPort = number;
         return this;
     }
 
-    /** Whether all data of earlier starts is deleted first; false unless given. */
+    /** Whether all data of earlier starts is deleted first; false by default. */
     public KeycloakServerBuilder freshData(boolean fresh) {
         freshData = fresh;
         return this;
     }
 
     /**
-     * Whether the server starts as in production, with compression and with themes cached, instead of in development mode; false unless given. It
-     * listens on 127.0.0.1 only, without TLS, and alone.
+     * Whether the server starts in production mode, with compression and with themes cached, instead of in development mode; false by
+     * default. It listens on 127.0.0.1 only, without TLS, and without a cluster.
      */
     public KeycloakServerBuilder production(boolean like) {
         production = like;
@@ -78,8 +78,8 @@ public final class KeycloakServerBuilder {
     }
 
     /**
-     * Opens the H2 file in the server's home in such a way that other programs may open it at the same time, with {@link #ownDatabaseUrl(Path)} and
-     * an empty name and password, as Keycloak does itself. Data of starts without this, and of starts with it, is the same.
+     * Opens the H2 file in the server's home so that other programs may open it at the same time, with {@link #ownDatabaseUrl(Path)} and an
+     * empty name and password, as Keycloak does itself. The data is the same with and without this option.
      */
     public KeycloakServerBuilder shareOwnDatabase() {
         sharesDatabase = true;
@@ -91,7 +91,7 @@ public final class KeycloakServerBuilder {
         return sharedDatabaseUrl(home.resolve("data").resolve("h2").resolve("keycloakdb"));
     }
 
-    /** Realms to import; a realm that exists already is left as it is. */
+    /** Realms to import; an existing realm is not changed. */
     public KeycloakServerBuilder importRealms(List<Path> json) {
         realms.addAll(json);
         return this;
@@ -103,7 +103,7 @@ public final class KeycloakServerBuilder {
         return this;
     }
 
-    /** Further environment variables; they win over the launcher's own. */
+    /** Further environment variables; they replace the launcher's own. */
     public KeycloakServerBuilder environment(Map<String, String> more) {
         environment.putAll(more);
         return this;
@@ -115,13 +115,14 @@ public final class KeycloakServerBuilder {
         return this;
     }
 
-    /** Lets a debugger of this machine attach to the server (JDWP). The server does not wait for it. */
+    /** Lets a debugger on this machine attach to the server (JDWP). The server does not wait for it. */
     public KeycloakServerBuilder debugPort(int number) {
         // Not by kc.sh's own --debug: with DEBUG_SUSPEND=y in the caller's shell the server would wait.
-        return javaOptions(List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + number));
+        return javaOptions(
+                List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + number));
     }
 
-    /** The file that takes everything the server prints, from its beginning; {@code HOME/keycloak.log} unless given. */
+    /** The file for everything that the server prints, truncated at the start; {@code HOME/keycloak.log} by default. */
     public KeycloakServerBuilder logFile(Path file) {
         logFile = file.toAbsolutePath().normalize();
         return this;
@@ -130,11 +131,13 @@ public final class KeycloakServerBuilder {
     /**
      * Returns the URL of an H2 database that several processes may open at once.
      *
-     * @param file the database file without its ending {@code .mv.db}
+     * @param file the database file without its extension {@code .mv.db}
      */
     public static String sharedDatabaseUrl(Path file) {
-        // Keycloak adds DB_CLOSE_ON_EXIT=FALSE when the setting is missing, and H2 refuses that together with AUTO_SERVER.
-        return "jdbc:h2:file:" + file.toAbsolutePath().normalize() + ";AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=TRUE;NON_KEYWORDS=VALUE";
+        // Keycloak adds DB_CLOSE_ON_EXIT=FALSE when the setting is missing, and H2 refuses that together with
+        // AUTO_SERVER.
+        return "jdbc:h2:file:" + file.toAbsolutePath().normalize()
+                + ";AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=TRUE;NON_KEYWORDS=VALUE";
     }
 
     /**
@@ -157,7 +160,10 @@ public final class KeycloakServerBuilder {
             fill(builder.environment());
             return new KeycloakServer(builder.start(), port, management, logFile);
         } catch (IOException e) {
-            throw new LauncherException("Keycloak cannot be started from %s (%s). Delete that folder and run the command again.".formatted(home, e), e);
+            throw new LauncherException(
+                    "Keycloak cannot be started from %s (%s). Delete that folder and run the command again."
+                            .formatted(home, e),
+                    e);
         }
     }
 
@@ -177,14 +183,19 @@ public final class KeycloakServerBuilder {
                 production ? "start" : "start-dev",
                 "--http-port=" + port,
                 "--http-management-port=" + management,
-                // In development mode Keycloak itself listens on localhost, but its metrics would be open to the network.
+                // In development mode Keycloak itself listens on localhost, but its metrics would be open to the
+                // network.
                 "--http-management-host=127.0.0.1",
                 "--proxy-headers=xforwarded",
                 "--proxy-trusted-addresses=127.0.0.1",
                 "--health-enabled=true",
                 "--metrics-enabled=true"));
         if (production) {
-            command.addAll(List.of("--http-enabled=true", "--http-host=127.0.0.1", "--hostname=http://localhost:" + port, "--cache=local"));
+            command.addAll(List.of(
+                    "--http-enabled=true",
+                    "--http-host=127.0.0.1",
+                    "--hostname=http://localhost:" + port,
+                    "--cache=local"));
         }
         if (!realms.isEmpty()) {
             command.add("--import-realm");
@@ -206,7 +217,7 @@ public final class KeycloakServerBuilder {
     }
 
     private void fill(Map<String, String> target) {
-        // Settings of some other Keycloak in the caller's shell would silently change this one.
+        // Settings for another Keycloak in the caller's shell would silently change this one.
         target.keySet().removeIf(name -> name.startsWith("KC_"));
         target.put("JAVA_HOME", System.getProperty("java.home"));
         target.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
@@ -214,7 +225,7 @@ public final class KeycloakServerBuilder {
         target.putAll(environment);
         List<String> options = new ArrayList<>(javaOptions);
         if (databaseUrl != null || sharesDatabase) {
-            // Else H2 opens the shared database to the whole network.
+            // Otherwise H2 opens the shared database to the whole network.
             options.add("-Dh2.bindAddress=127.0.0.1");
         }
         if (!options.isEmpty()) {

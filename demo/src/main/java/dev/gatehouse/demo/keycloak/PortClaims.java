@@ -20,7 +20,7 @@ final class PortClaims {
     private final Map<Integer, FileChannel> claims = new HashMap<>();
 
     /**
-     * Keeps the claims in a folder.
+     * Stores the claims in a folder.
      *
      * @param folder shared by all processes that choose ports; created if missing
      */
@@ -40,7 +40,8 @@ final class PortClaims {
         }
         try {
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(folder.resolve(port + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    folder.resolve(port + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(channel)) {
                 channel.close();
                 return false;
@@ -48,8 +49,10 @@ final class PortClaims {
             claims.put(port, channel);
             return true;
         } catch (IOException e) {
-            throw new LauncherException("A port cannot be reserved in the folder %s (%s). Check its permissions and the space on the disk."
-                    .formatted(folder, e), e);
+            throw new LauncherException(
+                    "A port cannot be reserved in the folder %s (%s). Check its permissions and the space on the disk."
+                            .formatted(folder, e),
+                    e);
         }
     }
 

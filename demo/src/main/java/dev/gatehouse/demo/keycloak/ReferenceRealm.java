@@ -1,20 +1,23 @@
 package dev.gatehouse.demo.keycloak;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The realm {@code acme}: apps, roles, users and flows with fixed names, so that anything can be tried against it. Beside it is the
- * realm {@code partner}, which plays the login servers of two companies whose people sign in to acme through SAML and OpenID Connect.
+ * The realm {@code acme}: apps, roles, users and flows with fixed names, so that anything can be tested against it. Beside it is the realm
+ * {@code partner}, which plays the login servers of two companies whose users sign in to acme through SAML and OpenID Connect.
  *
- * @param keycloakPort where Keycloak listens, because the two realms know each other by address
- * @param smtpPort where Keycloak delivers mail
- * @param inboxPort where the page that plays the apps is served
+ * @param keycloakPort Keycloak's port, because the two realms know each other by URL
+ * @param smtpPort the port to which Keycloak delivers email
+ * @param inboxPort the port of the page that plays the apps
  */
 public record ReferenceRealm(int keycloakPort, int smtpPort, int inboxPort) {
 
@@ -23,6 +26,20 @@ public record ReferenceRealm(int keycloakPort, int smtpPort, int inboxPort) {
 
     /** The name of the realm that plays the companies' login servers. */
     public static final String PARTNER = "partner";
+
+    /** The languages of {@link #NAME}, as language tags: all languages of Gatehouse. */
+    public static List<String> languages() {
+        try {
+            List<String> languages = new ArrayList<>();
+            new ObjectMapper()
+                    .readTree(template(NAME))
+                    .get("supportedLocales")
+                    .forEach(language -> languages.add(language.asText()));
+            return languages;
+        } catch (JsonProcessingException e) {
+            throw new LauncherException("The reference realm in the JAR is damaged. Build the project again.", e);
+        }
+    }
 
     /** Returns {@link #NAME} as Keycloak imports it. */
     public String json() {
@@ -54,12 +71,17 @@ public record ReferenceRealm(int keycloakPort, int smtpPort, int inboxPort) {
     }
 
     private String json(String realm) {
-        try (InputStream template = ReferenceRealm.class.getResourceAsStream("/dev/gatehouse/demo/" + realm + "-realm.json")) {
-            // Not ${…}: Keycloak replaces those by environment variables of its own.
-            return new String(template.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("@KEYCLOAK_PORT@", Integer.toString(keycloakPort))
-                    .replace("@SMTP_PORT@", Integer.toString(smtpPort))
-                    .replace("@INBOX_PORT@", Integer.toString(inboxPort));
+        // Not ${…}: Keycloak replaces those by its environment variables.
+        return template(realm)
+                .replace("@KEYCLOAK_PORT@", Integer.toString(keycloakPort))
+                .replace("@SMTP_PORT@", Integer.toString(smtpPort))
+                .replace("@INBOX_PORT@", Integer.toString(inboxPort));
+    }
+
+    private static String template(String realm) {
+        try (InputStream template =
+                ReferenceRealm.class.getResourceAsStream("/dev/gatehouse/demo/" + realm + "-realm.json")) {
+            return new String(template.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new LauncherException("The reference realm cannot be read from the JAR. Build the project again.", e);
         }

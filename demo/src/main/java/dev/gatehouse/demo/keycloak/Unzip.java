@@ -16,7 +16,7 @@ final class Unzip {
     /**
      * Unpacks an archive and makes its shell scripts executable.
      *
-     * @throws IOException also if the archive is damaged or wants to write outside the folder
+     * @throws IOException also if the archive is damaged or would write outside the folder
      */
     static void unzip(Path zip, Path folder) throws IOException {
         Path root = folder.toAbsolutePath().normalize();
@@ -42,7 +42,7 @@ final class Unzip {
         try (InputStream content = archive.getInputStream(entry)) {
             Files.copy(content, target);
         }
-        // java.util.zip does not tell Unix permissions, and in this archive only the scripts are executable.
+        // java.util.zip does not read Unix permissions, and in this archive only the scripts are executable.
         if (entry.getName().endsWith(".sh") && !target.toFile().setExecutable(true)) {
             throw new IOException("cannot be made executable: " + target);
         }

@@ -11,13 +11,13 @@ const SECURED_BY = {
   'webauthn': 'passkey or security key',
   'recovery-code': 'recovery code',
   'known-device': 'known device',
-  'not-asked': 'not asked, the login looked regular',
+  'not-asked': 'not challenged, the login looked regular',
 };
 const REFUSALS = {
   access_denied: 'The sign-in was refused.',
-  login_required: 'Nobody is signed in.',
-  interaction_required: 'The sign-in needs a page to be shown.',
-  temporarily_unavailable: 'The server cannot do this now.',
+  login_required: 'No user is signed in.',
+  interaction_required: 'The sign-in needs the user to act. Sign in again.',
+  temporarily_unavailable: 'The server cannot do this now. Try again later.',
   authentication_expired: 'The sign-in took too long. Sign in again.',
   invalid_grant: 'The session has ended or the sign-in is not valid. Sign in again.',
 };
@@ -26,7 +26,7 @@ const KEYCLOAKS_OWN_ROLES = /^(default-roles-.*|offline_access|uma_authorization
 const callback = `${location.origin}/apps/callback`;
 let issuer;
 
-/* What is kept, in this tab only */
+/* Stored in this tab only */
 
 const load = key => JSON.parse(sessionStorage.getItem(key) ?? 'null');
 const save = (key, value) => sessionStorage.setItem(key, JSON.stringify(value));
@@ -78,12 +78,12 @@ async function tokens(app, parameters) {
 async function finishSignIn(answer) {
   const login = load(`login:${answer.get('state')}`);
   if (!login) {
-    throw new Error('This sign-in was not started in this tab, or it was finished already. Sign in again.');
+    throw new Error('This sign-in was not started in this tab, or it is already finished. Sign in again.');
   }
   forget(`login:${answer.get('state')}`);
   try {
     if (answer.has('iss') && answer.get('iss') !== issuer) {
-      throw new Error('The answer came from another server than the one that was asked.');
+      throw new Error('The response came from another server than expected. Sign in again.');
     }
     if (answer.has('error')) {
       throw new Error(inWords(answer.get('error'), answer.get('error_description')));
@@ -156,8 +156,8 @@ function facts(session) {
     'Signed in at (auth_time)': moment(id.auth_time),
     'Roles': access.realm_access?.roles?.filter(role => !KEYCLOAKS_OWN_ROLES.test(role)).join(', '),
     'Session (sid)': id.sid,
-    'Access token until': moment(access.exp),
-    'Refresh token until': session.refresh_token && moment(claims(session.refresh_token).exp),
+    'Access token valid until': moment(access.exp),
+    'Refresh token valid until': session.refresh_token && moment(claims(session.refresh_token).exp),
   };
   const list = create('dl', '', 'facts');
   for (const [name, value] of Object.entries(shown)) {
@@ -217,7 +217,7 @@ function show() {
 
 async function start() {
   if (location.hostname !== 'localhost') {
-    // Keycloak knows the apps by this name only.
+    // The apps are registered with this name only.
     location.hostname = 'localhost';
     return;
   }

@@ -9,7 +9,7 @@ let openedId = null;
 
 function create(tag, text, className) {
   const created = document.createElement(tag);
-  // Always textContent: whatever a mail contains is somebody else's.
+  // Always textContent: the content of an email is untrusted.
   created.textContent = text;
   if (className) {
     created.className = className;
@@ -126,9 +126,9 @@ async function refresh() {
     const [mails, outage] = await Promise.all([ask('/api/messages'), ask('/api/outage')]);
     showList(mails);
     element('outage').checked = outage.on;
-    notice(outage.on ? 'The mail server refuses all mail.' : '');
+    notice(outage.on ? 'Outage: the SMTP server of the inbox refuses all email.' : '');
   } catch {
-    notice('The inbox does not answer. Is the demo still running?');
+    notice('The inbox does not respond. Check that the demo is still running.');
   }
 }
 

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class InboxTest {
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Inbox inbox;
 
     @BeforeEach
@@ -45,10 +46,11 @@ class InboxTest {
     }
 
     @Test
-    void showsAMailDecodedToItsRecipientInAnyCase() throws Exception {
+    void showsAnEmailDecodedToItsRecipientInAnyCase() throws Exception {
         send("alice@acme.test", "Grüße, Ihr Code", "Zeile 1\nZeile 2", "<p>Code</p>");
 
-        JsonNode mails = new ObjectMapper().readTree(call("GET", "/api/messages?to=ALICE%40acme.test").body());
+        JsonNode mails = new ObjectMapper()
+                .readTree(call("GET", "/api/messages?to=ALICE%40acme.test").body());
 
         assertThat(mails).hasSize(1);
         assertThat(mails.path(0).path("to").asText()).isEqualTo("alice@acme.test");
@@ -61,7 +63,7 @@ class InboxTest {
     }
 
     @Test
-    void listsTheNewestMailFirstAndForgetsAllWhenEmptied() throws Exception {
+    void listsTheNewestEmailFirstAndForgetsAllWhenEmptied() throws Exception {
         send("alice@acme.test", "first", "", "");
         send("bob@acme.test", "second", "", "");
         assertThat(inbox.messages(null)).extracting(Mail::subject).containsExactly("second", "first");
@@ -72,30 +74,40 @@ class InboxTest {
     }
 
     @Test
-    void refusesMailDuringAnOutageAndAcceptsItAfterwardsEachTime() throws Exception {
+    void refusesEmailDuringAnOutageAndAcceptsItAfterwardsEachTime() throws Exception {
         for (int round = 1; round <= 20; round++) {
             call("POST", "/api/outage?on=true");
             assertThatThrownBy(() -> send("alice@acme.test", "lost", "", "")).isInstanceOf(MessagingException.class);
             call("POST", "/api/outage?on=false");
             send("alice@acme.test", "kept", "", "");
-            assertThat(inbox.messages(null)).hasSize(round).extracting(Mail::subject).containsOnly("kept");
+            assertThat(inbox.messages(null))
+                    .hasSize(round)
+                    .extracting(Mail::subject)
+                    .containsOnly("kept");
         }
     }
 
     @Test
     void doesNotLetOtherSitesIn() throws Exception {
         assertThat(statusWithHost("evil.test")).isEqualTo(421);
-        HttpRequest foreign = request("POST", "/api/outage?on=true").header("Origin", "http://evil.test").build();
+        HttpRequest foreign = request("POST", "/api/outage?on=true")
+                .header("Origin", "http://evil.test")
+                .build();
         assertThat(http.send(foreign, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
     }
 
     @Test
-    void showsHtmlMailWithoutItsScriptsAndWithLinksInANewTab() throws Exception {
+    void showsHtmlEmailWithoutItsScriptsAndWithLinksInANewTab() throws Exception {
         send("alice@acme.test", "hostile", "", "<html><head><title>x</title></head><script>alert(1)</script></html>");
 
-        HttpResponse<String> page = call("GET", "/messages/" + inbox.messages(null).get(0).id());
+        HttpResponse<String> page =
+                call("GET", "/messages/" + inbox.messages(null).get(0).id());
 
-        assertThat(page.headers().firstValue("Content-Security-Policy")).get().asString().startsWith("sandbox allow-popups").doesNotContain("script");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .get()
+                .asString()
+                .startsWith("sandbox allow-popups")
+                .doesNotContain("script");
         assertThat(page.body()).startsWith("<html><head><base target=\"_blank\">");
     }
 
@@ -122,14 +134,19 @@ class InboxTest {
     }
 
     private HttpRequest.Builder request(String method, String path) {
-        return HttpRequest.newBuilder(URI.create(inbox.url() + path)).method(method, HttpRequest.BodyPublishers.noBody());
+        return HttpRequest.newBuilder(URI.create(inbox.url() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
     }
 
-    // Java's own client does not let anybody choose the Host header.
+    // Java's own client does not allow setting the Host header.
     private int statusWithHost(String host) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", URI.create(inbox.url()).getPort())) {
-            socket.getOutputStream().write("GET /api/messages HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host).getBytes(StandardCharsets.US_ASCII));
-            BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("GET /api/messages HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(host)
+                            .getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             return Integer.parseInt(answer.readLine().split(" ")[1]);
         }
     }

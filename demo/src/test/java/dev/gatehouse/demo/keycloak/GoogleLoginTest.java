@@ -15,17 +15,23 @@ class GoogleLoginTest {
     void isThereOnlyWhenTheEnvironmentSaysSo() {
         assertThat(GoogleLogin.from(Map.of())).isEmpty();
         assertThat(GoogleLogin.from(Map.of(ID, " ", SECRET, ""))).isEmpty();
-        assertThat(GoogleLogin.from(Map.of(ID, "an id", SECRET, " a secret "))).contains(new GoogleLogin("an id", "a secret"));
+        assertThat(GoogleLogin.from(Map.of(ID, "an id", SECRET, " a secret ")))
+                .contains(new GoogleLogin("an id", "a secret"));
     }
 
     @Test
     void halfOfItIsAMistakeAndTheMessageNamesTheOtherHalf() {
-        assertThatThrownBy(() -> GoogleLogin.from(Map.of(ID, "an id"))).isInstanceOf(LauncherException.class).hasMessageContaining(SECRET + " is missing");
-        assertThatThrownBy(() -> GoogleLogin.from(Map.of(SECRET, "a secret"))).isInstanceOf(LauncherException.class).hasMessageContaining(ID + " is missing");
+        assertThatThrownBy(() -> GoogleLogin.from(Map.of(ID, "an id")))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining(SECRET + " is missing");
+        assertThatThrownBy(() -> GoogleLogin.from(Map.of(SECRET, "a secret")))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining(ID + " is missing");
     }
 
     @Test
     void theRedirectUriIsTheBrokersEndpoint() {
-        assertThat(GoogleLogin.redirectUri("http://localhost:8080")).isEqualTo("http://localhost:8080/realms/acme/broker/google/endpoint");
+        assertThat(GoogleLogin.redirectUri("http://localhost:8080"))
+                .isEqualTo("http://localhost:8080/realms/acme/broker/google/endpoint");
     }
 }

@@ -28,8 +28,10 @@ class KeycloakDistributionTest {
         Files.writeString(home.resolve("mine"), "kept");
 
         assertThat(home.resolve("bin/kc.sh")).isExecutable();
-        assertThat(distribution.unpackInto(folder.resolve("run")).resolve("mine")).exists();
-        assertThat(folder.resolve("run")).isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("unpacking"));
+        assertThat(distribution.unpackInto(folder.resolve("run")).resolve("mine"))
+                .exists();
+        assertThat(folder.resolve("run"))
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("unpacking"));
     }
 
     @Test
@@ -49,13 +51,14 @@ class KeycloakDistributionTest {
         Path zip = zip("keycloak-2.0/bin/kc.sh");
         assertThatThrownBy(() -> new KeycloakDistribution(zip, "1.0").unpackInto(folder.resolve("run")))
                 .isInstanceOf(LauncherException.class)
-                .hasMessageContaining("does not hold Keycloak 1.0");
+                .hasMessageContaining("does not contain Keycloak 1.0");
     }
 
     @Test
     void refusesAnArchiveThatWritesElsewhere() throws IOException {
         Path zip = zip("../../escaped");
-        assertThatThrownBy(() -> new KeycloakDistribution(zip, "1.0").unpackInto(folder.resolve("run"))).isInstanceOf(LauncherException.class);
+        assertThatThrownBy(() -> new KeycloakDistribution(zip, "1.0").unpackInto(folder.resolve("run")))
+                .isInstanceOf(LauncherException.class);
         assertThat(folder.resolve("escaped")).doesNotExist();
     }
 
@@ -71,8 +74,11 @@ class KeycloakDistributionTest {
         Files.setLastModifiedTime(providers.resolve("gatehouse-one.jar"), past);
         KeycloakDistribution.installProviders(folder.resolve("home"), List.of(jar));
 
-        assertThat(Files.getLastModifiedTime(providers.resolve("gatehouse-one.jar"))).isEqualTo(past);
-        assertThat(providers).isDirectoryNotContaining("glob:**/gatehouse-old.jar").isDirectoryContaining("glob:**/other.jar");
+        assertThat(Files.getLastModifiedTime(providers.resolve("gatehouse-one.jar")))
+                .isEqualTo(past);
+        assertThat(providers)
+                .isDirectoryNotContaining("glob:**/gatehouse-old.jar")
+                .isDirectoryContaining("glob:**/other.jar");
         Files.writeString(jar, "2");
         KeycloakDistribution.installProviders(folder.resolve("home"), List.of(jar));
         assertThat(providers.resolve("gatehouse-one.jar")).hasContent("2");

@@ -21,7 +21,7 @@ class PortsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = "127.0.0.1")
-    void namesTheTakenPortAndTheWayToAnother(String address) throws IOException {
+    void namesTheTakenPortAndHowToChooseAnother(String address) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, address == null ? null : InetAddress.getByName(address))) {
             assertThatThrownBy(() -> Ports.requireFree(taken.getLocalPort(), "Keycloak", "--port"))
                     .isInstanceOf(LauncherException.class)
@@ -32,16 +32,23 @@ class PortsTest {
     }
 
     @Test
-    void givesAPortAwayOnceAndNoneThatTheSystemGivesToOutgoingConnections() {
-        List<Integer> ports = IntStream.range(0, 300).parallel().mapToObj(number -> Ports.anyFree()).toList();
-        assertThat(ports).doesNotHaveDuplicates().allSatisfy(port -> assertThat(port).isBetween(20_000, 32_767));
+    void returnsAPortOnceAndNoneThatTheSystemUsesForOutgoingConnections() {
+        List<Integer> ports = IntStream.range(0, 300)
+                .parallel()
+                .mapToObj(number -> Ports.anyFree())
+                .toList();
+        assertThat(ports).doesNotHaveDuplicates().allSatisfy(port -> assertThat(port)
+                .isBetween(20_000, 32_767));
         assertThat(ports).allMatch(Ports::isFree);
     }
 
     @Test
     void aPortOfJGroupsHasAnotherOne50000Higher() {
-        List<Integer> ports = IntStream.range(0, 20).mapToObj(number -> Ports.anyFreeForJGroups()).toList();
-        assertThat(ports).doesNotHaveDuplicates().allSatisfy(port -> assertThat(port + 50_000).isBetween(61_000, 65_535));
+        List<Integer> ports = IntStream.range(0, 20)
+                .mapToObj(number -> Ports.anyFreeForJGroups())
+                .toList();
+        assertThat(ports).doesNotHaveDuplicates().allSatisfy(port -> assertThat(port + 50_000)
+                .isBetween(61_000, 65_535));
         assertThat(ports).allMatch(port -> Ports.isFree(port) && Ports.isFree(port + 50_000));
     }
 
@@ -56,14 +63,21 @@ class PortsTest {
             for (PortClaimer claimer : claimers) {
                 claimed.addAll(claimer.claimed());
             }
-            assertThat(claimed).as("each port by one of them").containsExactlyInAnyOrderElementsOf(IntStream.range(1_000, 1_300).boxed().toList());
-            assertThat(new PortClaims(folder).claim(1_000)).as("claimed by another process").isFalse();
+            assertThat(claimed)
+                    .as("each port by one of them")
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(1_000, 1_300).boxed().toList());
+            assertThat(new PortClaims(folder).claim(1_000))
+                    .as("claimed by another process")
+                    .isFalse();
         } finally {
             claimers.forEach(PortClaimer::close);
         }
         PortClaims claims = new PortClaims(folder);
         assertThat(claims.claim(1_000)).as("of a process that has ended").isTrue();
         assertThat(claims.claim(1_000)).as("by this process already").isFalse();
-        assertThat(new PortClaims(folder).claim(1_000)).as("by this process in another way").isFalse();
+        assertThat(new PortClaims(folder).claim(1_000))
+                .as("by this process by another method")
+                .isFalse();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who enters the Dashboard, and what everybody else sees. */
+/** Verifies who may enter the Dashboard, and what all other users see. */
 class AppAccessTest {
 
     private static final String ACCESS = "gatehouse-app-access";
@@ -24,7 +24,11 @@ class AppAccessTest {
     @Test
     void onlyOwnersAdminsAndSupervisorsEnterTheDashboard() {
         for (String role : List.of("owner", "admin", "supervisor")) {
-            assertThat(server.newBrowser().loginCompletely("dashboard", admin.newUser(role)).has("sub")).as(role).isTrue();
+            assertThat(server.newBrowser()
+                            .loginCompletely("dashboard", admin.newUser(role))
+                            .has("sub"))
+                    .as(role)
+                    .isTrue();
         }
         for (String role : List.of("agent", "support")) {
             assertSentForTheApp(signedIn("dashboard", admin.newUser(role), server.newBrowser()));
@@ -33,12 +37,22 @@ class AppAccessTest {
 
     @Test
     @Tag("smoke")
-    void everybodyElseSeesWhereToGetTheAppAndNoSessionIsOpened() {
+    void otherUsersSeeWhereToGetTheAppAndNoSessionIsOpened() {
         Admin.User agent = admin.newUser("agent");
         Page page = signedIn("dashboard", agent, server.newBrowser());
-        assertThat(page.text()).contains("The Dashboard is for owners, admins and supervisors", "use the Acme Phone app", "macOS", "Windows", "App Store", "Google Play", "Wrong account?");
+        assertThat(page.text())
+                .contains(
+                        "The Dashboard is for owners, admins and supervisors",
+                        "use the Acme Phone app",
+                        "macOS",
+                        "Windows",
+                        "App Store",
+                        "Google Play",
+                        "Wrong account?");
         assertThat(admin.get("/users/" + agent.id() + "/sessions")).isEmpty();
-        assertThat(admin.events(agent)).extracting(event -> event.path("error").asText()).contains("gatehouse_app_access_denied");
+        assertThat(admin.events(agent))
+                .extracting(event -> event.path("error").asText())
+                .contains("gatehouse_app_access_denied");
     }
 
     @Test
@@ -47,11 +61,13 @@ class AppAccessTest {
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", agent);
         assertSentForTheApp(browser.open("dashboard"));
-        assertThat(browser.open("workspace").isBackInTheApp()).as("the Workspace stays open").isTrue();
+        assertThat(browser.open("workspace").isBackInTheApp())
+                .as("the Workspace stays open")
+                .isTrue();
     }
 
     @Test
-    void anAppThatAsksWithoutAPageIsToldThatAPageIsNeeded() {
+    void aRequestWithoutPagesIsAnsweredThatAPageIsNeeded() {
         Admin.User agent = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", agent);
@@ -60,7 +76,7 @@ class AppAccessTest {
     }
 
     @Test
-    void whoLosesTheRoleGetsNoNewTokens() {
+    void aUserWhoLosesTheRoleGetsNoNewTokens() {
         Admin.User owner = admin.newUser("owner");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("dashboard", owner);
@@ -74,7 +90,8 @@ class AppAccessTest {
 
     @Test
     void aRedirectIsFollowedWhereTheAdminWantsOne() {
-        try (Admin.Restore redirecting = admin.action(ACCESS, Map.of("redirect", server.inbox().url() + "/apps"))) {
+        try (Admin.Restore redirecting =
+                admin.action(ACCESS, Map.of("redirect", server.inbox().url() + "/apps"))) {
             Page page = signedIn("dashboard", admin.newUser("agent"), server.newBrowser());
             assertThat(page.url()).isEqualTo(server.inbox().url() + "/apps");
         }
@@ -83,13 +100,19 @@ class AppAccessTest {
     @Test
     void aMistakeIsRefusedWhenTheAdminSavesIt() {
         for (Map<String, String> mistake : List.of(
-                Map.of("apps", "dashbord"), Map.of("people", "owner##chief"), Map.of("people", "/no/such/group"), Map.of("web", "javascript:alert(1)"), Map.of("redirect", "nowhere"))) {
-            assertThatThrownBy(() -> admin.action(ACCESS, mistake)).as(mistake.toString()).hasMessageContaining("400");
+                Map.of("apps", "dashbord"),
+                Map.of("people", "owner##chief"),
+                Map.of("people", "/no/such/group"),
+                Map.of("web", "javascript:alert(1)"),
+                Map.of("redirect", "nowhere"))) {
+            assertThatThrownBy(() -> admin.action(ACCESS, mistake))
+                    .as(mistake.toString())
+                    .hasMessageContaining("400");
         }
     }
 
     @Test
-    void whenTheRoleIsGoneNobodyEntersAndTheLogSaysWhy() {
+    void whenTheRoleIsGoneNoUserEntersAndTheLogSaysWhy() {
         admin.send("POST", "/roles", Map.of("name", "boss"));
         try (Admin.Restore bosses = admin.action(ACCESS, Map.of("people", "boss"))) {
             Admin.User owner = admin.newUser("owner");
@@ -97,7 +120,9 @@ class AppAccessTest {
             Page page = signedIn("dashboard", owner, server.newBrowser());
             assertThat(page.isBackInTheApp()).isFalse();
             assertThat(page.text()).contains("not set up correctly");
-            assertThat(admin.events(owner)).extracting(event -> event.path("error").asText()).contains("gatehouse_app_access_misconfigured");
+            assertThat(admin.events(owner))
+                    .extracting(event -> event.path("error").asText())
+                    .contains("gatehouse_app_access_misconfigured");
             assertThat(server.log()).contains("GATEHOUSE-501").contains("there is neither a role nor a group boss");
         }
     }

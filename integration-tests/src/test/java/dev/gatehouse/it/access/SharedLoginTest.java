@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Accounts that more people use than one. */
+/** Verifies that accounts shared by several users are noticed. */
 class SharedLoginTest {
 
     private static final List<String> BROWSERS = List.of(
@@ -28,23 +28,29 @@ class SharedLoginTest {
     private final Admin admin = server.admin();
 
     @Test
-    @DisplayName("An account in use from too many places at once raises an event and locks nobody out")
+    @DisplayName("An account in use from too many places at once raises an event and locks no user out")
     void anAccountInUseFromTooManyPlacesRaisesAnEvent() {
         Admin.User user = admin.newUser("agent");
         double before = suspicions();
-        List<HttpBrowser> people = new ArrayList<>();
+        List<HttpBrowser> browsers = new ArrayList<>();
         for (int number = 1; number <= 4; number++) {
             assertThat(suspected(user)).as("before the place that is too many").isEmpty();
             HttpBrowser person = server.newBrowser().from("198.51." + number + ".7");
             assertThat(signIn(person, user)).isTrue();
-            people.add(person);
+            browsers.add(person);
         }
         assertThat(suspected(user)).hasSize(1);
-        assertThat(suspected(user).get(0).get("details").get("gatehouse_too_many").asText()).isEqualTo("places");
+        assertThat(suspected(user)
+                        .get(0)
+                        .get("details")
+                        .get("gatehouse_too_many")
+                        .asText())
+                .isEqualTo("places");
         assertThat(suspicions()).isEqualTo(before + 1);
-        people.forEach(person -> assertThat(person.refresh().status()).as("the session goes on").isEqualTo(200));
-        assertThat(people.get(3).open("workspace").isBackInTheApp()).isTrue();
-        assertThat(suspected(user)).as("told once").hasSize(1);
+        browsers.forEach(person ->
+                assertThat(person.refresh().status()).as("the session goes on").isEqualTo(200));
+        assertThat(browsers.get(3).open("workspace").isBackInTheApp()).isTrue();
+        assertThat(suspected(user)).as("reported once").hasSize(1);
     }
 
     @Test
@@ -54,7 +60,8 @@ class SharedLoginTest {
         browser.loginCompletely("workspace", user);
         for (int number = 1; number <= 3; number++) {
             assertThat(suspected(user)).isEmpty();
-            assertThat(browser.from("198.51.10" + number + ".7").refresh().status()).isEqualTo(200);
+            assertThat(browser.from("198.51.10" + number + ".7").refresh().status())
+                    .isEqualTo(200);
         }
         assertThat(suspected(user)).hasSize(1);
     }
@@ -64,17 +71,19 @@ class SharedLoginTest {
     void offlineTokensShowAPlaceToo() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
-        Page page = browser.open("workspace", "scope=openid%20offline_access").enterPassword(user.email(), Admin.PASSWORD);
+        Page page =
+                browser.open("workspace", "scope=openid%20offline_access").enterPassword(user.email(), Admin.PASSWORD);
         page.enterCode(Codes.latest(server, user)).tokens();
         for (int number = 1; number <= 3; number++) {
             assertThat(suspected(user)).isEmpty();
-            assertThat(browser.from("198.51.11" + number + ".7").refresh().status()).isEqualTo(200);
+            assertThat(browser.from("198.51.11" + number + ".7").refresh().status())
+                    .isEqualTo(200);
         }
         assertThat(suspected(user)).hasSize(1);
     }
 
     @Test
-    void tooManyDevicesInOnePlaceAreToldToo() {
+    void tooManyDevicesInOnePlaceAreReportedToo() {
         Admin.User user = admin.newUser("agent");
         for (String browser : BROWSERS) {
             assertThat(signIn(server.newBrowser().as(browser), user)).isTrue();
@@ -85,17 +94,24 @@ class SharedLoginTest {
             for (String browser : BROWSERS) {
                 assertThat(signIn(server.newBrowser().as(browser), other)).isTrue();
             }
-            assertThat(suspected(other).get(0).get("details").get("gatehouse_too_many").asText()).isEqualTo("devices");
+            assertThat(suspected(other)
+                            .get(0)
+                            .get("details")
+                            .get("gatehouse_too_many")
+                            .asText())
+                    .isEqualTo("devices");
         }
     }
 
     @Test
     void aMistakeIsRefusedWhenTheAdminSavesIt() {
-        assertThatThrownBy(() -> admin.action("gatehouse-mfa-gate", Map.of("sharedPlaces", "a few"))).hasMessageContaining("400");
+        assertThatThrownBy(() -> admin.action("gatehouse-mfa-gate", Map.of("sharedPlaces", "a few")))
+                .hasMessageContaining("400");
     }
 
     private boolean signIn(HttpBrowser browser, Admin.User user) {
-        // The code that is valid belongs to another login, and mails are some time apart: observing lets everybody in.
+        // The valid code belongs to another login, and emails must be some time apart: in observe mode every login
+        // passes.
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             return browser.login("workspace", user).tokens().has("sub");
         }
@@ -103,7 +119,10 @@ class SharedLoginTest {
 
     private List<JsonNode> suspected(Admin.User user) {
         return admin.events(user).stream()
-                .filter(event -> event.path("details").path("custom_required_action").asText().equals("shared_login_suspected"))
+                .filter(event -> event.path("details")
+                        .path("custom_required_action")
+                        .asText()
+                        .equals("shared_login_suspected"))
                 .toList();
     }
 

@@ -1,2 +1,2 @@
-/** Who may enter which app, and accounts that are shared. */
+/** Access to apps, and shared accounts. */
 package dev.gatehouse.it.access;

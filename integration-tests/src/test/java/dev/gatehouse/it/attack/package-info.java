@@ -1,2 +1,2 @@
-/** The attacks of the security model, played against the shared server. */
+/** The attacks of the security model, run against the shared server. */
 package dev.gatehouse.it.attack;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who comes through a company's own login or through Google, and the way they go. */
+/** Verifies logins through a company's identity provider and through Google. */
 class BrokeredLoginTest {
 
     private static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/callback.*");
@@ -36,13 +36,16 @@ class BrokeredLoginTest {
 
     @ParameterizedTest
     @CsvSource({"gail@globex.test", "ian@initech.test"})
-    @DisplayName("The people of the reference realm are led to their company's login and, if privileged, challenged after it")
+    @DisplayName(
+            "The users of the reference realm are led to their company's login and, if privileged, challenged after it")
     @Tag("smoke")
-    void privilegedPeopleProveACodeAfterTheirCompanysLogin(String email) {
+    void privilegedUsersEnterACodeAfterTheirCompanysLogin(String email) {
         Page page = server.newBrowser().loginAtCompany("workspace", email);
         assertThat(page.hasSendButton()).as(page.text()).isTrue();
         assertThat(page.hasCodeField()).isFalse();
-        assertThat(server.inbox().messages(email)).as("mails before the button is pressed").isEmpty();
+        assertThat(server.inbox().messages(email))
+                .as("emails before the button is pressed")
+                .isEmpty();
         assertThat(finish(page, admin.userNamed(email)).get("mfa").asText()).isEqualTo("email");
     }
 
@@ -52,17 +55,21 @@ class BrokeredLoginTest {
         Admin.User member = company.newMember(server, "supervisor");
         finish(server.newBrowser().loginAtCompany("workspace", member.email()), member);
         assertThat(admin.userNamed(member.email()).id()).isEqualTo(member.id());
-        assertThat(loginEvent(member).get("details").get("identity_provider").asText()).isEqualTo(company.provider());
+        assertThat(loginEvent(member).get("details").get("identity_provider").asText())
+                .isEqualTo(company.provider());
     }
 
     @ParameterizedTest
     @EnumSource
     void aStrangerGetsAnAccountThatBelongsToTheCompany(Company company) {
         Admin.User stranger = company.newStranger(server);
-        JsonNode token = server.newBrowser().loginAtCompany("workspace", stranger.email()).tokens();
+        JsonNode token = server.newBrowser()
+                .loginAtCompany("workspace", stranger.email())
+                .tokens();
         Admin.User account = company.account(server, stranger);
         assertThat(token.get("sub").asText()).isEqualTo(account.id());
-        assertThat(admin.get("/users/" + account.id() + "/federated-identity").findValuesAsText("identityProvider")).containsExactly(company.provider());
+        assertThat(admin.get("/users/" + account.id() + "/federated-identity").findValuesAsText("identityProvider"))
+                .containsExactly(company.provider());
         assertThat(company.members(server)).contains(stranger.email());
     }
 
@@ -70,7 +77,8 @@ class BrokeredLoginTest {
     @EnumSource
     void aWrongPasswordAtTheCompanyLeadsNowhere(Company company) {
         Admin.User member = company.newMember(server, "agent");
-        Page page = server.newBrowser().open("workspace").enterEmail(member.email()).enterPassword(member.email(), "wrong");
+        Page page =
+                server.newBrowser().open("workspace").enterEmail(member.email()).enterPassword(member.email(), "wrong");
         assertThat(page.url()).startsWith(server.url() + "/realms/partner/");
         assertThat(page.isBackInTheApp()).isFalse();
     }
@@ -86,11 +94,12 @@ class BrokeredLoginTest {
     }
 
     @Test
-    void whoBelongsToNoCompanyTypesThePasswordHere() {
+    void aUserOfNoCompanyTypesThePasswordHere() {
         Admin.User alice = admin.newUser("agent");
         Page page = server.newBrowser().open("workspace").enterEmail(alice.email());
         assertThat(page.url()).startsWith(server.realmUrl());
-        assertThat(page.enterPassword(alice.email(), Admin.PASSWORD).asksForCode()).isTrue();
+        assertThat(page.enterPassword(alice.email(), Admin.PASSWORD).asksForCode())
+                .isTrue();
     }
 
     @Test
@@ -99,14 +108,16 @@ class BrokeredLoginTest {
         Admin.User account = supervisorWithGoogleAccount(email);
         HttpBrowser browser = server.newBrowser();
         finish(browser.loginWithGoogle("workspace", email), account);
-        JsonNode identity = admin.get("/users/" + account.id() + "/federated-identity").get(0);
+        JsonNode identity =
+                admin.get("/users/" + account.id() + "/federated-identity").get(0);
         assertThat(identity.get("identityProvider").asText()).isEqualTo("google");
         assertThat(identity.get("userId").asText()).isEqualTo(GoogleStandIn.subject(email));
 
         JsonNode token = browser.signOut().loginWithGoogle("workspace", email).tokens();
         assertThat(token.get("sub").asText()).isEqualTo(account.id());
         assertThat(token.get("mfa").asText()).isEqualTo("known-device");
-        assertThat(loginEvent(account).get("details").get("identity_provider").asText()).isEqualTo("google");
+        assertThat(loginEvent(account).get("details").get("identity_provider").asText())
+                .isEqualTo("google");
     }
 
     @Test
@@ -116,11 +127,12 @@ class BrokeredLoginTest {
         Page page = server.newBrowser().loginWithGoogle("workspace", email);
         assertThat(page.isBackInTheApp()).isFalse();
         assertThat(page.asksForCode()).isFalse();
-        assertThat(admin.get("/users?exact=true&username=" + Admin.encode(email))).isEmpty();
+        assertThat(admin.get("/users?exact=true&username=" + Admin.encode(email)))
+                .isEmpty();
     }
 
     @Test
-    void theWholeWayInARealBrowser() {
+    void theWholeLoginInARealBrowser() {
         try (Chromium chromium = new Chromium(server.google())) {
             for (Company company : Company.values()) {
                 Admin.User member = company.newMember(server, "supervisor");
@@ -147,8 +159,10 @@ class BrokeredLoginTest {
     private void inARealBrowser(Chromium chromium, String email, Consumer<com.microsoft.playwright.Page> signIn) {
         try (BrowserContext profile = chromium.profile()) {
             com.microsoft.playwright.Page page = profile.newPage();
-            page.navigate(server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
-                    + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+            page.navigate(
+                    server.realmUrl()
+                            + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
+                            + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
             signIn.accept(page);
             page.getByRole(AriaRole.BUTTON, named("Send the code")).click();
             assertThat(page.getByLabel("Security code")).isVisible();
@@ -158,14 +172,14 @@ class BrokeredLoginTest {
         }
     }
 
-    /** Has the code sent and types it; the claims of the ID token. */
+    /** Has the code sent and enters it; returns the claims of the ID token. */
     private JsonNode finish(Page page, Admin.User user) {
         assertThat(page.hasSendButton()).as(page.text()).isTrue();
-        Page asked = page.send();
-        return asked.enterCode(Codes.latest(server, user)).tokens();
+        Page challenged = page.send();
+        return challenged.enterCode(Codes.latest(server, user)).tokens();
     }
 
-    /** Lets someone sign in with Google for the first time, which makes the account, and then gives them a role. */
+    /** Signs a user in with Google for the first time, which creates the account, and then grants a role. */
     private Admin.User supervisorWithGoogleAccount(String email) {
         server.newBrowser().loginWithGoogle("workspace", email).tokens();
         Admin.User account = admin.userNamed(email);
@@ -174,7 +188,10 @@ class BrokeredLoginTest {
     }
 
     private JsonNode loginEvent(Admin.User user) {
-        return admin.events(user).stream().filter(event -> event.get("type").asText().equals("LOGIN")).findFirst().orElseThrow();
+        return admin.events(user).stream()
+                .filter(event -> event.get("type").asText().equals("LOGIN"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String googleAccount() {

@@ -11,7 +11,10 @@ import dev.gatehouse.testsupport.server.TestServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the gate does where it asks. That no way leads round it is tested in the classes whose names begin with {@code WaysRound}. */
+/**
+ * Verifies what the gate does when it challenges. That it cannot be bypassed is verified in the classes whose names begin with {@code
+ * GateBypass}.
+ */
 class GateTest {
 
     private final TestServer server = TestServer.shared();
@@ -28,7 +31,9 @@ class GateTest {
             page = page.enterCode(Codes.wrong(code, 1));
             assertThat(page.error()).startsWith("The security code is not correct");
             page.enterCode(code).tokens();
-            assertThat(browser.signOut().login("workspace", user).isBackInTheApp()).as("the device is known").isTrue();
+            assertThat(browser.signOut().login("workspace", user).isBackInTheApp())
+                    .as("the device is known")
+                    .isTrue();
         }
     }
 }

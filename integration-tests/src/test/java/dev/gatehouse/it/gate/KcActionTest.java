@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An app, or whoever writes an address, cannot switch off one of our required actions by naming it in {@code kc_action}. */
+/**
+ * Verifies that neither an app nor a user who edits a URL can switch off a required action of Gatehouse by naming it in {@code kc_action}.
+ */
 class KcActionTest {
 
     private static final String GATE = "gatehouse-mfa-gate";
@@ -33,57 +35,75 @@ class KcActionTest {
     private final Admin admin = server.admin();
     private final TokenEndpoint tokens = new TokenEndpoint(server);
 
-    /** The ways for {@code kc_action} to reach the server. */
-    enum Way {
-        /** In the address. */
+    /** How {@code kc_action} reaches the server. */
+    enum Transport {
+        /** In the query of the authorization request. */
         QUERY,
-        /** In a request that was pushed before (RFC 9126). */
+        /** In a pushed authorization request (RFC 9126). */
         PUSHED,
         /** In a request object (RFC 9101). */
         REQUEST_OBJECT
     }
 
-    static Stream<Arguments> waysToNameIt() {
-        return Stream.of(Way.values()).flatMap(way -> Stream.of("", ":x", ":x:y").map(suffix -> Arguments.of(way, suffix)));
+    static Stream<Arguments> transports() {
+        return Stream.of(Transport.values())
+                .flatMap(transport -> Stream.of("", ":x", ":x:y").map(suffix -> Arguments.of(transport, suffix)));
     }
 
     @ParameterizedTest
-    @MethodSource("waysToNameIt")
-    void namingTheGateDoesNotSwitchItOff(Way way, String suffix) {
-        try (Admin.Restore stock = new Flows(admin).stock("workspace"); Admin.Restore alone = admin.withoutClientPolicies()) {
+    @MethodSource("transports")
+    void namingTheGateDoesNotSwitchItOff(Transport transport, String suffix) {
+        try (Admin.Restore stock = new Flows(admin).stock("workspace");
+                Admin.Restore alone = admin.withoutClientPolicies()) {
             Admin.User user = admin.newUser("agent");
-            Page page = open(way, "workspace", GATE + suffix).enterPassword(user.email(), Admin.PASSWORD);
+            Page page = open(transport, "workspace", GATE + suffix).enterPassword(user.email(), Admin.PASSWORD);
             assertThat(page.asksForCode()).as(page.url()).isTrue();
             assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
             Page end = page.send().enterCode(Codes.latest(server, user));
-            assertThat(end.url()).as("what the app is told").contains("code=").contains("kc_action_status=error");
+            assertThat(end.url()).as("what the app receives").contains("code=").contains("kc_action_status=error");
         }
     }
 
     @ParameterizedTest
-    @MethodSource("waysToNameIt")
-    void namingTheAccessToAppsDoesNotSwitchItOff(Way way, String suffix) {
+    @MethodSource("transports")
+    void namingTheAccessToAppsDoesNotSwitchItOff(Transport transport, String suffix) {
         try (Admin.Restore stock = new Flows(admin).stock("dashboard");
                 Admin.Restore open = admin.disabledAction(GATE);
                 Admin.Restore alone = admin.withoutClientPolicies()) {
             Admin.User user = admin.newUser("agent");
-            Page page = open(way, "dashboard", ACCESS + suffix).enterPassword(user.email(), Admin.PASSWORD);
-            assertThat(Owing.ROLE.isShown(page)).as(page.url()).isTrue();
+            Page page = open(transport, "dashboard", ACCESS + suffix).enterPassword(user.email(), Admin.PASSWORD);
+            assertThat(UnmetRequirement.ROLE.isShown(page)).as(page.url()).isTrue();
             assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
         }
     }
 
-    /** Opens an app whose request names a required action, in one way or another. */
-    private Page open(Way way, String app, String kcAction) {
+    /** Opens an app whose request names a required action, by one of the transports. */
+    private Page open(Transport transport, String app, String kcAction) {
         HttpBrowser browser = server.newBrowser();
-        if (way == Way.QUERY) {
+        if (transport == Transport.QUERY) {
             return browser.open(app, "kc_action=" + Admin.encode(kcAction));
         }
         Map<String, String> request = Map.of(
-                "response_type", "code", "client_id", app, "scope", "openid", "redirect_uri", HttpBrowser.CALLBACK, "kc_action", kcAction,
-                "code_challenge_method", "S256", "code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
-        String pushed = way == Way.PUSHED
-                ? "request_uri=" + Admin.encode(tokens.post("/protocol/openid-connect/ext/par/request", request).body().get("request_uri").asText())
+                "response_type",
+                "code",
+                "client_id",
+                app,
+                "scope",
+                "openid",
+                "redirect_uri",
+                HttpBrowser.CALLBACK,
+                "kc_action",
+                kcAction,
+                "code_challenge_method",
+                "S256",
+                "code_challenge",
+                "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+        String pushed = transport == Transport.PUSHED
+                ? "request_uri="
+                        + Admin.encode(tokens.post("/protocol/openid-connect/ext/par/request", request)
+                                .body()
+                                .get("request_uri")
+                                .asText())
                 : "response_type=code&scope=openid&request=" + unsigned(request);
         return browser.get(server.realmUrl() + "/protocol/openid-connect/auth?client_id=" + app + "&" + pushed);
     }
@@ -91,18 +111,24 @@ class KcActionTest {
     private static String unsigned(Map<String, String> claims) {
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         return base64.encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8)) + "."
-                + base64.encodeToString(Admin.JSON.valueToTree(claims).toString().getBytes(StandardCharsets.UTF_8)) + ".";
+                + base64.encodeToString(
+                        Admin.JSON.valueToTree(claims).toString().getBytes(StandardCharsets.UTF_8)) + ".";
     }
 
     @ParameterizedTest
     @ValueSource(strings = {GATE, GATE + ":x", ACCESS})
     void namingTheGateForADeviceDoesNotSwitchItOff(String kcAction) {
-        Map<String, Object> television = Map.of("attributes", Map.of("oauth2.device.authorization.grant.enabled", "true"));
-        try (Admin.Restore client = Clients.added(admin, "television", television); Admin.Restore alone = admin.withoutClientPolicies()) {
+        Map<String, Object> television =
+                Map.of("attributes", Map.of("oauth2.device.authorization.grant.enabled", "true"));
+        try (Admin.Restore client = Clients.added(admin, "television", television);
+                Admin.Restore alone = admin.withoutClientPolicies()) {
             admin.overrideBrowserFlow("television", "browser");
-            JsonNode code = tokens.post("/protocol/openid-connect/auth/device",
-                    Clients.by("television", Map.of("scope", "openid", "kc_action", kcAction))).body();
-            Page page = server.newBrowser().get(code.get("verification_uri_complete").asText())
+            JsonNode code = tokens.post(
+                            "/protocol/openid-connect/auth/device",
+                            Clients.by("television", Map.of("scope", "openid", "kc_action", kcAction)))
+                    .body();
+            Page page = server.newBrowser()
+                    .get(code.get("verification_uri_complete").asText())
                     .enterPassword(admin.newUser("agent").email(), Admin.PASSWORD);
             assertThat(page.asksForCode()).as(page.text()).isTrue();
         }
@@ -111,17 +137,23 @@ class KcActionTest {
     @Test
     @DisplayName("For a device: the access to apps, where the app is for others")
     void namingTheAccessForADeviceDoesNotSwitchItOff() {
-        Map<String, Object> television = Map.of("attributes", Map.of("oauth2.device.authorization.grant.enabled", "true"));
+        Map<String, Object> television =
+                Map.of("attributes", Map.of("oauth2.device.authorization.grant.enabled", "true"));
         try (Admin.Restore client = Clients.added(admin, "television", television);
                 Admin.Restore alone = admin.withoutClientPolicies();
-                Admin.Restore demand = Owing.ROLE.demanded(admin, "television")) {
+                Admin.Restore demand = UnmetRequirement.ROLE.required(admin, "television")) {
             admin.overrideBrowserFlow("television", "browser");
             for (String kcAction : new String[] {ACCESS, ACCESS + ":x"}) {
-                JsonNode code = tokens.post("/protocol/openid-connect/auth/device",
-                        Clients.by("television", Map.of("scope", "openid", "kc_action", kcAction))).body();
-                Page page = server.newBrowser().get(code.get("verification_uri_complete").asText() + "&kc_action=" + kcAction)
+                JsonNode code = tokens.post(
+                                "/protocol/openid-connect/auth/device",
+                                Clients.by("television", Map.of("scope", "openid", "kc_action", kcAction)))
+                        .body();
+                Page page = server.newBrowser()
+                        .get(code.get("verification_uri_complete").asText() + "&kc_action=" + kcAction)
                         .enterPassword(admin.newUser("agent").email(), Admin.PASSWORD);
-                assertThat(Owing.ROLE.isShown(page)).as("%s: %s", kcAction, page.text()).isTrue();
+                assertThat(UnmetRequirement.ROLE.isShown(page))
+                        .as("%s: %s", kcAction, page.text())
+                        .isTrue();
             }
         }
     }
@@ -129,18 +161,22 @@ class KcActionTest {
     @Test
     @DisplayName("An action that was named cannot be cancelled, and a session that is secured goes straight through")
     void aNamedActionCannotBeCancelled() {
-        try (Admin.Restore stock = new Flows(admin).stock("workspace"); Admin.Restore alone = admin.withoutClientPolicies()) {
+        try (Admin.Restore stock = new Flows(admin).stock("workspace");
+                Admin.Restore alone = admin.withoutClientPolicies()) {
             Admin.User user = admin.newUser("agent");
-            Page page = server.newBrowser().open("workspace", "kc_action=" + GATE).enterPassword(user.email(), Admin.PASSWORD);
+            Page page = server.newBrowser()
+                    .open("workspace", "kc_action=" + GATE)
+                    .enterPassword(user.email(), Admin.PASSWORD);
             Page cancelled = page.browser().post(page.action("gatehouse-send-form"), Map.of("cancel-aia", "true"));
             assertThat(cancelled.asksForCode()).as(cancelled.url()).isTrue();
             Page end = cancelled.send().enterCode(Codes.latest(server, user));
             end.tokens();
-            assertThat(end.browser().open("workspace", "kc_action=" + GATE).isBackInTheApp()).isTrue();
+            assertThat(end.browser().open("workspace", "kc_action=" + GATE).isBackInTheApp())
+                    .isTrue();
         }
     }
 
-    /** What nobody was asked for while the realm only observed is worth no Dashboard tokens once it enforces. */
+    /** A session that was not challenged while the realm only observed gets no Dashboard tokens once it enforces. */
     @ParameterizedTest
     @ValueSource(strings = {"observe", "off"})
     @DisplayName("A code is exchanged only for what the gate would let in: a session from before the realm enforced")
@@ -156,8 +192,8 @@ class KcActionTest {
             assertThat(code).contains("code=");
         }
         Page answer = browser.exchangeCode(code);
-        assertThat(answer.text()).contains("not secured as it must be").doesNotContain("access_token");
-        Page asked = browser.open("dashboard");
-        assertThat(asked.asksForCode()).as(asked.text()).isTrue();
+        assertThat(answer.text()).contains("not secured as required").doesNotContain("access_token");
+        Page challenged = browser.open("dashboard");
+        assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
     }
 }

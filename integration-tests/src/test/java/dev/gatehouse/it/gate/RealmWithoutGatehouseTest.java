@@ -13,7 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A realm that took no step towards Gatehouse is as Keycloak has it, although classes of Gatehouse stand in the place of Keycloak's. */
+/**
+ * Verifies that a realm without any Gatehouse configuration behaves as stock Keycloak, although Gatehouse replaces some of Keycloak's
+ * providers.
+ */
 class RealmWithoutGatehouseTest {
 
     private static final String NEW_PASSWORD = "An0ther!Passw0rd";
@@ -21,72 +24,86 @@ class RealmWithoutGatehouseTest {
     private final TestServer server = TestServer.shared();
 
     @Test
-    @DisplayName("Update Password: Keycloak's own form, at once and without a mail, and without our list of rules")
+    @DisplayName("Update Password: Keycloak's own form, at once and without an email, and without our list of rules")
     void aPasswordIsChangedAsInKeycloak() {
-        try (OwnRealm realm = new OwnRealm(server, Map.of("passwordPolicy", "length(9)"))) {
+        try (DisposableRealm realm = new DisposableRealm(server, Map.of("passwordPolicy", "length(9)"))) {
             Admin.User user = newUser(realm);
             HttpBrowser browser = realm.browser();
-            browser.login(OwnRealm.APP, user).tokens();
-            Page form = browser.open(OwnRealm.APP, "kc_action=UPDATE_PASSWORD");
+            browser.login(DisposableRealm.APP, user).tokens();
+            Page form = browser.open(DisposableRealm.APP, "kc_action=UPDATE_PASSWORD");
             assertThat(form.has("kc-passwd-update-form")).as(form.text()).isTrue();
-            assertThat(form.submit("kc-passwd-update-form", Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD)).isBackInTheApp()).isTrue();
+            assertThat(form.submit(
+                                    "kc-passwd-update-form",
+                                    Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD))
+                            .isBackInTheApp())
+                    .isTrue();
             assertThat(server.inbox().messages(user.email())).isEmpty();
-            assertThat(realm.browser().login(OwnRealm.APP, user, NEW_PASSWORD).isBackInTheApp()).isTrue();
+            assertThat(realm.browser()
+                            .login(DisposableRealm.APP, user, NEW_PASSWORD)
+                            .isBackInTheApp())
+                    .isTrue();
 
             Admin.User obliged = newUser(realm);
             realm.admin().update(obliged, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
-            assertThat(realm.browser().login(OwnRealm.APP, obliged).message()).isEqualTo("You need to change your password to activate your account.");
+            assertThat(realm.browser().login(DisposableRealm.APP, obliged).message())
+                    .isEqualTo("You need to change your password to activate your account.");
         }
     }
 
     @Test
-    @DisplayName("Update Password: an admin who asks for the confirmation gets it, without the gate too")
-    void aConfirmationThatWasAskedForIsThere() {
-        try (OwnRealm realm = new OwnRealm(server, Map.of())) {
+    @DisplayName("Update Password: an admin who requires the confirmation gets it, without the gate too")
+    void aConfirmationThatTheAdminWantsIsRequired() {
+        try (DisposableRealm realm = new DisposableRealm(server, Map.of())) {
             Admin.User user = newUser(realm);
             HttpBrowser browser = realm.browser();
-            browser.login(OwnRealm.APP, user).tokens();
-            try (Admin.Restore confirmed = realm.admin().action("UPDATE_PASSWORD", Map.of("gatehouseConfirmByEmail", "true"))) {
-                assertThat(browser.open(OwnRealm.APP, "kc_action=UPDATE_PASSWORD").has("kc-passwd-update-form")).isFalse();
+            browser.login(DisposableRealm.APP, user).tokens();
+            try (Admin.Restore confirmed =
+                    realm.admin().action("UPDATE_PASSWORD", Map.of("gatehouseConfirmByEmail", "true"))) {
+                assertThat(browser.open(DisposableRealm.APP, "kc_action=UPDATE_PASSWORD")
+                                .has("kc-passwd-update-form"))
+                        .isFalse();
             }
         }
     }
 
     @Test
-    @DisplayName("Brute-force detection and the end of a login")
-    void failuresAreForgottenByALoginAndNothingIsAsked() {
-        try (OwnRealm realm = new OwnRealm(server, Map.of())) {
+    @DisplayName("Brute-force detection and the completion of a login")
+    void failuresAreClearedByALoginThatIsNotChallenged() {
+        try (DisposableRealm realm = new DisposableRealm(server, Map.of())) {
             Admin.User user = newUser(realm);
             HttpBrowser browser = realm.browser();
-            browser.login(OwnRealm.APP, user, "wrong");
+            browser.login(DisposableRealm.APP, user, "wrong");
             await().until(() -> realm.admin().failures(user) == 1);
-            JsonNode token = browser.login(OwnRealm.APP, user).tokens();
+            JsonNode token = browser.login(DisposableRealm.APP, user).tokens();
             assertThat(token.has("mfa")).isFalse();
             await().untilAsserted(() -> assertThat(realm.admin().failures(user)).isZero());
             assertThat(browser.cookies().keySet()).noneMatch(name -> name.startsWith("GH_"));
-            assertThat(browser.open(OwnRealm.APP, "prompt=none").isBackInTheApp()).isTrue();
+            assertThat(browser.open(DisposableRealm.APP, "prompt=none").isBackInTheApp())
+                    .isTrue();
         }
     }
 
     @Test
-    @DisplayName("A lock for a time: nobody is mailed, and it holds in every browser")
-    void aLockForATimeIsKeycloaks() {
-        try (OwnRealm realm = new OwnRealm(server, Map.of("failureFactor", 2, "quickLoginCheckMilliSeconds", 0, "waitIncrementSeconds", 600))) {
+    @DisplayName("A temporary lockout: no email is sent, and it holds in every browser")
+    void aTemporaryLockoutIsKeycloaks() {
+        try (DisposableRealm realm = new DisposableRealm(
+                server, Map.of("failureFactor", 2, "quickLoginCheckMilliSeconds", 0, "waitIncrementSeconds", 600))) {
             Admin.User user = newUser(realm);
             HttpBrowser browser = realm.browser();
-            browser.login(OwnRealm.APP, user).tokens();
+            browser.login(DisposableRealm.APP, user).tokens();
             browser.signOut();
             for (int number = 1; number <= 2; number++) {
                 int counted = number;
-                browser.login(OwnRealm.APP, user, "wrong");
+                browser.login(DisposableRealm.APP, user, "wrong");
                 await().until(() -> realm.admin().failures(user) == counted);
             }
-            assertThat(browser.login(OwnRealm.APP, user).isBackInTheApp()).isFalse();
+            assertThat(browser.login(DisposableRealm.APP, user).isBackInTheApp())
+                    .isFalse();
             assertThat(server.inbox().messages(user.email())).isEmpty();
         }
     }
 
-    private static Admin.User newUser(OwnRealm realm) {
+    private static Admin.User newUser(DisposableRealm realm) {
         return realm.admin().newUser();
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An app that asks for a level of authentication gets it by a proof, and reads of no other. */
+/** Verifies that an app which requests a level of authentication gets it by a proof, and that its tokens claim no other level. */
 class StepUpTest {
 
     private static final String GATE = "gatehouse-mfa-gate";
@@ -43,8 +43,12 @@ class StepUpTest {
     private final HttpBrowser browser = server.newBrowser();
 
     @ParameterizedTest
-    @ValueSource(strings = {"acr_values=2", "claims=%7B%22id_token%22%3A%7B%22acr%22%3A%7B%22essential%22%3Atrue%2C%22values%22%3A%5B%222%22%5D%7D%7D%7D"})
-    void aKnownDeviceIsAskedWhereTheAppDemandsALevel(String demand) {
+    @ValueSource(
+            strings = {
+                "acr_values=2",
+                "claims=%7B%22id_token%22%3A%7B%22acr%22%3A%7B%22essential%22%3Atrue%2C%22values%22%3A%5B%222%22%5D%7D%7D%7D"
+            })
+    void aKnownDeviceIsChallengedWhereTheAppRequiresALevel(String demand) {
         knowDevice();
         Page page = browser.open("workspace", demand).enterPassword(user.email(), Admin.PASSWORD);
         assertThat(page.asksForCode()).as(page.url()).isTrue();
@@ -56,13 +60,22 @@ class StepUpTest {
     @Test
     void theSessionKeepsItsLevelForTheNextAppAndAtRefresh() {
         browser.loginCompletely("workspace", user);
-        assertThat(browser.open("workspace").tokens().get("acr").asText()).as("the same app").isEqualTo("2");
+        assertThat(browser.open("workspace").tokens().get("acr").asText())
+                .as("the same app")
+                .isEqualTo("2");
         try (Admin.Restore other = app("another")) {
-            assertThat(browser.open("another").tokens().get("acr").asText()).as("another app").isEqualTo("2");
-            assertThat(browser.open("another", LEVEL_2).tokens().get("acr").asText()).as("another app that demands it").isEqualTo("2");
+            assertThat(browser.open("another").tokens().get("acr").asText())
+                    .as("another app")
+                    .isEqualTo("2");
+            assertThat(browser.open("another", LEVEL_2).tokens().get("acr").asText())
+                    .as("another app that demands it")
+                    .isEqualTo("2");
         }
-        assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).as("demanded, and nobody is asked").isEqualTo("2");
-        assertThat(browser.open("workspace", ESSENTIAL_2).tokens().get("acr").asText()).isEqualTo("2");
+        assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText())
+                .as("required, and no user is challenged")
+                .isEqualTo("2");
+        assertThat(browser.open("workspace", ESSENTIAL_2).tokens().get("acr").asText())
+                .isEqualTo("2");
         assertThat(refreshed().get("acr").asText()).as("at refresh").isEqualTo("2");
         Page quiet = browser.open("workspace", ESSENTIAL_2, "prompt=none");
         assertThat(quiet.tokens().get("acr").asText()).as("without a page").isEqualTo("2");
@@ -71,32 +84,49 @@ class StepUpTest {
     @Test
     void aKnownDeviceStepsUpByACodeWithoutThePasswordAgain() {
         knowDevice();
-        assertThat(browser.login("workspace", user).tokens().get("acr").asText()).isEqualTo("1");
-        assertThat(browser.open("workspace").tokens().get("acr").asText()).as("at the next app").isEqualTo("1");
-        assertThat(browser.open("workspace", ESSENTIAL_2, "prompt=none").url()).as("without a page").contains("error=interaction_required");
+        assertThat(browser.login("workspace", user).tokens().get("acr").asText())
+                .isEqualTo("1");
+        assertThat(browser.open("workspace").tokens().get("acr").asText())
+                .as("at the next app")
+                .isEqualTo("1");
+        assertThat(browser.open("workspace", ESSENTIAL_2, "prompt=none").url())
+                .as("without a page")
+                .contains("error=interaction_required");
         Page page = browser.open("workspace", LEVEL_2);
         assertThat(page.asksForPassword()).as("the password again").isFalse();
         assertThat(page.asksForCode()).as(page.url()).isTrue();
         assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
-        assertThat(browser.open("workspace").tokens().get("acr").asText()).as("from then on").isEqualTo("2");
-        assertThat(browser.open("workspace", ESSENTIAL_2, "prompt=none").tokens().get("acr").asText()).as("without a page").isEqualTo("2");
+        assertThat(browser.open("workspace").tokens().get("acr").asText())
+                .as("from then on")
+                .isEqualTo("2");
+        assertThat(browser.open("workspace", ESSENTIAL_2, "prompt=none")
+                        .tokens()
+                        .get("acr")
+                        .asText())
+                .as("without a page")
+                .isEqualTo("2");
     }
 
     @Test
     void aStepUpAddsToWhatTheSessionWasOpenedWith() {
         knowDevice();
-        assertThat(browser.login("workspace", user).tokens().get("amr").toString()).isEqualTo("[\"pwd\",\"known-device\"]");
-        assertThat(prove(browser.open("workspace", LEVEL_2)).tokens().get("amr").toString()).isEqualTo("[\"pwd\",\"email\"]");
-        assertThat(browser.open("workspace").tokens().get("amr").toString()).as("from then on").isEqualTo("[\"pwd\",\"email\"]");
+        assertThat(browser.login("workspace", user).tokens().get("amr").toString())
+                .isEqualTo("[\"pwd\",\"known-device\"]");
+        assertThat(prove(browser.open("workspace", LEVEL_2)).tokens().get("amr").toString())
+                .isEqualTo("[\"pwd\",\"email\"]");
+        assertThat(browser.open("workspace").tokens().get("amr").toString())
+                .as("from then on")
+                .isEqualTo("[\"pwd\",\"email\"]");
         SamlApp app = new SamlApp(server);
         try (Admin.Restore client = app.registered(SamlApp.Binding.POST);
-                Admin.Restore mapping = admin.action(GATE, Map.of("authnContexts", "otp=https://refeds.org/profile/mfa"))) {
+                Admin.Restore mapping =
+                        admin.action(GATE, Map.of("authnContexts", "otp=https://refeds.org/profile/mfa"))) {
             assertThat(authnContext(app.open(browser))).isEqualTo(PASSWORD_CLASS);
         }
     }
 
     @Test
-    void anAppThatWantsItFreshGetsItByAProofOfThatLogin() {
+    void anAppThatWantsAFreshLoginGetsItByAProofOfThatLogin() {
         browser.loginCompletely("workspace", user);
         server.passTheEmailGap(user);
         Page page = browser.open("workspace", ESSENTIAL_2, "prompt=login");
@@ -104,42 +134,62 @@ class StepUpTest {
         page = page.enterPassword(user.email(), Admin.PASSWORD);
         assertThat(page.asksForCode()).as("on what is a known device by now").isTrue();
         assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
-        Page unasked = browser.open("workspace", "prompt=login").enterPassword(user.email(), Admin.PASSWORD);
-        assertThat(unasked.tokens().get("acr").asText()).as("signed in again and not asked").isEqualTo("1");
-        assertThat(browser.open("workspace").tokens().get("acr").asText()).as("the session has it still").isEqualTo("2");
+        Page unchallenged = browser.open("workspace", "prompt=login").enterPassword(user.email(), Admin.PASSWORD);
+        assertThat(unchallenged.tokens().get("acr").asText())
+                .as("signed in again and not challenged")
+                .isEqualTo("1");
+        assertThat(browser.open("workspace").tokens().get("acr").asText())
+                .as("the session has it still")
+                .isEqualTo("2");
     }
 
-    /** Keycloak notes that a login is to be proven anew in its cookie step only. */
+    /** Only Keycloak's cookie step notes that a fresh login is required. */
     @Test
-    void anAppThatWantsItFreshGetsNothingOfTheSessionInAFlowWithoutTheCookieEither() {
+    void aFreshLoginTakesNothingFromTheSessionInAFlowWithoutTheCookieEither() {
         browser.loginCompletely("workspace", user);
         server.passTheEmailGap(user);
         try (Admin.Restore bare = flows.override("workspace", Step.required("auth-username-password-form"))) {
-            assertThat(browser.open("workspace", "prompt=login").enterPassword(user.email(), Admin.PASSWORD).tokens().get("acr").asText()).isEqualTo("1");
-            Page page = browser.open("workspace", ESSENTIAL_2, "prompt=login").enterPassword(user.email(), Admin.PASSWORD);
+            assertThat(browser.open("workspace", "prompt=login")
+                            .enterPassword(user.email(), Admin.PASSWORD)
+                            .tokens()
+                            .get("acr")
+                            .asText())
+                    .isEqualTo("1");
+            Page page =
+                    browser.open("workspace", ESSENTIAL_2, "prompt=login").enterPassword(user.email(), Admin.PASSWORD);
             assertThat(page.asksForCode()).as(page.url()).isTrue();
             assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
         }
     }
 
     @Test
-    void aProofThatHasGrownTooOldIsWorthNoLevelAnyMore() {
+    void aProofThatIsTooOldGivesNoLevel() {
         browser.loginCompletely("workspace", user);
         try (ServerClock clock = ServerClock.of(server)) {
             clock.advance(Duration.ofHours(11));
-            assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).isEqualTo("2");
+            assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText())
+                    .isEqualTo("2");
             clock.advance(Duration.ofHours(2));
-            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("not demanded").isEqualTo("1");
-            assertThat(browser.open("workspace", LEVEL_2).asksForCode()).as("demanded").isTrue();
+            assertThat(browser.open("workspace").tokens().get("acr").asText())
+                    .as("not required")
+                    .isEqualTo("1");
+            assertThat(browser.open("workspace", LEVEL_2).asksForCode())
+                    .as("required")
+                    .isTrue();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"observe", "off"})
-    void whereNobodyIsAskedNoLevelIsClaimed(String mode) {
+    void whereNoUserIsChallengedNoLevelIsClaimed(String mode) {
         knowDevice();
         try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode))) {
-            assertThat(browser.open("workspace", LEVEL_2).enterPassword(user.email(), Admin.PASSWORD).tokens().get("acr").asText()).isEqualTo("1");
+            assertThat(browser.open("workspace", LEVEL_2)
+                            .enterPassword(user.email(), Admin.PASSWORD)
+                            .tokens()
+                            .get("acr")
+                            .asText())
+                    .isEqualTo("1");
             assertUnmet(browser.open("workspace", ESSENTIAL_2));
             assertUnmet(browser.signOut().open("workspace", ESSENTIAL_2).enterPassword(user.email(), Admin.PASSWORD));
         }
@@ -148,34 +198,46 @@ class StepUpTest {
     @Test
     void aLevelOutOfReachIsAnErrorIfEssentialAndElseIgnored() {
         knowDevice();
-        assertThat(browser.open("workspace", "acr_values=7").enterPassword(user.email(), Admin.PASSWORD).tokens().get("acr").asText()).isEqualTo("1");
+        assertThat(browser.open("workspace", "acr_values=7")
+                        .enterPassword(user.email(), Admin.PASSWORD)
+                        .tokens()
+                        .get("acr")
+                        .asText())
+                .isEqualTo("1");
         assertUnmet(browser.open("workspace", essential("7")));
-        assertThat(browser.open("workspace").tokens().get("acr").asText()).as("the session is none the worse").isEqualTo("1");
+        assertThat(browser.open("workspace").tokens().get("acr").asText())
+                .as("the session is none the worse")
+                .isEqualTo("1");
     }
 
     @Test
-    void aLevelOfStrongerFactorsIsNotProvenByAMail() {
+    void aLevelOfStrongerFactorsIsNotReachedByEmail() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
         try (Admin.Restore levels = admin.mfa(Map.of("acrLevelStronger", "3", "emailStandsIn", "true"))) {
             Page page = browser.open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD);
-            assertThat(page.offersFactor("email")).as("a mailed code instead").isFalse();
+            assertThat(page.offersFactor("email")).as("an emailed code instead").isFalse();
             assertThat(page.postFactor("email").text()).doesNotContain("Check your email");
-            page = browser.open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).enterCode(app.code());
+            page = browser.open("workspace", essential("3"))
+                    .enterPassword(owner.email(), Admin.PASSWORD)
+                    .enterCode(app.code());
             assertThat(page.tokens().get("acr").asText()).isEqualTo("3");
-            assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).as("it is worth the lower one too").isIn("2", "3");
-            Page nobody = server.newBrowser().login("workspace", user);
-            prove(nobody).tokens();
-            assertUnmet(nobody.browser().open("workspace", essential("3")));
+            assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText())
+                    .as("it gives the lower one too")
+                    .isIn("2", "3");
+            Page emailPage = server.newBrowser().login("workspace", user);
+            prove(emailPage).tokens();
+            assertUnmet(emailPage.browser().open("workspace", essential("3")));
         }
     }
 
     @Test
-    void afterNotMeALevelIsProvenByTheMailThatIsOfferedOnce() {
+    void afterNotMeALevelIsReachedByTheEmailThatIsOfferedOnce() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
         Recoveries recoveries = new Recoveries(server);
-        try (Admin.Restore levels = admin.mfa(Map.of("acrLevelStronger", "1")); Admin.Restore bare = admin.passwordOnlyFlow("workspace")) {
+        try (Admin.Restore levels = admin.mfa(Map.of("acrLevelStronger", "1"));
+                Admin.Restore bare = admin.passwordOnlyFlow("workspace")) {
             assertUnmet(browser.open("workspace", ESSENTIAL_2).enterPassword(owner.email(), Admin.PASSWORD));
             recoveries.askNotMe(recoveries.browser(), owner);
             recoveries.browser().get(recoveries.link(owner)).submit("gatehouse-secure-form", Map.of("secure", "on"));
@@ -187,34 +249,45 @@ class StepUpTest {
     }
 
     @Test
-    void whatAClientIsSetToDemandIsDemandedOfKnownDevices() {
+    void theLevelThatAClientRequiresIsRequiredOfKnownDevices() {
         knowDevice();
-        try (Admin.Restore demanding = attributes("workspace", Map.of("acr.loa.map", "{\"silver\":1,\"gold\":2}", "default.acr.values", "gold"))) {
+        try (Admin.Restore demanding = attributes(
+                "workspace", Map.of("acr.loa.map", "{\"silver\":1,\"gold\":2}", "default.acr.values", "gold"))) {
             Page page = browser.login("workspace", user);
             assertThat(page.asksForCode()).as("default").isTrue();
             assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("gold");
-            assertThat(browser.open("workspace", "acr_values=silver").tokens().get("acr").asText()).isEqualTo("silver");
+            assertThat(browser.open("workspace", "acr_values=silver")
+                            .tokens()
+                            .get("acr")
+                            .asText())
+                    .isEqualTo("silver");
         }
-        try (Admin.Restore demanding = attributes("workspace", Map.of("acr.loa.map", "{\"silver\":1,\"gold\":2}", "minimum.acr.value", "gold"))) {
-            Page page = browser.signOut().open("workspace", "acr_values=silver").enterPassword(user.email(), Admin.PASSWORD);
+        try (Admin.Restore demanding = attributes(
+                "workspace", Map.of("acr.loa.map", "{\"silver\":1,\"gold\":2}", "minimum.acr.value", "gold"))) {
+            Page page = browser.signOut()
+                    .open("workspace", "acr_values=silver")
+                    .enterPassword(user.email(), Admin.PASSWORD);
             assertThat(page.asksForCode()).as("minimum").isTrue();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"agent", "supervisor"})
-    void whoComesThroughAProviderIsAskedForALevelToo(String role) {
+    void aLoginThroughAProviderIsChallengedForALevelToo(String role) {
         Admin.User member = Company.INITECH.newMember(server, role);
         try (Admin.Restore trusting = admin.action(GATE, Map.of("trusted", Company.INITECH.provider() + "=1"))) {
-            Page page = browser.open("workspace", ESSENTIAL_2).enterEmail(member.email()).enterPassword(member.email(), Admin.PASSWORD);
+            Page page = browser.open("workspace", ESSENTIAL_2)
+                    .enterEmail(member.email())
+                    .enterPassword(member.email(), Admin.PASSWORD);
             assertThat(page.asksForCode()).as(page.url() + page.text()).isTrue();
             assertThat(prove(page, member).tokens().get("acr").asText()).isEqualTo("2");
-            assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).isEqualTo("2");
+            assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText())
+                    .isEqualTo("2");
         }
     }
 
     @Test
-    void whoComesThroughAProviderStepsUpLater() {
+    void aLoginThroughAProviderStepsUpLater() {
         Admin.User member = Company.INITECH.newMember(server, "agent");
         browser.loginAtCompany("workspace", member.email()).tokens();
         Page page = browser.open("workspace", LEVEL_2);
@@ -226,30 +299,51 @@ class StepUpTest {
     void keycloaksMapperOfReferencesSaysOnlyWhatWasProven() {
         knowDevice();
         Map<String, String> reference = Map.of("default.reference.value", "mfa", "default.reference.maxAge", "36000");
-        try (Admin.Restore valued = admin.mfa(reference); Admin.Restore mapped = app("references")) {
-            assertThat(browser.login("references", user).tokens().path("amr").toString()).as("known device").doesNotContain("mfa");
-            assertThat(browser.open("references").tokens().path("amr").toString()).as("at the next app").doesNotContain("mfa");
-            prove(browser.signOut().open("references", LEVEL_2).enterPassword(user.email(), Admin.PASSWORD)).tokens();
-            assertThat(browser.open("references").tokens().path("amr").toString()).as("proven").contains("mfa");
+        try (Admin.Restore valued = admin.mfa(reference);
+                Admin.Restore mapped = app("references")) {
+            assertThat(browser.login("references", user).tokens().path("amr").toString())
+                    .as("known device")
+                    .doesNotContain("mfa");
+            assertThat(browser.open("references").tokens().path("amr").toString())
+                    .as("at the next app")
+                    .doesNotContain("mfa");
+            prove(browser.signOut().open("references", LEVEL_2).enterPassword(user.email(), Admin.PASSWORD))
+                    .tokens();
+            assertThat(browser.open("references").tokens().path("amr").toString())
+                    .as("proven")
+                    .contains("mfa");
             try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
-                assertThat(browser.signOut().login("references", user).tokens().path("amr").toString()).as("observed").doesNotContain("mfa");
+                assertThat(browser.signOut()
+                                .login("references", user)
+                                .tokens()
+                                .path("amr")
+                                .toString())
+                        .as("observed")
+                        .doesNotContain("mfa");
             }
         }
     }
 
     @Test
-    void referencesOfOneUserAreNotToldOfAnotherWhoTakesTheLoginOver() {
+    void referencesOfOneUserAreNotClaimedForAnotherWhoTakesOverTheLogin() {
         Admin.User stranger = admin.newUser("agent");
         Admin.User member = Company.INITECH.newMember(server, "agent");
         Map<String, String> reference = Map.of("default.reference.value", "typed", "default.reference.maxAge", "36000");
         try (Admin.Restore mapped = app("references");
-                Admin.Restore valued = flows.override("references",
-                        Step.required("auth-username-password-form", reference), Step.required(MFA, Map.of("mode", "enforce")))) {
-            Page asked = browser.open("references").enterPassword(user.email(), Admin.PASSWORD);
-            assertThat(prove(asked).tokens().path("amr").toString()).as("to see that this test can fail").contains("typed");
+                Admin.Restore valued = flows.override(
+                        "references",
+                        Step.required("auth-username-password-form", reference),
+                        Step.required(MFA, Map.of("mode", "enforce")))) {
+            Page challenged = browser.open("references").enterPassword(user.email(), Admin.PASSWORD);
+            assertThat(prove(challenged).tokens().path("amr").toString())
+                    .as("to see that this test can fail")
+                    .contains("typed");
             HttpBrowser other = server.newBrowser();
-            String tab = other.open("references").enterPassword(stranger.email(), Admin.PASSWORD).action("gatehouse-code-form");
-            Page page = other.get(server.realmUrl() + "/broker/" + Company.INITECH.provider() + "/login" + tab.substring(tab.indexOf('?')));
+            String tab = other.open("references")
+                    .enterPassword(stranger.email(), Admin.PASSWORD)
+                    .action("gatehouse-code-form");
+            Page page = other.get(server.realmUrl() + "/broker/" + Company.INITECH.provider() + "/login"
+                    + tab.substring(tab.indexOf('?')));
             JsonNode token = page.enterPassword(member.email(), Admin.PASSWORD).tokens();
             assertThat(token.get("sub").asText()).isEqualTo(member.id());
             assertThat(token.path("amr").toString()).doesNotContain("typed");
@@ -258,14 +352,21 @@ class StepUpTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void behindKeycloaksConditionAKnownDeviceIsAsked(boolean isEssential) {
+    void behindKeycloaksConditionAKnownDeviceIsChallenged(boolean isEssential) {
         knowDevice();
         try (Admin.Restore levels = levels("enforce")) {
-            Page page = browser.open("workspace", isEssential ? ESSENTIAL_2 : LEVEL_2).enterPassword(user.email(), Admin.PASSWORD);
+            Page page = browser.open("workspace", isEssential ? ESSENTIAL_2 : LEVEL_2)
+                    .enterPassword(user.email(), Admin.PASSWORD);
             assertThat(page.asksForCode()).as(page.url()).isTrue();
             assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
-            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("at the next app").isEqualTo("2");
-            assertThat(browser.open("workspace", ESSENTIAL_2, "prompt=none").tokens().get("acr").asText()).isEqualTo("2");
+            assertThat(browser.open("workspace").tokens().get("acr").asText())
+                    .as("at the next app")
+                    .isEqualTo("2");
+            assertThat(browser.open("workspace", ESSENTIAL_2, "prompt=none")
+                            .tokens()
+                            .get("acr")
+                            .asText())
+                    .isEqualTo("2");
             assertThat(refreshed().get("acr").asText()).isEqualTo("2");
         }
     }
@@ -274,8 +375,10 @@ class StepUpTest {
     void behindKeycloaksConditionASessionStepsUpByACode() {
         knowDevice();
         try (Admin.Restore levels = levels("enforce")) {
-            assertThat(browser.login("workspace", user).tokens().get("acr").asText()).isEqualTo("1");
-            assertThat(browser.open("workspace", ESSENTIAL_2, "prompt=none").url()).containsPattern("error=(login|interaction)_required");
+            assertThat(browser.login("workspace", user).tokens().get("acr").asText())
+                    .isEqualTo("1");
+            assertThat(browser.open("workspace", ESSENTIAL_2, "prompt=none").url())
+                    .containsPattern("error=(login|interaction)_required");
             Page page = browser.open("workspace", ESSENTIAL_2);
             assertThat(page.asksForPassword()).isFalse();
             assertThat(page.asksForCode()).as(page.url()).isTrue();
@@ -286,22 +389,36 @@ class StepUpTest {
     }
 
     @Test
-    void behindKeycloaksConditionsAFactorProvesNoMoreThanItIsWorth() {
+    void behindKeycloaksConditionsAFactorGivesNoHigherLevelThanItsOwn() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
-        Map<String, String> worth = Map.of("acrLevel", "2", "acrLevelStronger", "3", "mode", "enforce", "emailStandsIn", "true");
-        try (Admin.Restore ofGate = admin.mfa(worth); Admin.Restore levels = flows.override("workspace", Step.alternative("auth-cookie"), Step.alternative(
-                Step.conditional(Step.level(1, 36_000), Step.required("auth-username-password-form")),
-                Step.conditional(Step.level(2, 36_000), Step.required(MFA, worth)),
-                Step.conditional(Step.level(3, 36_000), Step.required(MFA, worth))))) {
+        Map<String, String> levelSettings =
+                Map.of("acrLevel", "2", "acrLevelStronger", "3", "mode", "enforce", "emailStandsIn", "true");
+        try (Admin.Restore ofGate = admin.mfa(levelSettings);
+                Admin.Restore levels = flows.override(
+                        "workspace",
+                        Step.alternative("auth-cookie"),
+                        Step.alternative(
+                                Step.conditional(Step.level(1, 36_000), Step.required("auth-username-password-form")),
+                                Step.conditional(Step.level(2, 36_000), Step.required(MFA, levelSettings)),
+                                Step.conditional(Step.level(3, 36_000), Step.required(MFA, levelSettings))))) {
             assertUnmet(prove(browser.open("workspace", essential("3")).enterPassword(user.email(), Admin.PASSWORD)));
             server.passTheEmailGap(user);
-            Page page = prove(browser.signOut().open("workspace", "acr_values=3").enterPassword(user.email(), Admin.PASSWORD));
-            assertThat(page.tokens().get("acr").asText()).as("no more than a mail is worth").isEqualTo("2");
-            page = server.newBrowser().open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).enterCode(app.code());
-            assertThat(page.tokens().get("acr").asText()).as("asked once").isEqualTo("3");
+            Page page = prove(
+                    browser.signOut().open("workspace", "acr_values=3").enterPassword(user.email(), Admin.PASSWORD));
+            assertThat(page.tokens().get("acr").asText())
+                    .as("no higher level than an email gives")
+                    .isEqualTo("2");
+            page = server.newBrowser()
+                    .open("workspace", essential("3"))
+                    .enterPassword(owner.email(), Admin.PASSWORD)
+                    .enterCode(app.code());
+            assertThat(page.tokens().get("acr").asText()).as("challenged once").isEqualTo("3");
             server.passTheEmailGap(owner);
-            page = server.newBrowser().open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).postFactor("email");
+            page = server.newBrowser()
+                    .open("workspace", essential("3"))
+                    .enterPassword(owner.email(), Admin.PASSWORD)
+                    .postFactor("email");
             page = prove(page, owner);
             assertThat(page.offersFactor("email")).as("at level 3").isFalse();
             assertThat(page.asksForCode()).as(page.url()).isTrue();
@@ -310,16 +427,33 @@ class StepUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"observe", "off"})
-    void behindKeycloaksConditionNothingUnaskedIsClaimed(String mode) {
+    void behindKeycloaksConditionNothingIsClaimedWithoutAChallenge(String mode) {
         knowDevice();
-        try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode)); Admin.Restore levels = levels(mode)) {
-            assertThat(browser.open("workspace", LEVEL_2).enterPassword(user.email(), Admin.PASSWORD).tokens().get("acr").asText()).isEqualTo("1");
-            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("at the next app").isNotEqualTo("2");
+        try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode));
+                Admin.Restore levels = levels(mode)) {
+            assertThat(browser.open("workspace", LEVEL_2)
+                            .enterPassword(user.email(), Admin.PASSWORD)
+                            .tokens()
+                            .get("acr")
+                            .asText())
+                    .isEqualTo("1");
+            assertThat(browser.open("workspace").tokens().get("acr").asText())
+                    .as("at the next app")
+                    .isNotEqualTo("2");
             assertUnmet(browser.signOut().open("workspace", ESSENTIAL_2).enterPassword(user.email(), Admin.PASSWORD));
             try (Admin.Restore open = admin.disabledAction(GATE)) {
-                assertThat(browser.open("workspace", LEVEL_2).enterPassword(user.email(), Admin.PASSWORD).tokens().get("acr").asText())
-                        .as("without the gate").isEqualTo("1");
-                assertThat(browser.signOut().open("workspace", ESSENTIAL_2).enterPassword(user.email(), Admin.PASSWORD).isBackInTheApp()).isFalse();
+                assertThat(browser.open("workspace", LEVEL_2)
+                                .enterPassword(user.email(), Admin.PASSWORD)
+                                .tokens()
+                                .get("acr")
+                                .asText())
+                        .as("without the gate")
+                        .isEqualTo("1");
+                assertThat(browser.signOut()
+                                .open("workspace", ESSENTIAL_2)
+                                .enterPassword(user.email(), Admin.PASSWORD)
+                                .isBackInTheApp())
+                        .isFalse();
             }
         }
     }
@@ -328,25 +462,34 @@ class StepUpTest {
     void aSamlAppReadsHowTheLoginWasSecured() {
         SamlApp app = new SamlApp(server);
         try (Admin.Restore client = app.registered(SamlApp.Binding.POST);
-                Admin.Restore mapping = admin.action(GATE, Map.of("authnContexts", "email=https://refeds.org/profile/mfa"))) {
+                Admin.Restore mapping =
+                        admin.action(GATE, Map.of("authnContexts", "email=https://refeds.org/profile/mfa"))) {
             Page page = prove(app.open(browser).enterPassword(user.email(), Admin.PASSWORD));
             assertThat(authnContext(page)).isEqualTo("https://refeds.org/profile/mfa");
-            assertThat(authnContext(app.open(browser))).as("the same session").isEqualTo("https://refeds.org/profile/mfa");
+            assertThat(authnContext(app.open(browser)))
+                    .as("the same session")
+                    .isEqualTo("https://refeds.org/profile/mfa");
             page = app.open(browser.signOut()).enterPassword(user.email(), Admin.PASSWORD);
             assertThat(authnContext(page)).as("known device, without TLS").isEqualTo(PASSWORD_CLASS);
         }
-        try (Admin.Restore client = app.registered(SamlApp.Binding.POST); Admin.Restore open = admin.disabledAction(GATE)) {
-            assertThat(authnContext(app.open(browser))).as("a realm without the gate").isEqualTo(UNSPECIFIED);
+        try (Admin.Restore client = app.registered(SamlApp.Binding.POST);
+                Admin.Restore open = admin.disabledAction(GATE)) {
+            assertThat(authnContext(app.open(browser)))
+                    .as("a realm without the gate")
+                    .isEqualTo(UNSPECIFIED);
         }
     }
 
     @Test
-    void aSamlAppReadsOfNoProofThatHasGrownTooOld() {
+    void aSamlAppReadsNoProofThatIsTooOld() {
         AuthenticatorApp codes = new AuthenticatorApp();
         Admin.User owner = admin.newUserWith(List.of(codes.credential()), "agent");
         SamlApp app = new SamlApp(server);
-        try (Admin.Restore client = app.registered(SamlApp.Binding.POST); ServerClock clock = ServerClock.of(server)) {
-            Page page = app.open(browser).enterPassword(owner.email(), Admin.PASSWORD).enterCode(codes.code());
+        try (Admin.Restore client = app.registered(SamlApp.Binding.POST);
+                ServerClock clock = ServerClock.of(server)) {
+            Page page = app.open(browser)
+                    .enterPassword(owner.email(), Admin.PASSWORD)
+                    .enterCode(codes.code());
             assertThat(authnContext(page)).isEqualTo("https://refeds.org/profile/mfa");
             clock.advance(Duration.ofHours(11));
             assertThat(authnContext(app.open(browser))).isEqualTo("https://refeds.org/profile/mfa");
@@ -356,22 +499,31 @@ class StepUpTest {
     }
 
     private static String authnContext(Page page) {
-        assertThat(page.isBackInTheApp()).as("%d %s: %s", page.status(), page.url(), page.text()).isTrue();
+        assertThat(page.isBackInTheApp())
+                .as("%d %s: %s", page.status(), page.url(), page.text())
+                .isTrue();
         return SamlApp.response(page).replaceFirst("(?s).*AuthnContextClassRef>([^<]+)<.*", "$1");
     }
 
     @Test
-    void theLevelThatAClientPolicyGivesAFlowIsToldOfAProofOnly() {
+    void theLevelThatAClientPolicyGivesAFlowIsClaimedAfterAProofOnly() {
         knowDevice();
         try (Admin.Restore policy = flowOfPolicy("gatehouse browser", 2)) {
-            assertThat(browser.login("workspace", user).tokens().get("acr").asText()).as("known device").isEqualTo("1");
-            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("by the cookie").isNotEqualTo("2");
-            assertThat(browser.open("workspace", ESSENTIAL_2, "prompt=none").url()).contains("error=");
+            assertThat(browser.login("workspace", user).tokens().get("acr").asText())
+                    .as("known device")
+                    .isEqualTo("1");
+            assertThat(browser.open("workspace").tokens().get("acr").asText())
+                    .as("by the cookie")
+                    .isNotEqualTo("2");
+            assertThat(browser.open("workspace", ESSENTIAL_2, "prompt=none").url())
+                    .contains("error=");
             Page page = browser.open("workspace", LEVEL_2);
             page = page.asksForPassword() ? page.enterPassword(user.email(), Admin.PASSWORD) : page;
             assertThat(page.asksForCode()).as(page.url()).isTrue();
             assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
-            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("proven in the session").isEqualTo("2");
+            assertThat(browser.open("workspace").tokens().get("acr").asText())
+                    .as("proven in the session")
+                    .isEqualTo("2");
         }
     }
 
@@ -379,12 +531,28 @@ class StepUpTest {
     private Admin.Restore flowOfPolicy(String flow, int level) {
         String profiles = "/client-policies/profiles";
         String policies = "/client-policies/policies";
-        Map<String, Object> profilesBefore = Map.of("profiles", admin.get(profiles).get("profiles"));
-        Map<String, Object> policiesBefore = Map.of("policies", admin.get(policies).get("policies"));
-        Map<String, Object> enforced = Map.of("name", "flow", "executors", List.of(Map.of(
-                "executor", "auth-flow-enforcer", "configuration", Map.of("auth-flow-alias", flow, "auth-flow-loa", level))));
-        Map<String, Object> everywhere = Map.of("name", "flow", "enabled", true, "profiles", List.of("flow"),
-                "conditions", List.of(Map.of("condition", "any-client", "configuration", Map.of())));
+        Map<String, Object> profilesBefore =
+                Map.of("profiles", admin.get(profiles).get("profiles"));
+        Map<String, Object> policiesBefore =
+                Map.of("policies", admin.get(policies).get("policies"));
+        Map<String, Object> enforced = Map.of(
+                "name",
+                "flow",
+                "executors",
+                List.of(Map.of(
+                        "executor",
+                        "auth-flow-enforcer",
+                        "configuration",
+                        Map.of("auth-flow-alias", flow, "auth-flow-loa", level))));
+        Map<String, Object> everywhere = Map.of(
+                "name",
+                "flow",
+                "enabled",
+                true,
+                "profiles",
+                List.of("flow"),
+                "conditions",
+                List.of(Map.of("condition", "any-client", "configuration", Map.of())));
         admin.send("PUT", profiles, Map.of("profiles", with(profilesBefore.get("profiles"), enforced)));
         admin.send("PUT", policies, Map.of("policies", with(policiesBefore.get("policies"), everywhere)));
         return () -> {
@@ -400,11 +568,14 @@ class StepUpTest {
         return all;
     }
 
-    /** Keycloak's documented flow: the password is level 1, our step is level 2. */
+    /** Keycloak's documented flow: the password is level 1, the MFA step is level 2. */
     private Admin.Restore levels(String mode) {
-        return flows.override("workspace", Step.alternative("auth-cookie"), Step.alternative(
-                Step.conditional(Step.level(1, 36_000), Step.required("auth-username-password-form")),
-                Step.conditional(Step.level(2, 36_000), Step.required(MFA, Map.of("mode", mode)))));
+        return flows.override(
+                "workspace",
+                Step.alternative("auth-cookie"),
+                Step.alternative(
+                        Step.conditional(Step.level(1, 36_000), Step.required("auth-username-password-form")),
+                        Step.conditional(Step.level(2, 36_000), Step.required(MFA, Map.of("mode", mode)))));
     }
 
     private void knowDevice() {
@@ -427,7 +598,8 @@ class StepUpTest {
 
     private JsonNode refreshed() {
         try {
-            JsonNode tokens = Admin.JSON.readTree(browser.wantingJson().refresh().text());
+            JsonNode tokens =
+                    Admin.JSON.readTree(browser.wantingJson().refresh().text());
             browser.wantingPages();
             return HttpBrowser.claims(tokens.get("id_token").asText());
         } catch (IOException notJson) {
@@ -436,16 +608,35 @@ class StepUpTest {
     }
 
     private static void assertUnmet(Page page) {
-        assertThat(page.url()).as(page.text()).startsWith(HttpBrowser.CALLBACK).contains("error=unmet_authentication_requirements").contains("state=s1");
+        assertThat(page.url())
+                .as(page.text())
+                .startsWith(HttpBrowser.CALLBACK)
+                .contains("error=unmet_authentication_requirements")
+                .contains("state=s1");
     }
 
-    /** Another app, with Keycloak's own mapper in the place of ours. */
+    /** Another app, with Keycloak's own mapper instead of ours. */
     private Admin.Restore app(String clientId) {
-        return Clients.added(admin, clientId, Map.of(
-                "publicClient", true, "standardFlowEnabled", true, "redirectUris", List.of(HttpBrowser.CALLBACK),
-                "protocolMappers", List.of(Map.of(
-                        "name", "references", "protocol", "openid-connect", "protocolMapper", "oidc-amr-mapper",
-                        "config", Map.of("id.token.claim", "true")))));
+        return Clients.added(
+                admin,
+                clientId,
+                Map.of(
+                        "publicClient",
+                        true,
+                        "standardFlowEnabled",
+                        true,
+                        "redirectUris",
+                        List.of(HttpBrowser.CALLBACK),
+                        "protocolMappers",
+                        List.of(Map.of(
+                                "name",
+                                "references",
+                                "protocol",
+                                "openid-connect",
+                                "protocolMapper",
+                                "oidc-amr-mapper",
+                                "config",
+                                Map.of("id.token.claim", "true")))));
     }
 
     private Admin.Restore attributes(String clientId, Map<String, String> attributes) {

@@ -1,2 +1,2 @@
-/** No login gets round the gate: flows, providers, required actions and grants. */
+/** Verifies that no login bypasses the gate: flows, providers, required actions and grants. */
 package dev.gatehouse.it.gate;

@@ -18,10 +18,10 @@ import dev.gatehouse.testsupport.server.ServerClock;
 import dev.gatehouse.testsupport.server.TestServer;
 import dev.gatehouse.testsupport.standin.LateProvider;
 import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,11 +31,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The account REST interface asks nobody, so it changes nothing for a session that has no fresh proof: hole 2.2 (b). */
+/** Verifies that the account REST interface, which cannot challenge, changes nothing for a session without recent MFA. */
 class AccountRestTest {
 
     private static final Set<String> CHANGES = Set.of(
-            "REMOVE_CREDENTIAL", "REMOVE_TOTP", "UPDATE_CREDENTIAL", "UPDATE_TOTP", "FEDERATED_IDENTITY_LINK", "REMOVE_FEDERATED_IDENTITY");
+            "REMOVE_CREDENTIAL",
+            "REMOVE_TOTP",
+            "UPDATE_CREDENTIAL",
+            "UPDATE_TOTP",
+            "FEDERATED_IDENTITY_LINK",
+            "REMOVE_FEDERATED_IDENTITY");
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
@@ -44,7 +49,8 @@ class AccountRestTest {
 
     @Test
     @Tag("smoke")
-    @DisplayName("An app that is deleted from a known device is refused with a reason, leaves no event and no mail, and stays")
+    @DisplayName(
+            "Deleting an app from a known device is refused with a reason, leaves no event and no email, and the app stays")
     void anAppIsNotDeletedFromAKnownDevice() throws IOException {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             AuthenticatorApp app = new AuthenticatorApp();
@@ -52,14 +58,18 @@ class AccountRestTest {
             HttpBrowser browser = server.newBrowser();
             browser.login("workspace", user).enterCode(app.code()).tokens();
             browser.signOut().login("workspace", user).tokens();
-            assertRefused(new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp")), user);
+            assertRefused(
+                    new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp")), user);
             assertThat(admin.credentialTypes(user)).contains("otp");
-            assertThat(server.newBrowser().login("workspace", user).text()).as("no silent downgrade").contains("Open your authenticator app");
+            assertThat(server.newBrowser().login("workspace", user).text())
+                    .as("no silent downgrade")
+                    .contains("Open your authenticator app");
         }
     }
 
     @Test
-    @DisplayName("Who may manage users deletes other people's factors by the admin REST interface, and an own one only after a fresh proof")
+    @DisplayName(
+            "An admin who may manage users deletes others' factors by the admin REST interface, but an own one only after recent MFA")
     void anAdministratorDeletesAnOwnFactorOnlyAfterAFreshProof() throws IOException, InterruptedException {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             AuthenticatorApp app = new AuthenticatorApp();
@@ -79,16 +89,36 @@ class AccountRestTest {
     }
 
     @Test
-    @DisplayName("A program with an account of its own that may manage users deletes a factor and a link")
+    @DisplayName("A program with a service account that may manage users deletes a factor and a link")
     void aProgramThatManagesUsersDeletesFactors() throws IOException, InterruptedException {
-        Map<String, Object> settings = Map.of("serviceAccountsEnabled", true, "publicClient", false, "secret", "s3cret", "standardFlowEnabled", false);
+        Map<String, Object> settings = Map.of(
+                "serviceAccountsEnabled",
+                true,
+                "publicClient",
+                false,
+                "secret",
+                "s3cret",
+                "standardFlowEnabled",
+                false);
         try (Admin.Restore program = Clients.added(admin, "provisioning", settings)) {
             String client = admin.client("provisioning").get("id").asText();
             JsonNode account = admin.get("/clients/" + client + "/service-account-user");
             admin.grantOf("realm-management", new Admin.User(account.get("id").asText(), ""), "manage-users");
             Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
-            String token = new ObjectMapper().readTree(server.newBrowser().post(server.realmUrl() + "/protocol/openid-connect/token",
-                    Map.of("grant_type", "client_credentials", "client_id", "provisioning", "client_secret", "s3cret")).text()).get("access_token").asText();
+            String token = new ObjectMapper()
+                    .readTree(server.newBrowser()
+                            .post(
+                                    server.realmUrl() + "/protocol/openid-connect/token",
+                                    Map.of(
+                                            "grant_type",
+                                            "client_credentials",
+                                            "client_id",
+                                            "provisioning",
+                                            "client_secret",
+                                            "s3cret"))
+                            .text())
+                    .get("access_token")
+                    .asText();
             assertThat(deleteAsAdministrator(token, user)).isEqualTo(204);
             changes.onlyOne(user, FactorChanges.REMOVED);
         }
@@ -99,22 +129,32 @@ class AccountRestTest {
     }
 
     private int deleteAsAdministrator(String token, Admin.User user) throws IOException, InterruptedException {
-        String url = server.realmUrl().replace("/realms/", "/admin/realms/") + "/users/" + user.id() + "/credentials/" + admin.credentialId(user, "otp");
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token).DELETE().build();
-        return Http.client().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        String url = server.realmUrl().replace("/realms/", "/admin/realms/") + "/users/" + user.id() + "/credentials/"
+                + admin.credentialId(user, "otp");
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token)
+                .DELETE()
+                .build();
+        return Http.client()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test
-    void anAppIsDeletedAfterAFreshProofAndTold() {
+    void anAppIsDeletedAfterAFreshProofAndNotified() {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             AuthenticatorApp app = new AuthenticatorApp();
             Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
             HttpBrowser browser = server.newBrowser();
             browser.login("workspace", user).enterCode(app.code()).tokens();
-            assertThat(new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp")).statusCode()).isEqualTo(204);
+            assertThat(new AccountApi(server, browser)
+                            .delete("/credentials/" + admin.credentialId(user, "otp"))
+                            .statusCode())
+                    .isEqualTo(204);
             assertThat(admin.credentialTypes(user)).doesNotContain("otp");
-            recoveries.letMailsArrive();
-            assertThat(server.inbox().messages(user.email())).hasSize(1).allSatisfy(mail -> assertThat(mail.subject()).contains("removed"));
+            recoveries.letEmailsArrive();
+            assertThat(server.inbox().messages(user.email())).hasSize(1).allSatisfy(mail -> assertThat(mail.subject())
+                    .contains("removed"));
         }
     }
 
@@ -123,21 +163,28 @@ class AccountRestTest {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser browser = changes.onKnownDevice(user);
-            assertThat(new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "gatehouse-known-device")).statusCode()).isEqualTo(204);
+            assertThat(new AccountApi(server, browser)
+                            .delete("/credentials/" + admin.credentialId(user, "gatehouse-known-device"))
+                            .statusCode())
+                    .isEqualTo(204);
         }
     }
 
     @Test
     void aLinkIsNotDeletedFromAKnownDeviceButAfterAFreshProof() throws IOException {
-        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
+        try (LateProvider late = new LateProvider(server, Map.of());
+                Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             late.link(user, late.newStranger());
-            recoveries.letMailsArrive();
+            recoveries.letEmailsArrive();
             server.inbox().clear();
             HttpBrowser browser = changes.onKnownDevice(user);
             int mails = server.inbox().messages(user.email()).size();
-            assertThat(new AccountApi(server, browser).delete("/linked-accounts/" + late.alias()).statusCode()).isEqualTo(403);
-            recoveries.letMailsArrive();
+            assertThat(new AccountApi(server, browser)
+                            .delete("/linked-accounts/" + late.alias())
+                            .statusCode())
+                    .isEqualTo(403);
+            recoveries.letEmailsArrive();
             assertThat(server.inbox().messages(user.email())).hasSize(mails);
             assertThat(changes.links(user)).hasSize(1);
             assertThat(changes(user)).isEmpty();
@@ -145,7 +192,10 @@ class AccountRestTest {
             server.passTheEmailGap(user);
             HttpBrowser proven = server.newBrowser();
             proven.loginCompletely("workspace", user);
-            assertThat(new AccountApi(server, proven).delete("/linked-accounts/" + late.alias()).statusCode()).isEqualTo(204);
+            assertThat(new AccountApi(server, proven)
+                            .delete("/linked-accounts/" + late.alias())
+                            .statusCode())
+                    .isEqualTo(204);
             assertThat(changes.links(user)).isEmpty();
             assertThat(changes(user)).containsExactly("REMOVE_FEDERATED_IDENTITY");
         }
@@ -154,15 +204,18 @@ class AccountRestTest {
     @Test
     @DisplayName("Keycloak's old endpoint for links (broker/link) adds none from a known device")
     void theOldEndpointForLinksAddsNoneFromAKnownDevice() throws IOException {
-        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
+        try (LateProvider late = new LateProvider(server, Map.of());
+                Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             Admin.User stranger = late.newStranger();
             HttpBrowser browser = changes.onKnownDevice(user);
-            HttpResponse<String> made = new AccountApi(server, browser).get("/linked-accounts/" + late.alias() + "?redirectUri="
-                    + Admin.encode(server.realmUrl() + "/account/"));
-            String link = Admin.JSON.readTree(made.body()).path("accountLinkUri").asText();
+            HttpResponse<String> made = new AccountApi(server, browser)
+                    .get("/linked-accounts/" + late.alias() + "?redirectUri="
+                            + Admin.encode(server.realmUrl() + "/account/"));
+            String link =
+                    Admin.JSON.readTree(made.body()).path("accountLinkUri").asText();
             if (link.isEmpty()) {
-                // Newer releases have it switched off.
+                // Newer releases disable it.
                 assertThat(made.body()).contains("linking is disabled");
                 return;
             }
@@ -175,75 +228,103 @@ class AccountRestTest {
     }
 
     @Test
-    @DisplayName("What the Account Console asks for (delete_credential, CONFIGURE_TOTP) waits for a code")
-    void whatTheAccountConsoleAsksForWaitsForACode() {
+    @DisplayName("What the Account Console requests (delete_credential, CONFIGURE_TOTP) waits for a code")
+    void whatTheAccountConsoleRequestsWaitsForACode() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
         HttpBrowser browser = server.newBrowser();
         browser.login("workspace", user).enterCode(app.code()).tokens();
         browser.signOut().login("workspace", user).tokens();
         for (String action : List.of("CONFIGURE_TOTP", "delete_credential:" + admin.credentialId(user, "otp"))) {
-            Page asked = browser.get(server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=account-console"
+            Page challenged = browser.get(server.realmUrl()
+                    + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=account-console"
                     + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
                     + Admin.encode(server.realmUrl() + "/account/") + "&kc_action=" + action);
-            assertThat(asked.text()).as(action).contains("This changes how you sign in").contains("Open your authenticator app");
+            assertThat(challenged.text())
+                    .as(action)
+                    .contains("This changes how you sign in")
+                    .contains("Open your authenticator app");
         }
     }
 
     @Test
-    void theTokensOfTheAppsAreWorthNothingThere() {
+    void theTokensOfTheAppsAreRefusedThere() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
-        assertThat(new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "gatehouse-known-device")).statusCode()).isIn(401, 403);
+        assertThat(new AccountApi(server, browser)
+                        .delete("/credentials/" + admin.credentialId(user, "gatehouse-known-device"))
+                        .statusCode())
+                .isIn(401, 403);
         JsonNode token = HttpBrowser.claims(browser.accessToken());
         assertThat(token.path("resource_access").toString()).doesNotContain("manage-account");
-        assertThat(token.path("realm_access").path("roles").toString()).as("the roles of the realm are there").contains("agent");
+        assertThat(token.path("realm_access").path("roles").toString())
+                .as("the roles of the realm are there")
+                .contains("agent");
     }
 
     @Test
     void whereTheStepOnlyObservesNothingIsRefused() {
-        try (Admin.Restore full = Clients.withFullScope(admin, "workspace"); Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+        try (Admin.Restore full = Clients.withFullScope(admin, "workspace");
+                Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
             HttpBrowser browser = server.newBrowser();
             browser.login("workspace", user).tokens();
-            assertThat(new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp")).statusCode()).isEqualTo(204);
+            assertThat(new AccountApi(server, browser)
+                            .delete("/credentials/" + admin.credentialId(user, "otp"))
+                            .statusCode())
+                    .isEqualTo(204);
         }
     }
 
     @Test
-    @DisplayName("What only reads, or gives a factor another name, needs no proof and is not told")
+    @DisplayName("What only reads, or renames a factor, needs no proof and is not notified")
     void whatReadsOrNamesNeedsNoProof() {
-        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
+        try (LateProvider late = new LateProvider(server, Map.of());
+                Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             AuthenticatorApp app = new AuthenticatorApp();
             Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
             HttpBrowser browser = server.newBrowser();
             browser.login("workspace", user).enterCode(app.code()).tokens();
             browser.signOut().login("workspace", user).tokens();
             AccountApi account = new AccountApi(server, browser);
-            for (String path : List.of("/credentials", "/credentials?type=otp", "/linked-accounts", "/linked-accounts?linked=true", "/linked-accounts?linked=false")) {
+            for (String path : List.of(
+                    "/credentials",
+                    "/credentials?type=otp",
+                    "/linked-accounts",
+                    "/linked-accounts?linked=true",
+                    "/linked-accounts?linked=false")) {
                 assertThat(account.get(path).statusCode()).as(path).isEqualTo(200);
             }
-            assertThat(account.put("/credentials/" + admin.credentialId(user, "otp") + "/label", "\"telephone\"").statusCode()).isEqualTo(204);
-            assertThat(admin.credentials(user)).anyMatch(credential -> credential.path("userLabel").asText().equals("telephone"));
-            changes.assertNothingTold(user);
+            assertThat(account.put("/credentials/" + admin.credentialId(user, "otp") + "/label", "\"telephone\"")
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(admin.credentials(user))
+                    .anyMatch(
+                            credential -> credential.path("userLabel").asText().equals("telephone"));
+            changes.assertNothingNotified(user);
         }
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "webauthn|{}|{}",
-        "webauthn-passwordless|{}|{}",
-        "recovery-authn-codes|{\"codes\":[{\"number\":1,\"encodedHashedValue\":\"AA==\"}]}|{\"hashIterations\":1,\"algorithm\":\"SHA-512\",\"totalCodes\":1,\"remainingCodes\":1}"})
-    @DisplayName("No factor of any kind is deleted by a session in which nobody has proven one")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "webauthn|{}|{}",
+                "webauthn-passwordless|{}|{}",
+                "recovery-authn-codes|{\"codes\":[{\"number\":1,\"encodedHashedValue\":\"AA==\"}]}|{\"hashIterations\":1,\"algorithm\":\"SHA-512\",\"totalCodes\":1,\"remainingCodes\":1}"
+            })
+    @DisplayName("No factor of any kind is deleted by a session without MFA")
     void noFactorIsDeletedByASessionWithoutAProof(String type, String secret, String data) throws IOException {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
-            Admin.User user = admin.newUserWith(List.of(Map.of("type", type, "secretData", secret, "credentialData", data)), "agent");
+            Admin.User user = admin.newUserWith(
+                    List.of(Map.of("type", type, "secretData", secret, "credentialData", data)), "agent");
             HttpBrowser browser = server.newBrowser();
             try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
                 browser.login("workspace", user).tokens();
             }
-            assertRefused(new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, type)), user);
+            assertRefused(
+                    new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, type)), user);
             assertThat(admin.credentialTypes(user)).contains(type);
         }
     }
@@ -251,7 +332,8 @@ class AccountRestTest {
     @Test
     @DisplayName("The tokens of a direct grant delete no factor unless a code was proven in it, within 10 minutes")
     void theTokensOfADirectGrantDeleteAFactorOnlyAfterACode() throws IOException {
-        try (Admin.Restore full = Clients.withFullScope(admin, "mobile"); Admin.Restore longer = admin.realm(Map.of("accessTokenLifespan", 1500))) {
+        try (Admin.Restore full = Clients.withFullScope(admin, "mobile");
+                Admin.Restore longer = admin.realm(Map.of("accessTokenLifespan", 1500))) {
             AuthenticatorApp app = new AuthenticatorApp();
             Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
             String otp = "/credentials/" + admin.credentialId(user, "otp");
@@ -263,7 +345,8 @@ class AccountRestTest {
             assertRefused(new AccountApi(server, unproven).delete(otp), user);
             String challenge = phone.call(user, Map.of()).get("mfa_token").asText();
             JsonNode tokens = phone.call(user, Map.of("mfa_token", challenge, "code", app.code()));
-            AccountApi proven = new AccountApi(server, tokens.get("access_token").asText());
+            AccountApi proven =
+                    new AccountApi(server, tokens.get("access_token").asText());
             try (ServerClock clock = ServerClock.of(server)) {
                 clock.advance(Duration.ofMinutes(11));
                 assertRefused(proven.delete(otp), user);
@@ -277,13 +360,18 @@ class AccountRestTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
         JsonNode reason = Admin.JSON.readTree(answer.body());
         assertThat(reason.path("error").asText()).isEqualTo("gatehouse_proof_required");
-        assertThat(reason.path("error_description").asText()).contains("Sign in again with a second factor").contains("within 10 minutes");
+        assertThat(reason.path("error_description").asText())
+                .contains("Sign in again with a second factor")
+                .contains("within 10 minutes");
         assertThat(changes(user)).isEmpty();
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(server.inbox().messages(user.email())).isEmpty();
     }
 
     private List<String> changes(Admin.User user) {
-        return admin.events(user).stream().map(event -> event.get("type").asText()).filter(CHANGES::contains).toList();
+        return admin.events(user).stream()
+                .map(event -> event.get("type").asText())
+                .filter(CHANGES::contains)
+                .toList();
     }
 }

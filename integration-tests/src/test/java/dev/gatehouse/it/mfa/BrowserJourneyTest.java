@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a person sees and does, in a real browser. */
+/** Verifies in a real browser what a user sees and does. */
 @Tag("browser")
 class BrowserJourneyTest {
 
@@ -56,10 +56,13 @@ class BrowserJourneyTest {
         try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
             page.navigate(server.inbox().url() + "/apps");
-            card(page, "Dashboard").getByRole(AriaRole.BUTTON, inside("Sign in to Dashboard")).click();
+            card(page, "Dashboard")
+                    .getByRole(AriaRole.BUTTON, inside("Sign in to Dashboard"))
+                    .click();
             enterPassword(page, olivia);
 
-            assertThat(page.getByRole(AriaRole.HEADING, named("Check your email"))).isVisible();
+            assertThat(page.getByRole(AriaRole.HEADING, named("Check your email")))
+                    .isVisible();
             assertThat(page.getByLabel("Security code")).isFocused();
             Chromium.picture(page, "code-desktop");
             page.keyboard().type(Codes.latest(server, olivia));
@@ -67,11 +70,16 @@ class BrowserJourneyTest {
 
             assertThat(card(page, "Dashboard")).containsText("security code by email");
             Chromium.picture(page, "apps-signed-in");
-            card(page, "Dashboard").getByRole(AriaRole.BUTTON, inside("Sign out")).click();
-            assertThat(card(page, "Dashboard").getByRole(AriaRole.BUTTON, inside("Sign in to Dashboard"))).isVisible();
+            card(page, "Dashboard")
+                    .getByRole(AriaRole.BUTTON, inside("Sign out"))
+                    .click();
+            assertThat(card(page, "Dashboard").getByRole(AriaRole.BUTTON, inside("Sign in to Dashboard")))
+                    .isVisible();
 
             server.inbox().clear();
-            card(page, "Dashboard").getByRole(AriaRole.BUTTON, inside("Sign in to Dashboard")).click();
+            card(page, "Dashboard")
+                    .getByRole(AriaRole.BUTTON, inside("Sign in to Dashboard"))
+                    .click();
             enterPassword(page, olivia);
             assertThat(card(page, "Dashboard")).containsText("known device");
         }
@@ -114,7 +122,7 @@ class BrowserJourneyTest {
     }
 
     @Test
-    void theWholeWayWorksWithoutJavaScript() {
+    void theWholeLoginWorksWithoutJavaScript() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = atTheCode(profile, user);
@@ -130,9 +138,10 @@ class BrowserJourneyTest {
     @ParameterizedTest
     @CsvSource({"keycloak.v2,LIGHT", "keycloak.v2,DARK", "keycloak,LIGHT"})
     void thePagesAreAccessibleInKeycloaksThemes(String theme, ColorScheme colors) {
-        try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme)); BrowserContext profile = chromium.profile(Chromium.phone(colors))) {
+        try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme));
+                BrowserContext profile = chromium.profile(Chromium.phone(colors))) {
             Admin.User user = admin.newUser("agent");
-            // The old theme has mistakes of its own around the page, which are not this project's to mend.
+            // The old theme has errors of its own around the page, which this project does not fix.
             String part = theme.equals("keycloak.v2") ? "body" : ".gh-page";
             String name = theme + "-" + colors.name().toLowerCase(Locale.ROOT);
 
@@ -168,7 +177,8 @@ class BrowserJourneyTest {
     void thePageForTheCodeOfAnAppIsAccessibleAndOffersWhatElseThereIs(String theme, ColorScheme colors) {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
-        try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme)); Admin.Restore lenient = admin.mfa(Map.of("emailStandsIn", "true"));
+        try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme));
+                Admin.Restore lenient = admin.mfa(Map.of("emailStandsIn", "true"));
                 BrowserContext profile = chromium.profile(Chromium.phone(colors))) {
             String part = theme.equals("keycloak.v2") ? "body" : ".gh-page";
             String name = theme + "-" + colors.name().toLowerCase(Locale.ROOT);
@@ -180,7 +190,8 @@ class BrowserJourneyTest {
             page.getByLabel("Code from the app").fill(app.wrongCodes(1).get(0));
             page.getByRole(AriaRole.BUTTON, named("Continue")).click();
             check(page, part, name + "-app-error");
-            page.getByRole(AriaRole.BUTTON, named("Get a security code by email")).click();
+            page.getByRole(AriaRole.BUTTON, named("Get a security code by email"))
+                    .click();
             check(page, part, name + "-code-instead-of-app");
             page.getByRole(AriaRole.BUTTON, named("Use an authenticator app")).click();
             page.getByLabel("Code from the app").fill(app.code());
@@ -190,16 +201,18 @@ class BrowserJourneyTest {
     }
 
     @Test
-    void theMailReadsWellOnAPhoneInLightAndDark() {
+    void theEmailReadsWellOnAPhoneInLightAndDark() {
         Admin.User user = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").login("workspace", user);
         Mail mail = server.inbox().messages(user.email()).get(0);
         for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (BrowserContext profile = chromium.profile(Chromium.phone(colors).setJavaScriptEnabled(true))) {
+            try (BrowserContext profile =
+                    chromium.profile(Chromium.phone(colors).setJavaScriptEnabled(true))) {
                 Page page = profile.newPage();
                 page.setContent(mail.html());
                 assertThat(Chromium.violations(page, "body")).isEmpty();
-                assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+                assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                        .isLessThanOrEqualTo(390);
                 Chromium.picture(page, "mail-" + colors.name().toLowerCase(Locale.ROOT));
             }
         }
@@ -223,18 +236,25 @@ class BrowserJourneyTest {
             assertThat(page.getByText("My password").first()).isVisible();
             assertThat(page.getByText("Chrome, Linux")).hasCount(0);
         }
-        assertThat(admin.credentials(user)).extracting(credential -> credential.get("type").asText()).containsExactly("password");
+        assertThat(admin.credentials(user))
+                .extracting(credential -> credential.get("type").asText())
+                .containsExactly("password");
     }
 
     private void check(Page page, String part, String name) {
         Chromium.picture(page, name);
         assertThat(Chromium.violations(page, part)).as(name).isEmpty();
-        assertThat((Integer) page.evaluate("document.querySelector('.gh-page').scrollWidth <= document.querySelector('.gh-page').clientWidth ? 1 : 0"))
-                .as("%s does not overflow", name).isEqualTo(1);
+        assertThat(
+                        (Integer)
+                                page.evaluate(
+                                        "document.querySelector('.gh-page').scrollWidth <= document.querySelector('.gh-page').clientWidth ? 1 : 0"))
+                .as("%s does not overflow", name)
+                .isEqualTo(1);
     }
 
     private String loginUrl() {
-        return server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
+        return server.realmUrl()
+                + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
                 + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     }
 
@@ -272,5 +292,4 @@ class BrowserJourneyTest {
     private static Locator.GetByRoleOptions inside(String name) {
         return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
-
 }

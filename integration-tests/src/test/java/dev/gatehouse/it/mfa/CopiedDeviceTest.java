@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The token of a known device is replaced at each login, so that a copy is noticed. */
+/** Verifies that the token of a known device is replaced at each login, so that a copy is noticed. */
 class CopiedDeviceTest {
 
     private final TestServer server = TestServer.shared();
@@ -23,7 +23,7 @@ class CopiedDeviceTest {
     private final HttpBrowser browser = server.newBrowser();
 
     @Test
-    void eachLoginReplacesTheTokenAndAnOldOneIsAskedAndTheEventSaysSo() {
+    void eachLoginReplacesTheTokenAndAnOldOneIsChallengedAndTheEventSaysSo() {
         browser.loginCompletely("workspace", alice);
         HttpBrowser copy = browser.signOut().anotherTab();
         String first = token(browser);
@@ -33,19 +33,28 @@ class CopiedDeviceTest {
         assertThat(token(browser.signOut())).isNotEqualTo(second);
         assertThat(second).isNotEqualTo(first);
 
-        assertThat(copy.login("workspace", alice).asksForCode()).as("two replacements ago").isTrue();
-        assertThat(browser.login("workspace", alice).isBackInTheApp()).as("the person is not disturbed").isTrue();
+        assertThat(copy.login("workspace", alice).asksForCode())
+                .as("two replacements ago")
+                .isTrue();
+        assertThat(browser.login("workspace", alice).isBackInTheApp())
+                .as("the person is not disturbed")
+                .isTrue();
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             copy.signOut().login("workspace", alice).tokens();
         }
         JsonNode details = loginEvent();
-        assertThat(details.get("gatehouse_reasons").asText()).contains("replay ").contains(" device_replayed(+3.0)");
+        assertThat(details.get("gatehouse_reasons").asText())
+                .contains("replay ")
+                .contains(" device_replayed(+3.0)");
         assertThat(details.get("gatehouse_reasons_text").asText()).contains("Device token that had been replaced");
-        assertThat(copy.signOut().login("workspace", alice).asksForCode()).as("and it has not become known by that").isTrue();
+        assertThat(copy.signOut().login("workspace", alice).asksForCode())
+                .as("and it has not become known by that")
+                .isTrue();
     }
 
     @Test
-    @DisplayName("Two tabs at once are fine, but the old device token is valid for minutes and in the same network only")
+    @DisplayName(
+            "Two tabs at once are fine, but the old device token is valid for minutes and in the same network only")
     void anOldTokenIsValidForMinutesInTheSameNetworkOnly() {
         browser.loginCompletely("workspace", alice);
         HttpBrowser tab = browser.signOut().anotherTab();
@@ -53,9 +62,13 @@ class CopiedDeviceTest {
         browser.login("workspace", alice).tokens();
         HttpBrowser late = browser.signOut().anotherTab();
 
-        assertThat(elsewhere.login("workspace", alice).asksForCode()).as("in another network").isTrue();
+        assertThat(elsewhere.login("workspace", alice).asksForCode())
+                .as("in another network")
+                .isTrue();
         assertThat(tab.login("workspace", alice).isBackInTheApp()).as("at once").isTrue();
-        assertThat(tab.signOut().login("workspace", alice).isBackInTheApp()).as("with what it got").isTrue();
+        assertThat(tab.signOut().login("workspace", alice).isBackInTheApp())
+                .as("with what it got")
+                .isTrue();
         try (ServerClock clock = ServerClock.of(server)) {
             clock.advance(Duration.ofMinutes(6));
             assertThat(late.login("workspace", alice).asksForCode()).as("later").isTrue();
@@ -63,7 +76,7 @@ class CopiedDeviceTest {
     }
 
     @Test
-    @DisplayName("Whoever proves a code on a copied device is known again, and the other copy is revoked")
+    @DisplayName("A user who enters a code on a copied device is known again, and the other copy is revoked")
     void aProvenCodeRevokesTheOtherCopyOfTheDevice() {
         browser.loginCompletely("workspace", alice);
         HttpBrowser thief = browser.signOut().anotherTab();
@@ -71,16 +84,17 @@ class CopiedDeviceTest {
         thief.signOut().login("workspace", alice).tokens();
         server.passTheEmailGap(alice);
 
-        Page asked = browser.login("workspace", alice);
-        assertThat(asked.asksForCode()).as("the thief came first").isTrue();
-        asked.enterCode(Codes.latest(server, alice)).tokens();
+        Page challenged = browser.login("workspace", alice);
+        assertThat(challenged.asksForCode()).as("the thief came first").isTrue();
+        challenged.enterCode(Codes.latest(server, alice)).tokens();
         assertThat(browser.signOut().login("workspace", alice).isBackInTheApp()).isTrue();
         assertThat(thief.signOut().login("workspace", alice).asksForCode()).isTrue();
-        assertThat(admin.credentials(alice)).extracting(credential -> credential.get("type").asText())
+        assertThat(admin.credentials(alice))
+                .extracting(credential -> credential.get("type").asText())
                 .containsExactlyInAnyOrder("password", "gatehouse-known-device");
     }
 
-    /** The box keeps this browser from being remembered; it must not keep the copy alive. */
+    /** The box prevents this browser from being remembered; it must not keep the copy valid. */
     @Test
     void aCodeOnASharedComputerRevokesTheCopyToo() {
         browser.loginCompletely("workspace", alice);
@@ -89,19 +103,31 @@ class CopiedDeviceTest {
         thief.signOut().login("workspace", alice).tokens();
         server.passTheEmailGap(alice);
 
-        Page asked = browser.login("workspace", alice);
-        assertThat(asked.asksForCode()).as("the thief came first").isTrue();
-        asked.enterCodeOnSharedComputer(Codes.latest(server, alice)).tokens();
-        assertThat(admin.credentials(alice)).extracting(credential -> credential.get("type").asText()).containsExactly("password");
+        Page challenged = browser.login("workspace", alice);
+        assertThat(challenged.asksForCode()).as("the thief came first").isTrue();
+        challenged.enterCodeOnSharedComputer(Codes.latest(server, alice)).tokens();
+        assertThat(admin.credentials(alice))
+                .extracting(credential -> credential.get("type").asText())
+                .containsExactly("password");
         assertThat(thief.signOut().login("workspace", alice).asksForCode()).isTrue();
-        assertThat(browser.signOut().login("workspace", alice).asksForCode()).as("nor is the browser remembered").isTrue();
+        assertThat(browser.signOut().login("workspace", alice).asksForCode())
+                .as("nor is the browser remembered")
+                .isTrue();
     }
 
     private static String token(HttpBrowser of) {
-        return of.cookies().entrySet().stream().filter(cookie -> cookie.getKey().startsWith("GH_DEVICE_")).findFirst().orElseThrow().getValue();
+        return of.cookies().entrySet().stream()
+                .filter(cookie -> cookie.getKey().startsWith("GH_DEVICE_"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     private JsonNode loginEvent() {
-        return admin.events(alice).stream().filter(event -> event.get("type").asText().equals("LOGIN")).findFirst().orElseThrow().get("details");
+        return admin.events(alice).stream()
+                .filter(event -> event.get("type").asText().equals("LOGIN"))
+                .findFirst()
+                .orElseThrow()
+                .get("details");
     }
 }

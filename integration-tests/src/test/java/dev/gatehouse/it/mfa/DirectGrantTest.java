@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The native login form of the phone app. */
+/** Verifies MFA in direct grants, with the native login form of the phone app. */
 class DirectGrantTest {
 
     private final TestServer server = TestServer.shared();
@@ -35,9 +35,13 @@ class DirectGrantTest {
         assertThat(challenge.get("expires_in").asInt()).isBetween(590, 600);
         assertThat(challenge.get("mfa_token").asText()).hasSize(32);
 
-        JsonNode tokens = phone.call(user, Map.of("mfa_token", challenge.get("mfa_token").asText(), "code", Codes.latest(server, user)));
+        JsonNode tokens = phone.call(
+                user, Map.of("mfa_token", challenge.get("mfa_token").asText(), "code", Codes.latest(server, user)));
         assertThat(tokens.get("status").asInt()).isEqualTo(200);
-        assertThat(HttpBrowser.claims(tokens.get("access_token").asText()).get("amr").toString()).isEqualTo("[\"pwd\",\"email\"]");
+        assertThat(HttpBrowser.claims(tokens.get("access_token").asText())
+                        .get("amr")
+                        .toString())
+                .isEqualTo("[\"pwd\",\"email\"]");
     }
 
     @Test
@@ -45,9 +49,14 @@ class DirectGrantTest {
         Admin.User user = admin.newUser("agent");
         String token = phone.call(user, Map.of()).get("mfa_token").asText();
         String code = Codes.latest(server, user);
-        assertThat(phone.call(user, Map.of("mfa_token", token, "code", "12345")).get("error_description").asText()).isEqualTo("The security code must be 6 digits.");
+        assertThat(phone.call(user, Map.of("mfa_token", token, "code", "12345"))
+                        .get("error_description")
+                        .asText())
+                .isEqualTo("The security code must be 6 digits.");
         for (int number = 1; number <= 4; number++) {
-            assertThat(phone.call(user, Map.of("mfa_token", token, "code", Codes.wrong(code, number))).get("error_description").asText())
+            assertThat(phone.call(user, Map.of("mfa_token", token, "code", Codes.wrong(code, number)))
+                            .get("error_description")
+                            .asText())
                     .isEqualTo("The security code is not correct.");
             awaitFailures(user, number);
         }
@@ -55,16 +64,17 @@ class DirectGrantTest {
         awaitFailures(user, 5);
         assertThat(exhausted.get("error_description").asText()).startsWith("Too many incorrect codes");
         assertThat(exhausted.get("mfa_reason").asText()).isEqualTo("too_many");
-        assertThat(phone.call(user, Map.of("mfa_token", token, "code", code)).has("access_token")).isFalse();
+        assertThat(phone.call(user, Map.of("mfa_token", token, "code", code)).has("access_token"))
+                .isFalse();
     }
 
-    /** While a failure is being counted, Keycloak takes another try of the same user for one that runs at the same time, and refuses it. */
+    /** While Keycloak counts a failure, it takes another attempt of the same user for a parallel one, and refuses it. */
     private void awaitFailures(Admin.User user, int number) {
         await().until(() -> admin.failures(user) == number);
     }
 
     @Test
-    void aMailThatCannotBeSentIsTold() {
+    void anEmailThatCannotBeSentIsReported() {
         Admin.User user = admin.newUser("agent");
         server.inbox().outage(true);
         try {
@@ -77,28 +87,40 @@ class DirectGrantTest {
     }
 
     @Test
-    void aCodeIsWorthNothingWithAnotherTokenUserOrWithoutThePassword() {
+    void aCodeIsInvalidWithAnotherTokenUserOrWithoutThePassword() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
         String token = phone.call(alice, Map.of()).get("mfa_token").asText();
         String code = Codes.latest(server, alice);
-        assertThat(phone.call(alice, Map.of("mfa_token", "A".repeat(32), "code", code)).has("access_token")).isFalse();
-        assertThat(phone.call(bob, Map.of("mfa_token", token, "code", code)).has("access_token")).isFalse();
-        assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code, "password", "wrong")).get("error").asText()).isEqualTo("invalid_grant");
+        assertThat(phone.call(alice, Map.of("mfa_token", "A".repeat(32), "code", code))
+                        .has("access_token"))
+                .isFalse();
+        assertThat(phone.call(bob, Map.of("mfa_token", token, "code", code)).has("access_token"))
+                .isFalse();
+        assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code, "password", "wrong"))
+                        .get("error")
+                        .asText())
+                .isEqualTo("invalid_grant");
         awaitFailures(alice, 1);
-        assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code)).has("access_token")).isTrue();
-        assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code)).has("access_token")).as("works once").isFalse();
+        assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code)).has("access_token"))
+                .isTrue();
+        assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code)).has("access_token"))
+                .as("works once")
+                .isFalse();
     }
 
     @Test
-    void aTokenThatWasNeverIssuedIsRefusedAndMailsNothing() {
+    void aTokenThatWasNeverIssuedIsRefusedAndSendsNothing() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
         String ofBob = phone.call(bob, Map.of()).get("mfa_token").asText();
         for (String token : List.of("A".repeat(32), "B".repeat(43), "x", ofBob)) {
-            for (Map<String, String> call : List.of(Map.of("mfa_token", token), Map.of("mfa_token", token, "code", "123456"))) {
+            for (Map<String, String> call :
+                    List.of(Map.of("mfa_token", token), Map.of("mfa_token", token, "code", "123456"))) {
                 JsonNode answer = phone.call(alice, call);
-                assertThat(answer.path("mfa_reason").asText()).as("%s: %s", call, answer).isEqualTo("unknown_token");
+                assertThat(answer.path("mfa_reason").asText())
+                        .as("%s: %s", call, answer)
+                        .isEqualTo("unknown_token");
                 assertThat(answer.get("error_description").asText()).contains("was not issued");
                 assertThat(answer.has("mfa_token")).isFalse();
             }
@@ -107,32 +129,45 @@ class DirectGrantTest {
     }
 
     @Test
-    @DisplayName("A first call that is repeated keeps the code of the first usable, in its network only, and needs the password")
-    void aRepeatedFirstCallKeepsTheMailedCodeUsable() {
+    @DisplayName(
+            "A first call that is repeated keeps the code of the first usable, in its network only, and needs the password")
+    void aRepeatedFirstCallKeepsTheEmailedCodeUsable() {
         Admin.User user = admin.newUser("agent");
         String first = phone.call(user, Map.of()).get("mfa_token").asText();
         String code = Codes.latest(server, user);
-        assertThat(phone.call(user, Map.of("password", "wrong")).has("mfa_token")).isFalse();
+        assertThat(phone.call(user, Map.of("password", "wrong")).has("mfa_token"))
+                .isFalse();
         awaitFailures(user, 1);
         String repeated = phone.call(user, Map.of()).get("mfa_token").asText();
-        String elsewhere = phone.from("203.0.113.80").call(user, Map.of()).get("mfa_token").asText();
+        String elsewhere =
+                phone.from("203.0.113.80").call(user, Map.of()).get("mfa_token").asText();
         assertThat(elsewhere).isNotIn(first, repeated);
-        assertThat(phone.call(user, Map.of("mfa_token", elsewhere, "code", code)).has("access_token")).as("a login begun elsewhere").isFalse();
+        assertThat(phone.call(user, Map.of("mfa_token", elsewhere, "code", code))
+                        .has("access_token"))
+                .as("a login begun elsewhere")
+                .isFalse();
         JsonNode tokens = phone.from("198.51.100.7").call(user, Map.of("mfa_token", repeated, "code", code));
-        assertThat(tokens.has("access_token")).as("the repeated call, from wherever the phone is by now: %s", tokens).isTrue();
-        assertThat(phone.call(user, Map.of("mfa_token", first, "code", code)).has("access_token")).as("works once").isFalse();
+        assertThat(tokens.has("access_token"))
+                .as("the repeated call, from wherever the phone is by now: %s", tokens)
+                .isTrue();
+        assertThat(phone.call(user, Map.of("mfa_token", first, "code", code)).has("access_token"))
+                .as("works once")
+                .isFalse();
     }
 
     @Test
     void whatIsSentMayBeAnything() {
         Admin.User user = admin.newUser("agent");
         for (String token : new String[] {"", "'", "<script>", "x".repeat(10_000), "\u0000"}) {
-            assertThat(phone.call(user, Map.of("mfa_token", token, "code", "123456")).get("status").asInt()).isEqualTo(400);
+            assertThat(phone.call(user, Map.of("mfa_token", token, "code", "123456"))
+                            .get("status")
+                            .asInt())
+                    .isEqualTo(400);
         }
     }
 
     @Test
-    void observeNeverAsks() {
+    void observeNeverChallenges() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             assertThat(phone.call(user, Map.of()).has("access_token")).isTrue();

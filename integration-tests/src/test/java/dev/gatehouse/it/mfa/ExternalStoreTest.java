@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** People of a store that does not import them, whose factors and links Keycloak keeps in a place of its own, are protected as everybody is. */
+/**
+ * Verifies that users of a store that does not import them, whose factors and links Keycloak keeps in its federated storage, are protected
+ * like all others.
+ */
 class ExternalStoreTest {
 
     private final TestServer server = TestServer.shared();
@@ -32,8 +35,20 @@ class ExternalStoreTest {
 
     @BeforeEach
     void addTheStore() {
-        admin.send("POST", "/components", Map.of("id", store, "name", "external", "providerId", ExternalStoreFactory.ID,
-                "providerType", "org.keycloak.storage.UserStorageProvider", "config", Map.of("enabled", List.of("true"))));
+        admin.send(
+                "POST",
+                "/components",
+                Map.of(
+                        "id",
+                        store,
+                        "name",
+                        "external",
+                        "providerId",
+                        ExternalStoreFactory.ID,
+                        "providerType",
+                        "org.keycloak.storage.UserStorageProvider",
+                        "config",
+                        Map.of("enabled", List.of("true"))));
     }
 
     @AfterEach
@@ -42,15 +57,16 @@ class ExternalStoreTest {
     }
 
     @Test
-    @DisplayName("An app is added from a known device only after a code, and told once")
+    @DisplayName("An app is added from a known device only after a code, and notified once")
     void anAppIsAddedOnlyAfterACode() {
         Admin.User user = newUser();
         HttpBrowser browser = changes.onKnownDevice(user);
-        Page asked = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
-        assertThat(asked.text()).contains(FactorChanges.WHY);
-        Page form = changes.proveByMail(asked, user);
+        Page challenged = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
+        assertThat(challenged.text()).contains(FactorChanges.WHY);
+        Page form = changes.proveByEmail(challenged, user);
         AuthenticatorApp app = new AuthenticatorApp(form.attribute("totpSecret", "value"));
-        form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone")).tokens();
+        form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone"))
+                .tokens();
         assertThat(admin.credentialTypes(user)).contains("otp");
         assertThat(changes.onlyOne(user, FactorChanges.ADDED).text()).contains("What: Authenticator app");
     }
@@ -68,11 +84,12 @@ class ExternalStoreTest {
         Page refused = form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "thief"));
         assertThat(admin.credentialTypes(user)).doesNotContain("otp");
         assertThat(refused.text()).contains(FactorChanges.WHY);
-        changes.assertNothingTold(user);
+        changes.assertNothingNotified(user);
     }
 
     @Test
-    @DisplayName("An app is not deleted by the account REST interface from a known device, but after a fresh proof, and told")
+    @DisplayName(
+            "An app is not deleted by the account REST interface from a known device, but after recent MFA, and notified")
     void anAppIsDeletedOnlyAfterAFreshProof() {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = newUser();
@@ -80,59 +97,91 @@ class ExternalStoreTest {
             browser.loginCompletely("workspace", user);
             Page form = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
             AuthenticatorApp app = new AuthenticatorApp(form.attribute("totpSecret", "value"));
-            form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone")).tokens();
+            form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone"))
+                    .tokens();
             changes.onlyOne(user, FactorChanges.ADDED);
             server.inbox().clear();
             browser.signOut().login("workspace", user).tokens();
-            HttpResponse<String> refused = new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp"));
+            HttpResponse<String> refused =
+                    new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp"));
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
             assertThat(admin.credentialTypes(user)).contains("otp");
-            changes.assertNothingTold(user);
+            changes.assertNothingNotified(user);
 
             HttpBrowser proven = server.newBrowser();
             proven.login("workspace", user).enterCode(app.code(1)).tokens();
-            assertThat(new AccountApi(server, proven).delete("/credentials/" + admin.credentialId(user, "otp")).statusCode()).isEqualTo(204);
+            assertThat(new AccountApi(server, proven)
+                            .delete("/credentials/" + admin.credentialId(user, "otp"))
+                            .statusCode())
+                    .isEqualTo(204);
             assertThat(admin.credentialTypes(user)).doesNotContain("otp");
             changes.onlyOne(user, FactorChanges.REMOVED);
         }
     }
 
     @Test
-    void aLinkIsDeletedOnlyAfterAFreshProofAndTold() {
-        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
+    void aLinkIsDeletedOnlyAfterAFreshProofAndNotified() {
+        try (LateProvider late = new LateProvider(server, Map.of());
+                Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = newUser();
             late.link(user, late.newStranger());
             changes.onlyOne(user, FactorChanges.ADDED);
             server.inbox().clear();
             HttpBrowser browser = changes.onKnownDevice(user);
-            assertThat(new AccountApi(server, browser).delete("/linked-accounts/" + late.alias()).statusCode()).isEqualTo(403);
+            assertThat(new AccountApi(server, browser)
+                            .delete("/linked-accounts/" + late.alias())
+                            .statusCode())
+                    .isEqualTo(403);
             assertThat(changes.links(user)).hasSize(1);
-            changes.assertNothingTold(user);
+            changes.assertNothingNotified(user);
 
-            Page asked = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
-            changes.proveByMail(asked, user).press("cancel-aia", "true").tokens();
-            assertThat(new AccountApi(server, browser).delete("/linked-accounts/" + late.alias()).statusCode()).isEqualTo(204);
+            Page challenged = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
+            changes.proveByEmail(challenged, user).press("cancel-aia", "true").tokens();
+            assertThat(new AccountApi(server, browser)
+                            .delete("/linked-accounts/" + late.alias())
+                            .statusCode())
+                    .isEqualTo(204);
             assertThat(changes.links(user)).isEmpty();
             changes.onlyOne(user, FactorChanges.REMOVED);
         }
     }
 
     @Test
-    void whatAnAdminRemovesIsToldOnce() {
+    void whatAnAdminRemovesIsNotifiedOnce() {
         Admin.User user = newUser();
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
-        browser.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES").submit("kc-recovery-codes-settings-form", Map.of()).tokens();
-        admin.send("DELETE", "/users/" + user.id() + "/credentials/" + admin.credentialId(user, "recovery-authn-codes"), null);
-        assertThat(changes.onlyOne(user, FactorChanges.REMOVED).text()).contains("An administrator has made this change");
+        browser.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES")
+                .submit("kc-recovery-codes-settings-form", Map.of())
+                .tokens();
+        admin.send(
+                "DELETE",
+                "/users/" + user.id() + "/credentials/" + admin.credentialId(user, "recovery-authn-codes"),
+                null);
+        assertThat(changes.onlyOne(user, FactorChanges.REMOVED).text())
+                .contains("An administrator has made this change");
     }
 
-    /** Somebody whom the store knows, with what the realm demands of everybody. */
+    /** A user of the store, with what the realm requires of every user. */
     private Admin.User newUser() {
         String name = "u" + UUID.randomUUID().toString().substring(0, 8) + ExternalStore.DOMAIN;
         Admin.User user = new Admin.User("f:" + store + ":" + name, name);
-        admin.send("PUT", "/users/" + user.id(), Map.of(
-                "username", name, "email", name, "emailVerified", true, "enabled", true, "firstName", "Test", "lastName", "Person"));
+        admin.send(
+                "PUT",
+                "/users/" + user.id(),
+                Map.of(
+                        "username",
+                        name,
+                        "email",
+                        name,
+                        "emailVerified",
+                        true,
+                        "enabled",
+                        true,
+                        "firstName",
+                        "Test",
+                        "lastName",
+                        "Person"));
         admin.grant(user, "agent");
         return user;
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Apps that use openid-client, oidc-client-ts and node-saml as they are, from npm. */
+/** Verifies sign-in with unmodified client libraries from npm: openid-client, oidc-client-ts and node-saml. */
 class RealClientsTest {
 
     private static final String SAML = "node-saml-app";
@@ -31,30 +31,43 @@ class RealClientsTest {
     private final HttpBrowser browser = server.newBrowser();
 
     @BeforeEach
-    void theLibrariesCanBeHad() {
+    void theLibrariesAreAvailable() {
         assumeTrue(NodePackages.find().isPresent(), NodePackages::advice);
     }
 
     @Test
-    void aLoginWithACodeServesAllThreeAndItsEndIsToldToAll() {
+    void aLoginWithACodeServesAllThreeAndItsLogoutReachesAll() {
         Admin.User user = admin.newUser("owner");
-        try (NodeApp workspace = app("openid-client", "workspace"); NodeApp dashboard = app("oidc-client-ts", "dashboard");
-                Admin.Restore registered = samlClient(); NodeApp saml = samlApp()) {
+        try (NodeApp workspace = app("openid-client", "workspace");
+                NodeApp dashboard = app("oidc-client-ts", "dashboard");
+                Admin.Restore registered = samlClient();
+                NodeApp saml = samlApp()) {
             Page page = browser.get(workspace.begin()).enterPassword(user.email(), Admin.PASSWORD);
-            assertThat(page.asksForCode()).as("a login that nobody knows is asked: %s", page.text()).isTrue();
+            assertThat(page.asksForCode())
+                    .as("an unknown login is challenged: %s", page.text())
+                    .isTrue();
             assertSecuredByCode(workspace.finish(page.enterCode(Codes.latest(server, user))), user);
             assertSecuredByCode(workspace.refresh(), user);
             assertSecuredByCode(dashboard.finish(browser.get(dashboard.begin())), user);
             assertSecuredByCode(dashboard.refresh(), user);
-            assertThat(saml.finishPosted(browser.get(saml.begin())).get("nameId").asText()).isEqualTo(user.email());
+            assertThat(saml.finishPosted(browser.get(saml.begin()))
+                            .get("nameId")
+                            .asText())
+                    .isEqualTo(user.email());
 
             page = browser.get(dashboard.logout(BYE));
-            assertThat(page.url()).as("the SAML app is told").startsWith(SAML_BYE);
-            assertThat(browser.get(saml.answerLogout(page)).url()).as("the app is called back").startsWith(BYE);
-            assertThat(workspace.refusedRefresh()).as("a refresh token of a session that has ended").contains("invalid_grant");
+            assertThat(page.url()).as("the SAML app is notified").startsWith(SAML_BYE);
+            assertThat(browser.get(saml.answerLogout(page)).url())
+                    .as("the app is called back")
+                    .startsWith(BYE);
+            assertThat(workspace.refusedRefresh())
+                    .as("a refresh token of a session that has ended")
+                    .contains("invalid_grant");
             assertThat(dashboard.refusedRefresh()).contains("invalid_grant");
             page = browser.get(saml.begin());
-            assertThat(page.isBackInTheApp()).as("nobody is signed in any more").isFalse();
+            assertThat(page.isBackInTheApp())
+                    .as("no user is signed in any more")
+                    .isFalse();
         }
     }
 
@@ -63,34 +76,59 @@ class RealClientsTest {
         Admin.User user = admin.newUser("owner");
         browser.loginCompletely("workspace", user);
         browser.signOut();
-        try (NodeApp workspace = app("openid-client", "workspace"); Admin.Restore registered = samlClient(); NodeApp saml = samlApp()) {
+        try (NodeApp workspace = app("openid-client", "workspace");
+                Admin.Restore registered = samlClient();
+                NodeApp saml = samlApp()) {
             Page page = browser.get(saml.begin()).enterPassword(user.email(), Admin.PASSWORD);
             assertThat(saml.finishPosted(page).get("nameId").asText()).isEqualTo(user.email());
-            assertThat(workspace.finish(browser.get(workspace.begin())).get("mfa").asText()).isEqualTo("known-device");
+            assertThat(workspace
+                            .finish(browser.get(workspace.begin()))
+                            .get("mfa")
+                            .asText())
+                    .isEqualTo("known-device");
             assertThat(saml.isLoggedOut(browser.get(saml.logout(BYE)))).isTrue();
             assertThat(workspace.refusedRefresh()).contains("invalid_grant");
         }
     }
 
     @Test
-    @DisplayName("An app that asks for level 2 gets it by a code on a known device too, and the session keeps it")
-    void anAppThatAsksForALevelGetsItByACode() {
+    @DisplayName("An app that requests level 2 gets it by a code on a known device too, and the session keeps it")
+    void anAppThatRequestsALevelGetsItByACode() {
         Admin.User user = admin.newUser("owner");
         browser.loginCompletely("workspace", user);
         browser.signOut();
-        try (NodeApp workspace = app("openid-client", "workspace"); NodeApp dashboard = app("oidc-client-ts", "dashboard")) {
-            JsonNode claims = workspace.finish(browser.get(workspace.begin()).enterPassword(user.email(), Admin.PASSWORD));
-            assertThat(claims.get("mfa").asText()).as("not asked").isEqualTo("known-device");
+        try (NodeApp workspace = app("openid-client", "workspace");
+                NodeApp dashboard = app("oidc-client-ts", "dashboard")) {
+            JsonNode claims =
+                    workspace.finish(browser.get(workspace.begin()).enterPassword(user.email(), Admin.PASSWORD));
+            assertThat(claims.get("mfa").asText()).as("not challenged").isEqualTo("known-device");
             server.passTheEmailGap(user);
-            Page page = browser.get(workspace.begin(Map.of("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}")));
+            Page page = browser.get(workspace.begin(
+                    Map.of("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}")));
             page = page.asksForPassword() ? page.enterPassword(user.email(), Admin.PASSWORD) : page;
-            assertThat(page.asksForCode()).as("essential level 2 on a known device: %d %s %s", page.status(), page.url(), page.text()).isTrue();
-            // Opening an address mails nothing.
+            assertThat(page.asksForCode())
+                    .as("essential level 2 on a known device: %d %s %s", page.status(), page.url(), page.text())
+                    .isTrue();
+            // Opening a URL sends no email.
             page = page.hasCodeField() ? page : page.send();
-            assertThat(workspace.finish(page.enterCode(Codes.latest(server, user))).get("acr").asText()).isEqualTo("2");
+            assertThat(workspace
+                            .finish(page.enterCode(Codes.latest(server, user)))
+                            .get("acr")
+                            .asText())
+                    .isEqualTo("2");
             assertThat(workspace.refresh().get("acr").asText()).as("at refresh").isEqualTo("2");
-            assertThat(dashboard.finish(browser.get(dashboard.begin())).get("acr").asText()).as("the next app of the same session").isEqualTo("2");
-            assertThat(dashboard.finish(browser.get(dashboard.begin(Map.of("acr_values", "2")))).get("acr").asText()).as("asked for again").isEqualTo("2");
+            assertThat(dashboard
+                            .finish(browser.get(dashboard.begin()))
+                            .get("acr")
+                            .asText())
+                    .as("the next app of the same session")
+                    .isEqualTo("2");
+            assertThat(dashboard
+                            .finish(browser.get(dashboard.begin(Map.of("acr_values", "2"))))
+                            .get("acr")
+                            .asText())
+                    .as("requested again")
+                    .isEqualTo("2");
         }
     }
 
@@ -112,22 +150,31 @@ class RealClientsTest {
         return NodeApp.start(NodePackages.find().orElseThrow(), RealClientsTest.class, library, arguments);
     }
 
-    /** As an administrator makes it: the server signs, the app does not. */
+    /** As an administrator creates it: the server signs, the app does not. */
     private Admin.Restore samlClient() {
-        return Clients.added(admin, SAML, Map.of(
-                "protocol", "saml",
-                "standardFlowEnabled", true,
-                "frontchannelLogout", true,
-                "redirectUris", List.of(CONSUMER),
-                "protocolMappers", List.of(),
-                "attributes", Map.of(
-                        "saml.client.signature", "false",
-                        "saml.server.signature", "true",
-                        "saml.authnstatement", "true",
-                        "saml.force.post.binding", "true",
-                        "saml_name_id_format", "email",
-                        "saml_force_name_id_format", "true",
-                        "saml_assertion_consumer_url_post", CONSUMER,
-                        "saml_single_logout_service_url_redirect", SAML_BYE)));
+        return Clients.added(
+                admin,
+                SAML,
+                Map.of(
+                        "protocol",
+                        "saml",
+                        "standardFlowEnabled",
+                        true,
+                        "frontchannelLogout",
+                        true,
+                        "redirectUris",
+                        List.of(CONSUMER),
+                        "protocolMappers",
+                        List.of(),
+                        "attributes",
+                        Map.of(
+                                "saml.client.signature", "false",
+                                "saml.server.signature", "true",
+                                "saml.authnstatement", "true",
+                                "saml.force.post.binding", "true",
+                                "saml_name_id_format", "email",
+                                "saml_force_name_id_format", "true",
+                                "saml_assertion_consumer_url_post", CONSUMER,
+                                "saml_single_logout_service_url_redirect", SAML_BYE)));
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * An admin may put Keycloak's step <em>Reset OTP</em> into a flow for forgotten passwords: whoever opens the mailed link loses the app that was set
- * up, and is to set up another one.
+ * Verifies Keycloak's step <em>Reset OTP</em>, which an admin may put into the flow for forgotten passwords: it removes the authenticator
+ * app of the user who opens the emailed link, and requires a new one.
  */
 class ResetOtpTest {
 
@@ -28,19 +28,20 @@ class ResetOtpTest {
     private final FactorChanges changes = new FactorChanges(server);
 
     @Test
-    @DisplayName("In the browser that asked, where a session would come of it, the link removes no app")
-    void theLinkRemovesNoAppInTheBrowserThatAsked() {
+    @DisplayName("In the browser that requested it, where it would open a session, the link removes no app")
+    void theLinkRemovesNoAppInTheBrowserThatRequestedIt() {
         Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
         HttpBrowser browser = server.newBrowser().wantingPages();
         Page refused = opened(browser, browser, user);
         assertThat(refused.text()).contains(FactorChanges.WHY);
         assertThat(admin.credentialTypes(user)).contains("otp");
-        changes.assertNothingTold(user);
+        changes.assertNothingNotified(user);
     }
 
     @Test
-    @DisplayName("In another browser, where it opens no session, the link removes the app and sets up another one, and each is told once")
-    void theLinkReplacesTheAppInAnotherBrowserAndItIsTold() {
+    @DisplayName(
+            "In another browser, where it opens no session, the link replaces the app, and removal and addition are notified once")
+    void theLinkReplacesTheAppInAnotherBrowserAndItIsNotified() {
         Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
         Page form = opened(server.newBrowser(), server.newBrowser(), user);
         assertThat(form.has("kc-totp-settings-form")).as(form.text()).isTrue();
@@ -53,13 +54,19 @@ class ResetOtpTest {
         assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
     }
 
-    /** What the link shows in one browser that was asked for in another, or in the same. */
-    private Page opened(HttpBrowser asking, HttpBrowser opening, Admin.User user) {
-        String flow = flows.added(Step.required("reset-credentials-choose-user"), Step.required("reset-credential-email"), Step.required("reset-otp"));
-        admin.send("POST", "/authentication/executions/" + flows.executionId(flow, "reset-otp") + "/config",
+    /** Requests the link in one browser and opens it in another, or in the same; returns the page. */
+    private Page opened(HttpBrowser requesting, HttpBrowser opening, Admin.User user) {
+        String flow = flows.added(
+                Step.required("reset-credentials-choose-user"),
+                Step.required("reset-credential-email"),
+                Step.required("reset-otp"));
+        admin.send(
+                "POST",
+                "/authentication/executions/" + flows.executionId(flow, "reset-otp") + "/config",
                 Map.of("alias", flow, "config", Map.of("action_on_otp_reset_flag", "Remove all")));
         try (Admin.Restore reset = admin.realm(Map.of("resetCredentialsFlow", flow))) {
-            Page forgotten = asking.get(asking.open("workspace").enterEmail(user.email()).link("reset-credentials"));
+            Page forgotten = requesting.get(
+                    requesting.open("workspace").enterEmail(user.email()).link("reset-credentials"));
             forgotten.submit("kc-reset-password-form", Map.of("username", user.email()));
             return opening.get(Codes.link(server, user));
         }

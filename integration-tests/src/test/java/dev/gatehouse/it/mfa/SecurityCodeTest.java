@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a code is good for, how often it may be tried, and when a mail leaves. */
+/** Verifies where a code is valid, how often it may be tried, and when an email is sent. */
 class SecurityCodeTest {
 
     private final TestServer server = TestServer.shared();
@@ -35,8 +35,12 @@ class SecurityCodeTest {
     void aCodeIsAcceptedAsPeopleTypeIt(String format) {
         Admin.User user = admin.newUser("agent");
         Page page = server.newBrowser().login("workspace", user);
-        Object[] digits = Codes.latest(server, user).chars().mapToObj(digit -> (char) digit).toArray();
-        assertThat(page.enterCode(String.format(format, digits)).isBackInTheApp()).isTrue();
+        Object[] digits = Codes.latest(server, user)
+                .chars()
+                .mapToObj(digit -> (char) digit)
+                .toArray();
+        assertThat(page.enterCode(String.format(format, digits)).isBackInTheApp())
+                .isTrue();
     }
 
     @Test
@@ -72,7 +76,9 @@ class SecurityCodeTest {
         Page again = page.enterCode(code);
         assertThat(again.asksForCode()).isTrue();
         assertThat(again.title()).startsWith("Error: ");
-        assertThat(again.error()).as("what Keycloak says of a page that was sent before").isEqualTo("Action expired. Please continue with login now.");
+        assertThat(again.error())
+                .as("what Keycloak says of a page that was sent before")
+                .isEqualTo("Action expired. Please continue with login now.");
         assertThat(again.enterCode(code).isBackInTheApp()).isTrue();
     }
 
@@ -89,13 +95,13 @@ class SecurityCodeTest {
     }
 
     @Test
-    void aCodeOfOneLoginIsWorthNothingInAnotherBrowserOrApp() {
+    void aCodeOfOneLoginIsInvalidInAnotherBrowserOrApp() {
         Admin.User user = admin.newUser("owner");
         HttpBrowser browser = server.newBrowser();
         browser.login("workspace", user);
         String code = Codes.latest(server, user);
 
-        // Whether these logins have a code of their own yet or not, typing the first one's must not help.
+        // Whether or not these logins have a code of their own yet, the code of the first one must be invalid.
         Page otherBrowser = server.newBrowser().login("workspace", user);
         Page otherApp = browser.anotherTab().login("dashboard", user);
         for (Page other : List.of(otherBrowser, otherApp)) {
@@ -128,7 +134,8 @@ class SecurityCodeTest {
         String next = Codes.latest(server, user);
         assertThat(next).isNotEqualTo(code);
         assertThat(page.enterCode(next).isBackInTheApp()).isTrue();
-        assertThat(admin.events(user)).extracting(event -> event.path("error").asText())
+        assertThat(admin.events(user))
+                .extracting(event -> event.path("error").asText())
                 .contains("gatehouse_code_wrong", "gatehouse_code_exhausted");
     }
 
@@ -182,20 +189,24 @@ class SecurityCodeTest {
     }
 
     @Test
-    void anAddressThatGoesWhileTheCodeIsAskedLeadsToAPageThatSaysSo() {
-        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore relaxed = admin.optionalEmail()) {
+    void anAddressThatIsRemovedDuringTheChallengeLeadsToAPageThatSaysSo() {
+        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false));
+                Admin.Restore relaxed = admin.optionalEmail()) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().login("workspace", user);
             admin.update(user, Map.of("email", ""));
             Page answer = page.enterCode(Codes.latest(server, user));
             assertThat(answer.status()).isEqualTo(403);
-            assertThat(answer.text()).as("an administrator's change ends the login").contains("the account was changed");
-            assertThat(server.newBrowser().login("workspace", user).text()).contains("your account has no email address");
+            assertThat(answer.text())
+                    .as("an administrator's change ends the login")
+                    .contains("the account was changed");
+            assertThat(server.newBrowser().login("workspace", user).text())
+                    .contains("your account has no email address");
         }
     }
 
     @Test
-    void anAccountThatBruteForceDetectionHasLockedIsToldUntilWhen() {
+    void anAccountLockedByBruteForceDetectionReadsUntilWhen() {
         try (Admin.Restore strict = admin.realm(Map.of("failureFactor", 2, "waitIncrementSeconds", 600))) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().login("workspace", user);
@@ -232,13 +243,14 @@ class SecurityCodeTest {
                     .map(event -> event.path("error").asText())
                     .filter(error -> error.equals("gatehouse_code_wrong"))
                     .count();
-            assertThat(evaluated).as("the fifth is told as exhausted").isLessThanOrEqualTo(4);
-            assertThat(browser.post(action, Map.of("code", code)).isBackInTheApp()).isFalse();
+            assertThat(evaluated).as("the fifth is reported as exhausted").isLessThanOrEqualTo(4);
+            assertThat(browser.post(action, Map.of("code", code)).isBackInTheApp())
+                    .isFalse();
         }
     }
 
     @Test
-    void anExpiredCodeIsToldAndReplacedOnTheSpot() {
+    void anExpiredCodeIsReportedAndReplacedAtOnce() {
         try (ServerClock clock = ServerClock.of(server)) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().login("workspace", user);
@@ -248,7 +260,8 @@ class SecurityCodeTest {
             page = page.enterCode(code);
             assertThat(page.error()).isEqualTo("The security code has expired. Ask for a new one");
             page = page.send();
-            assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
+            assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp())
+                    .isTrue();
         }
     }
 
@@ -267,7 +280,9 @@ class SecurityCodeTest {
         for (int number = 2; number <= 4; number++) {
             page = page.enterCode(Codes.wrong(code, number));
         }
-        assertThat(page.enterCode(Codes.wrong(code, 5)).error()).as("the mail has reset nothing").startsWith("Too many incorrect codes");
+        assertThat(page.enterCode(Codes.wrong(code, 5)).error())
+                .as("the email has reset nothing")
+                .startsWith("Too many incorrect codes");
     }
 
     @Test
@@ -295,11 +310,12 @@ class SecurityCodeTest {
         Page secondTab = browser.anotherTab().login("workspace", user);
         assertThat(secondTab.hasCodeField()).isTrue();
         assertThat(server.inbox().messages(user.email())).hasSize(1);
-        assertThat(secondTab.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
+        assertThat(secondTab.enterCode(Codes.latest(server, user)).isBackInTheApp())
+                .isTrue();
     }
 
     @Test
-    void anotherUserWhoTakesOverTheLoginIsAskedForTheirOwnCode() {
+    void anotherUserWhoTakesOverTheLoginIsChallengedForTheirOwnCode() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
         Page ofAlice = server.newBrowser().login("workspace", alice);
@@ -308,12 +324,15 @@ class SecurityCodeTest {
         assertThat(ofBob.asksForCode()).isTrue();
         Page refused = ofBob.enterCode(codeOfAlice);
         assertThat(refused.isBackInTheApp()).isFalse();
-        assertThat(refused.enterCode(Codes.latest(server, bob)).isBackInTheApp()).isTrue();
+        assertThat(refused.enterCode(Codes.latest(server, bob)).isBackInTheApp())
+                .isTrue();
     }
 
     @Test
-    void aLoginThatHasTimedOutIsToldAndStartsAgain() {
-        try (Admin.Restore brief = admin.realm(Map.of("accessCodeLifespanLogin", 2, "accessCodeLifespanUserAction", 2, "accessCodeLifespan", 2)); ServerClock clock = ServerClock.of(server)) {
+    void aLoginThatHasTimedOutSaysSoAndStartsAgain() {
+        try (Admin.Restore brief = admin.realm(Map.of(
+                        "accessCodeLifespanLogin", 2, "accessCodeLifespanUserAction", 2, "accessCodeLifespan", 2));
+                ServerClock clock = ServerClock.of(server)) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().login("workspace", user);
             clock.advance(Duration.ofSeconds(3));
@@ -324,7 +343,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void theMailTellsTheCodeTheTimeTheDeviceAndThePlace() {
+    void theEmailNamesTheCodeTheTimeTheDeviceAndThePlace() {
         Admin.User user = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").login("workspace", user);
         Mail mail = server.inbox().messages(user.email()).get(0);
@@ -337,11 +356,12 @@ class SecurityCodeTest {
     }
 
     @Test
-    void theSubjectDoesNotTellTheCodeWhereTheAdminSaysSo() {
+    void theSubjectOmitsTheCodeWhereTheAdminSaysSo() {
         try (Admin.Restore quiet = admin.mfa(Map.of("codeInSubject", "false"))) {
             Admin.User user = admin.newUser("agent");
             server.newBrowser().login("workspace", user);
-            assertThat(server.inbox().messages(user.email()).get(0).subject()).isEqualTo("Your Acme Phone security code");
+            assertThat(server.inbox().messages(user.email()).get(0).subject())
+                    .isEqualTo("Your Acme Phone security code");
         }
     }
 
@@ -349,7 +369,14 @@ class SecurityCodeTest {
     void whatIsTypedMayBeAnything() {
         Admin.User user = admin.newUser("agent");
         Page page = server.newBrowser().login("workspace", user);
-        for (String typed : List.of("<script>alert(1)</script>", "{0}", "'", "\u202e123456789", "1".repeat(100_000), "\u0000", "\ud83d\udd12")) {
+        for (String typed : List.of(
+                "<script>alert(1)</script>",
+                "{0}",
+                "'",
+                "\u202e123456789",
+                "1".repeat(100_000),
+                "\u0000",
+                "\ud83d\udd12")) {
             page = page.enterCode(typed);
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.error()).startsWith("Security code must be 6 digits");

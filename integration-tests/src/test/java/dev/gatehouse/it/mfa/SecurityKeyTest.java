@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Passkeys and security keys, with the virtual ones of a real browser. */
+/** Verifies passkeys and security keys, with the virtual authenticators of a real browser. */
 @Tag("browser")
 class SecurityKeyTest {
 
@@ -51,12 +51,13 @@ class SecurityKeyTest {
     }
 
     @Test
-    void whoHasASecurityKeyIsAskedForItAndNothingIsMailed() {
+    void aUserWithASecurityKeyIsChallengedForItAndNothingIsEmailed() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register", user);
             signInOnAnUnknownDevice(profile, page, user);
-            assertThat(page.getByRole(AriaRole.HEADING, named("Use your security key"))).isVisible();
+            assertThat(page.getByRole(AriaRole.HEADING, named("Use your security key")))
+                    .isVisible();
             assertThat(Chromium.violations(page, ".gh-page")).isEmpty();
             Chromium.picture(page, "security-key");
             page.getByRole(AriaRole.BUTTON, named("Use the security key")).click();
@@ -68,9 +69,12 @@ class SecurityKeyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"webauthn-register,webauthn,Security key", "webauthn-register-passwordless,webauthn-passwordless,Passkey"})
-    @DisplayName("A key that is registered after a code is stored, and told once")
-    void aKeyIsStoredAfterACodeAndTold(String action, String type, String name) {
+    @CsvSource({
+        "webauthn-register,webauthn,Security key",
+        "webauthn-register-passwordless,webauthn-passwordless,Passkey"
+    })
+    @DisplayName("A key that is registered after a code is stored, and notified once")
+    void aKeyIsStoredAfterACodeAndNotified(String action, String type, String name) {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile()) {
             withKey(profile, action, user);
@@ -81,7 +85,8 @@ class SecurityKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"webauthn-register", "webauthn-register-passwordless"})
-    @DisplayName("A genuine key on a page that was opened while the realm only observed is not stored once it enforces, and the page says why")
+    @DisplayName(
+            "A genuine key on a page that was opened while the realm only observed is not stored once it enforces, and the page says why")
     void aKeyIsNotStoredWithoutACode(String action) {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile()) {
@@ -96,17 +101,18 @@ class SecurityKeyTest {
             assertThat(page.getByText(FactorChanges.WHY)).isVisible();
         }
         assertThat(admin.credentialTypes(user)).containsExactly("password");
-        changes.assertNothingTold(user);
+        changes.assertNothingNotified(user);
     }
 
     @Test
-    void theGateAsksForTheKeyToo() {
+    void theGateChallengesForTheKeyToo() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register-passwordless", user);
             try (Admin.Restore bare = admin.passwordOnlyFlow("workspace")) {
                 signInOnAnUnknownDevice(profile, page, user);
-                assertThat(page.getByRole(AriaRole.HEADING, named("Use your passkey"))).isVisible();
+                assertThat(page.getByRole(AriaRole.HEADING, named("Use your passkey")))
+                        .isVisible();
                 page.getByRole(AriaRole.BUTTON, named("Use the passkey")).click();
                 page.waitForURL(CALLBACK);
             }
@@ -114,23 +120,28 @@ class SecurityKeyTest {
     }
 
     @Test
-    void anotherPersonsKeyAndAnOldAnswerAreRefused() {
+    void anotherUsersKeyAndAnOldAnswerAreRefused() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register", user);
             signInOnAnUnknownDevice(profile, page, user);
-            // What the browser would post, kept to be posted twice and after the page was asked anew.
+            // What the browser would post, kept in order to post it twice and after a new challenge.
             page.evaluate("() => { HTMLFormElement.prototype.submit = function () { this.dataset.signed = 'yes'; }; }");
             page.getByRole(AriaRole.BUTTON, named("Use the security key")).click();
-            // The page's policy lets nobody evaluate text, as Playwright's own wait does.
-            page.waitForCondition(() -> (Boolean) page.evaluate("document.getElementById('gatehouse-key-form').dataset.signed === 'yes'"));
+            // The page's content security policy forbids eval, which Playwright's own wait uses.
+            page.waitForCondition(() ->
+                    (Boolean) page.evaluate("document.getElementById('gatehouse-key-form').dataset.signed === 'yes'"));
             @SuppressWarnings("unchecked")
-            Map<String, String> answer = (Map<String, String>) page.evaluate(
-                    "Object.fromEntries([...document.getElementById('gatehouse-key-form').elements].filter(e => e.type === 'hidden').map(e => [e.name, e.value]))");
+            Map<String, String> answer = (Map<String, String>)
+                    page.evaluate(
+                            "Object.fromEntries([...document.getElementById('gatehouse-key-form').elements].filter(e => e.type === 'hidden').map(e => [e.name, e.value]))");
             page.reload();
-            page.evaluate("answer => { const form = document.getElementById('gatehouse-key-form');"
-                    + " for (const name in answer) form.elements[name].value = answer[name]; HTMLFormElement.prototype.submit.call(form); }", answer);
-            assertThat(page.getByRole(AriaRole.ALERT)).containsText("This key is not yours, or the page was open too long");
+            page.evaluate(
+                    "answer => { const form = document.getElementById('gatehouse-key-form');"
+                            + " for (const name in answer) form.elements[name].value = answer[name]; HTMLFormElement.prototype.submit.call(form); }",
+                    answer);
+            assertThat(page.getByRole(AriaRole.ALERT))
+                    .containsText("This key is not yours, or the page was open too long");
             assertThat(Chromium.violations(page, ".gh-page")).isEmpty();
         }
     }
@@ -143,37 +154,63 @@ class SecurityKeyTest {
         }
         dev.gatehouse.testsupport.browser.Page page = server.newBrowser().login("workspace", user);
         for (String junk : new String[] {"", "x", "!!!", "<script>", "AAAA", "x".repeat(10_000)}) {
-            page = page.submit("gatehouse-key-form", Map.of("credentialId", junk, "clientDataJSON", junk, "authenticatorData", junk, "signature", junk, "userHandle", junk));
+            page = page.submit(
+                    "gatehouse-key-form",
+                    Map.of(
+                            "credentialId",
+                            junk,
+                            "clientDataJSON",
+                            junk,
+                            "authenticatorData",
+                            junk,
+                            "signature",
+                            junk,
+                            "userHandle",
+                            junk));
             assertThat(page.status()).as(junk).isEqualTo(200);
             assertThat(page.error()).startsWith("This key is not yours");
         }
-        assertThat(page.postFactor("email").text()).as("email does not stand in").contains("Use your security key");
+        assertThat(page.postFactor("email").text())
+                .as("email does not stand in")
+                .contains("Use your security key");
         JsonNode answer = new DirectGrant(server).call(user, Map.of());
-        assertThat(answer.get("mfa_reason").asText()).as("a key cannot be typed").isEqualTo("use_browser");
+        assertThat(answer.get("mfa_reason").asText())
+                .as("a key cannot be typed")
+                .isEqualTo("use_browser");
     }
 
     @Test
     @DisplayName("Passkey")
-    void whoSignsInWithAPasskeyIsAskedNothingMore() {
+    void aLoginWithAPasskeyIsNotChallengedFurther() {
         Admin.User user = admin.newUser("agent");
         Map<String, Object> passkeys = Map.of(
-                // Without the name, Keycloak passes over the other settings.
+                // Without the name, Keycloak ignores the other settings.
                 "webAuthnPolicyPasswordlessRpEntityName", "Acme Phone",
                 "webAuthnPolicyPasswordlessPasskeysEnabled", true,
                 "webAuthnPolicyPasswordlessUserVerificationRequirement", "required",
-                // The name that all releases know; 26.7.3 has another besides.
+                // The name that all releases know; 26.7.3 has a second one.
                 "webAuthnPolicyPasswordlessRequireResidentKey", "Yes");
-        try (Admin.Restore enabled = admin.realm(passkeys); BrowserContext profile = chromium.profile()) {
+        try (Admin.Restore enabled = admin.realm(passkeys);
+                BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register-passwordless", user);
             server.inbox().clear();
             profile.clearCookies();
-            // The virtual authenticator answers the browser's offer to fill in a passkey by itself.
+            // The virtual authenticator answers the browser's autofill offer of a passkey by itself.
             page.navigate(authorization(""));
             page.waitForURL(CALLBACK);
         }
-        assertThat(server.inbox().messages(user.email())).extracting(Mail::subject).as("of the new key, and no code").allMatch(subject -> subject.startsWith("A way to sign in was added"));
-        assertThat(admin.events(user).stream().filter(event -> event.get("type").asText().equals("LOGIN")).findFirst().orElseThrow()
-                .get("details").path("gatehouse_mfa").asText()).isEqualTo("webauthn");
+        assertThat(server.inbox().messages(user.email()))
+                .extracting(Mail::subject)
+                .as("of the new key, and no code")
+                .allMatch(subject -> subject.startsWith("A way to sign in was added"));
+        assertThat(admin.events(user).stream()
+                        .filter(event -> event.get("type").asText().equals("LOGIN"))
+                        .findFirst()
+                        .orElseThrow()
+                        .get("details")
+                        .path("gatehouse_mfa")
+                        .asText())
+                .isEqualTo("webauthn");
     }
 
     /** Signs in and sets up a virtual key, which stays with the page. */
@@ -213,7 +250,10 @@ class SecurityKeyTest {
         profile.clearCookies();
         page.navigate(authorization(""));
         enterPassword(page, user);
-        assertThat(server.inbox().messages(user.email())).extracting(Mail::subject).as("of the new key, and no code").allMatch(subject -> subject.startsWith("A way to sign in was added"));
+        assertThat(server.inbox().messages(user.email()))
+                .extracting(Mail::subject)
+                .as("of the new key, and no code")
+                .allMatch(subject -> subject.startsWith("A way to sign in was added"));
     }
 
     private void enterPassword(Page page, Admin.User user) {
@@ -224,8 +264,10 @@ class SecurityKeyTest {
     }
 
     private String authorization(String more) {
-        return server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
-                + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM" + more;
+        return server.realmUrl()
+                + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
+                + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+                + more;
     }
 
     private static Page.GetByRoleOptions named(String name) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a login that nobody asks costs in the database, beside the same login in Keycloak's own flow. */
+/** Verifies the database statements of an unchallenged login, compared with the same login in Keycloak's own flow. */
 class StatementCountTest {
 
     private static final int RUNS = 5;
@@ -41,7 +41,8 @@ class StatementCountTest {
         List<String> gatehouse = fewest(browser, user);
         admin.overrideBrowserFlow("workspace", "browser");
         List<String> stock;
-        try (Admin.Restore gate = admin.disabledAction("gatehouse-mfa-gate"); Admin.Restore access = admin.disabledAction("gatehouse-app-access")) {
+        try (Admin.Restore gate = admin.disabledAction("gatehouse-mfa-gate");
+                Admin.Restore access = admin.disabledAction("gatehouse-app-access")) {
             stock = fewest(browser, user);
         } finally {
             admin.overrideBrowserFlow("workspace", "gatehouse browser");
@@ -49,10 +50,17 @@ class StatementCountTest {
 
         List<String> extra = new ArrayList<>(gatehouse);
         stock.forEach(extra::remove);
-        String told = "stock: " + stock + "\ngatehouse: " + gatehouse;
-        assertThat(extra).as(told).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
-        assertThat(extra).as(told).filteredOn(statement -> !statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
-        assertThat(gatehouse).as("this test sees the statements of the second step")
+        String report = "stock: " + stock + "\ngatehouse: " + gatehouse;
+        assertThat(extra)
+                .as(report)
+                .filteredOn(statement -> statement.startsWith("select"))
+                .hasSizeLessThanOrEqualTo(1);
+        assertThat(extra)
+                .as(report)
+                .filteredOn(statement -> !statement.startsWith("select"))
+                .hasSizeLessThanOrEqualTo(1);
+        assertThat(gatehouse)
+                .as("this test sees the statements of the MFA step")
                 .anyMatch(statement -> statement.startsWith("select") && statement.contains("gh_profile"))
                 .anyMatch(statement -> statement.startsWith("update") && statement.contains("gh_profile"));
     }
@@ -73,22 +81,33 @@ class StatementCountTest {
         };
         List<String> gatehouse = fewest(login);
         List<String> stock;
-        try (Admin.Restore gate = admin.disabledAction("gatehouse-mfa-gate"); Admin.Restore access = admin.disabledAction("gatehouse-app-access");
+        try (Admin.Restore gate = admin.disabledAction("gatehouse-mfa-gate");
+                Admin.Restore access = admin.disabledAction("gatehouse-app-access");
                 Admin.Restore bare = admin.withoutPostLoginFlow(company.provider())) {
             stock = fewest(login);
         }
         List<String> extra = new ArrayList<>(gatehouse);
         stock.forEach(extra::remove);
-        String told = "stock: " + stock + "\ngatehouse: " + gatehouse;
+        String report = "stock: " + stock + "\ngatehouse: " + gatehouse;
         assertThat(stock).as("this test sees the statements of a login").isNotEmpty();
-        // Keycloak looks the account up by its address, which its own page for the address has done before. Gatehouse's looks nobody up.
-        List<String> byAddress = extra.stream().filter(statement -> statement.contains("from user_entity") && statement.contains(".email=?")).toList();
-        assertThat(byAddress).as(told).hasSizeLessThanOrEqualTo(2);
+        // Keycloak looks the account up by its address, as its own page for the address has done before. Gatehouse's
+        // page looks no account
+        // up.
+        List<String> byAddress = extra.stream()
+                .filter(statement -> statement.contains("from user_entity") && statement.contains(".email=?"))
+                .toList();
+        assertThat(byAddress).as(report).hasSizeLessThanOrEqualTo(2);
         extra.removeAll(byAddress);
-        assertThat(extra).as(told).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
+        assertThat(extra)
+                .as(report)
+                .filteredOn(statement -> statement.startsWith("select"))
+                .hasSizeLessThanOrEqualTo(1);
         // Keycloak's own event that a post login flow was run.
-        assertThat(extra).as(told).filteredOn(statement -> !statement.startsWith("select"))
-                .hasSizeLessThanOrEqualTo(1).allMatch(statement -> statement.startsWith("insert into event_entity"));
+        assertThat(extra)
+                .as(report)
+                .filteredOn(statement -> !statement.startsWith("select"))
+                .hasSizeLessThanOrEqualTo(1)
+                .allMatch(statement -> statement.startsWith("insert into event_entity"));
         assertThat(server.inbox().messages(agent.email())).isEmpty();
     }
 
@@ -106,9 +125,9 @@ class StatementCountTest {
     }
 
     /**
-     * The statements of the cheapest of a few logins: caches are warm then, and no housekeeping ran beside it.
+     * Returns the statements of the cheapest of a few logins: by then caches are warm, and no housekeeping ran beside it.
      *
-     * @param login signs in, and begins to count before what matters
+     * @param login signs in, and starts the count before the part that is measured
      */
     private List<String> fewest(Supplier<Page> login) {
         List<String> fewest = null;
@@ -123,15 +142,20 @@ class StatementCountTest {
         return fewest;
     }
 
-    /** What the database itself has counted. */
+    /** The statements that the database has counted. */
     private List<String> statements() {
         List<String> statements = new ArrayList<>();
-        try (Connection database = server.database(); Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery("select SQL_STATEMENT, EXECUTION_COUNT from INFORMATION_SCHEMA.QUERY_STATISTICS")) {
+        try (Connection database = server.database();
+                Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select SQL_STATEMENT, EXECUTION_COUNT from INFORMATION_SCHEMA.QUERY_STATISTICS")) {
             while (rows.next()) {
                 String sql = rows.getString(1).strip().toLowerCase(Locale.ROOT);
                 boolean isRead = sql.startsWith("select") && !sql.contains("information_schema");
-                boolean isWrite = sql.startsWith("insert") || sql.startsWith("update") || sql.startsWith("delete") || sql.startsWith("merge");
+                boolean isWrite = sql.startsWith("insert")
+                        || sql.startsWith("update")
+                        || sql.startsWith("delete")
+                        || sql.startsWith("merge");
                 if (isRead || isWrite) {
                     statements.addAll(Collections.nCopies(rows.getInt(2), sql));
                 }
@@ -143,20 +167,25 @@ class StatementCountTest {
     }
 
     private void execute(String sql) {
-        try (Connection database = server.database(); Statement statement = database.createStatement()) {
+        try (Connection database = server.database();
+                Statement statement = database.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
     }
 
-    /** The statements, once no more were added for a while: the profile is written after the answer has left. */
+    /** The statements, once none was added for a while: the profile is written after the response. */
     private List<String> settled() {
         AtomicReference<List<String>> last = new AtomicReference<>(List.of());
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100)).during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(30)).until(() -> {
-            List<String> now = statements().stream().sorted().toList();
-            return last.getAndSet(now).equals(now);
-        });
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .during(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    List<String> now = statements().stream().sorted().toList();
+                    return last.getAndSet(now).equals(now);
+                });
         return last.get();
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** People who have an authenticator app or recovery codes are asked for these, on every way in. */
+/** Verifies that users with an authenticator app or recovery codes are challenged for these, in every flow. */
 class StrongerFactorTest {
 
     private final TestServer server = TestServer.shared();
@@ -36,7 +36,7 @@ class StrongerFactorTest {
 
     @Test
     @Tag("smoke")
-    void whoHasAnAuthenticatorAppIsAskedForItAndNothingIsMailed() {
+    void aUserWithAnAuthenticatorAppIsChallengedForItAndNothingIsEmailed() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
         HttpBrowser browser = server.newBrowser();
@@ -47,7 +47,9 @@ class StrongerFactorTest {
         assertThat(token.get("mfa").asText()).isEqualTo("otp");
         assertThat(token.get("amr").toString()).isEqualTo("[\"pwd\",\"otp\"]");
         assertThat(server.inbox().messages(user.email())).isEmpty();
-        assertThat(browser.signOut().login("workspace", user).isBackInTheApp()).as("the device is known").isTrue();
+        assertThat(browser.signOut().login("workspace", user).isBackInTheApp())
+                .as("the device is known")
+                .isTrue();
     }
 
     @Test
@@ -69,13 +71,17 @@ class StrongerFactorTest {
         assertThat(server.inbox().messages(user.email())).isEmpty();
 
         try (Admin.Restore lenient = admin.mfa(Map.of("emailStandsIn", "true"))) {
-            Page asked = server.newBrowser().login("workspace", user);
-            assertThat(asked.text()).contains("Open your authenticator app");
-            assertThat(asked.offersFactor("email")).isTrue();
-            Page byEmail = asked.postFactor("email");
+            Page challenged = server.newBrowser().login("workspace", user);
+            assertThat(challenged.text()).contains("Open your authenticator app");
+            assertThat(challenged.offersFactor("email")).isTrue();
+            Page byEmail = challenged.postFactor("email");
             assertThat(byEmail.text()).contains("Check your email");
             assertThat(byEmail.offersFactor("authenticator-app")).isTrue();
-            assertThat(byEmail.enterCode(Codes.latest(server, user)).tokens().get("mfa").asText()).isEqualTo("email");
+            assertThat(byEmail.enterCode(Codes.latest(server, user))
+                            .tokens()
+                            .get("mfa")
+                            .asText())
+                    .isEqualTo("email");
         }
     }
 
@@ -90,7 +96,12 @@ class StrongerFactorTest {
             assertThat(page.error()).startsWith("The code is not correct");
         }
         assertThat(page.enterCode(wrong.get(9)).error()).startsWith("Too many incorrect codes. Try again after");
-        assertThat(server.newBrowser().login("workspace", user).enterCode(app.code()).isBackInTheApp()).as("the right code in another browser").isFalse();
+        assertThat(server.newBrowser()
+                        .login("workspace", user)
+                        .enterCode(app.code())
+                        .isBackInTheApp())
+                .as("the right code in another browser")
+                .isFalse();
         assertThat(admin.failures(user)).isGreaterThanOrEqualTo(9);
         try (Admin.Restore lenient = admin.mfa(Map.of("emailStandsIn", "true"))) {
             Page byEmail = server.newBrowser().login("workspace", user).postFactor("email");
@@ -118,19 +129,24 @@ class StrongerFactorTest {
     }
 
     @Test
-    void whoHasNoAddressComesInWithTheApp() {
-        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore optional = admin.optionalEmail()) {
+    void aUserWithoutAddressSignsInWithTheApp() {
+        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false));
+                Admin.Restore optional = admin.optionalEmail()) {
             AuthenticatorApp app = new AuthenticatorApp();
             Admin.User user = admin.newUserWithoutEmail(List.of(app.credential()), "agent");
-            assertThat(server.newBrowser().login("workspace", user).enterCode(app.code()).isBackInTheApp()).isTrue();
+            assertThat(server.newBrowser()
+                            .login("workspace", user)
+                            .enterCode(app.code())
+                            .isBackInTheApp())
+                    .isTrue();
         }
     }
 
     @Test
-    void theGateAsksForTheAppToo() {
+    void theGateChallengesForTheAppToo() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
-        // A flow that knows of no second factor at all, not even of Keycloak's own.
+        // A flow without any second factor, not even Keycloak's own.
         try (Admin.Restore bare = admin.passwordOnlyFlow("workspace")) {
             Page page = server.newBrowser().login("workspace", user);
             assertThat(page.text()).contains("Open your authenticator app");
@@ -141,7 +157,7 @@ class StrongerFactorTest {
     }
 
     @Test
-    void aPrivilegedPersonFromACompanyIsAskedForTheApp() {
+    void aPrivilegedUserFromACompanyIsChallengedForTheApp() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User supervisor = Company.INITECH.newMember(server, "supervisor");
         admin.update(supervisor, Map.of("credentials", List.of(app.credential())));
@@ -160,11 +176,25 @@ class StrongerFactorTest {
         assertThat(challenge.get("delivery").asText()).isEqualTo("authenticator-app");
         assertThat(server.inbox().messages(user.email())).isEmpty();
         String token = challenge.get("mfa_token").asText();
-        assertThat(phone.call(user, Map.of("mfa_token", token, "code", app.wrongCodes(1).get(0))).get("mfa_reason").asText()).isEqualTo("wrong");
-        // Keycloak counts afterwards, and refuses whoever tries in the meantime.
+        assertThat(phone.call(
+                                user,
+                                Map.of(
+                                        "mfa_token",
+                                        token,
+                                        "code",
+                                        app.wrongCodes(1).get(0)))
+                        .get("mfa_reason")
+                        .asText())
+                .isEqualTo("wrong");
+        // Keycloak counts afterwards, and refuses attempts in the meantime.
         await().until(() -> admin.failures(user) == 1);
-        assertThat(phone.call(user, Map.of("mfa_token", token, "mfa_delivery", "email")).get("delivery").asText()).isEqualTo("authenticator-app");
-        assertThat(phone.call(user, Map.of("mfa_token", token, "code", app.code())).has("access_token")).isTrue();
+        assertThat(phone.call(user, Map.of("mfa_token", token, "mfa_delivery", "email"))
+                        .get("delivery")
+                        .asText())
+                .isEqualTo("authenticator-app");
+        assertThat(phone.call(user, Map.of("mfa_token", token, "code", app.code()))
+                        .has("access_token"))
+                .isTrue();
     }
 
     @Test
@@ -176,30 +206,38 @@ class StrongerFactorTest {
             JsonNode challenge = phone.call(user, Map.of());
             assertThat(challenge.get("mfa_deliveries").toString()).isEqualTo("[\"authenticator-app\",\"email\"]");
             String token = challenge.get("mfa_token").asText();
-            assertThat(phone.call(user, Map.of("mfa_token", token, "mfa_delivery", "email")).get("mfa_reason").asText()).isEqualTo("code_sent");
+            assertThat(phone.call(user, Map.of("mfa_token", token, "mfa_delivery", "email"))
+                            .get("mfa_reason")
+                            .asText())
+                    .isEqualTo("code_sent");
             String code = Codes.latest(server, user);
-            assertThat(phone.call(user, Map.of("mfa_token", token, "mfa_delivery", "email", "code", code)).has("access_token")).isTrue();
+            assertThat(phone.call(user, Map.of("mfa_token", token, "mfa_delivery", "email", "code", code))
+                            .has("access_token"))
+                    .isTrue();
         }
     }
 
     @Test
     void aLostPhoneIsReplacedByRecoveryCodesOneAfterAnother() {
         List<String> codes = List.of("ABCD1234EFGH", "JKLM5678NPQR");
-        List<Map<String, Object>> credentials = new ArrayList<>(List.of(new AuthenticatorApp().credential(), RecoveryList.credential(codes)));
+        List<Map<String, Object>> credentials =
+                new ArrayList<>(List.of(new AuthenticatorApp().credential(), RecoveryList.credential(codes)));
         Admin.User user = admin.newUserWith(credentials, "agent");
         Page page = server.newBrowser().login("workspace", user);
         assertThat(page.offersFactor("recovery-code")).isTrue();
         Page recovery = page.postFactor("recovery-code");
-        assertThat(recovery.text()).contains("Type code number 1 of your list");
+        assertThat(recovery.text()).contains("Type code number 1 from your list");
         recovery = recovery.enterCode(codes.get(1));
         assertThat(recovery.error()).startsWith("The code is not correct");
         JsonNode token = recovery.enterCode("abcd-1234-efgh").tokens();
         assertThat(token.get("mfa").asText()).isEqualTo("recovery-code");
 
         Page next = server.newBrowser().login("workspace", user).postFactor("recovery-code");
-        assertThat(next.text()).contains("Type code number 2 of your list");
+        assertThat(next.text()).contains("Type code number 2 from your list");
         Page setUp = next.enterCode(codes.get(1));
-        assertThat(setUp.isBackInTheApp()).as("the list is used up, so a new one is made").isFalse();
+        assertThat(setUp.isBackInTheApp())
+                .as("the list is used up, so a new one is made")
+                .isFalse();
         assertThat(setUp.text()).contains("Recovery");
     }
 
@@ -208,12 +246,16 @@ class StrongerFactorTest {
         List<String> codes = List.of("ABCD1234EFGH", "JKLM5678NPQR", "STUV1234WXYZ");
         Admin.User user = admin.newUserWith(List.of(RecoveryList.credential(codes)), "agent");
         DirectGrant phone = new DirectGrant(server);
-        // Brute-force detection lets one request of a user through at a time, on one node; that is not what protects here.
+        // Brute-force detection lets one request of a user through at a time, on one node; it is not the protection
+        // that is tested here.
         try (Admin.Restore unprotected = admin.realm(Map.of("bruteForceProtected", false))) {
-            String token = phone.call(user, Map.of("mfa_delivery", "recovery-code")).get("mfa_token").asText();
+            String token = phone.call(user, Map.of("mfa_delivery", "recovery-code"))
+                    .get("mfa_token")
+                    .asText();
             ExecutorService callers = Executors.newFixedThreadPool(8);
             try {
-                List<Callable<JsonNode>> calls = Collections.nCopies(8, () -> phone.call(user, Map.of("mfa_token", token, "code", codes.get(0))));
+                List<Callable<JsonNode>> calls = Collections.nCopies(
+                        8, () -> phone.call(user, Map.of("mfa_token", token, "code", codes.get(0))));
                 int in = 0;
                 for (Future<JsonNode> answer : callers.invokeAll(calls)) {
                     in += answer.get().has("access_token") ? 1 : 0;
@@ -232,18 +274,26 @@ class StrongerFactorTest {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential(), RecoveryList.credential(List.of(code))), "agent");
         DirectGrant phone = new DirectGrant(server);
-        String token = phone.call(user, Map.of("mfa_delivery", "recovery-code")).get("mfa_token").asText();
-        assertThat(phone.call(user, Map.of("mfa_token", token, "code", code)).has("access_token")).as("the choice belongs to the token").isTrue();
+        String token = phone.call(user, Map.of("mfa_delivery", "recovery-code"))
+                .get("mfa_token")
+                .asText();
+        assertThat(phone.call(user, Map.of("mfa_token", token, "code", code)).has("access_token"))
+                .as("the choice belongs to the token")
+                .isTrue();
         String next = phone.call(user, Map.of()).get("mfa_token").asText();
-        assertThat(phone.call(user, Map.of("mfa_token", next, "code", app.code())).has("access_token")).isTrue();
+        assertThat(phone.call(user, Map.of("mfa_token", next, "code", app.code()))
+                        .has("access_token"))
+                .isTrue();
     }
 
     @Test
-    void aDamagedCredentialKeepsNobodyFromUsingAnother() throws SQLException {
+    void aDamagedCredentialDoesNotPreventUsingAnother() throws SQLException {
         AuthenticatorApp app = new AuthenticatorApp();
-        Admin.User user = admin.newUserWith(List.of(app.credential(), RecoveryList.credential(List.of("ABCD1234EFGH"))), "agent");
+        Admin.User user =
+                admin.newUserWith(List.of(app.credential(), RecoveryList.credential(List.of("ABCD1234EFGH"))), "agent");
         try (Connection database = server.database();
-                PreparedStatement damage = database.prepareStatement("update CREDENTIAL set SECRET_DATA = '{' where USER_ID = ? and TYPE = 'recovery-authn-codes'")) {
+                PreparedStatement damage = database.prepareStatement(
+                        "update CREDENTIAL set SECRET_DATA = '{' where USER_ID = ? and TYPE = 'recovery-authn-codes'")) {
             damage.setString(1, user.id());
             assertThat(damage.executeUpdate()).isEqualTo(1);
         }
@@ -252,14 +302,16 @@ class StrongerFactorTest {
         assertThat(recovery.status()).isEqualTo(200);
         Page refused = recovery.enterCode("ABCD1234EFGH");
         assertThat(refused.error()).startsWith("The code is not correct");
-        assertThat(refused.postFactor("authenticator-app").enterCode(app.code()).isBackInTheApp()).isTrue();
+        assertThat(refused.postFactor("authenticator-app").enterCode(app.code()).isBackInTheApp())
+                .isTrue();
     }
 
     @Test
     @DisplayName("The tick for a shared computer is kept when another factor is chosen")
     void aSharedComputerStaysTickedWithAnotherFactor() {
         AuthenticatorApp app = new AuthenticatorApp();
-        Admin.User user = admin.newUserWith(List.of(app.credential(), RecoveryList.credential(List.of("ABCD1234EFGH"))), "agent");
+        Admin.User user =
+                admin.newUserWith(List.of(app.credential(), RecoveryList.credential(List.of("ABCD1234EFGH"))), "agent");
         Page page = server.newBrowser().login("workspace", user);
         Page other = page.submit("gatehouse-code-form", Map.of("factor", "recovery-code", "sharedComputer", "on"));
         assertThat(other.isSharedComputer()).isTrue();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two nodes behave as one. */
+/** Verifies that two nodes behave as one. */
 @Tag("cluster")
 class ClusterTest {
 
@@ -63,7 +63,7 @@ class ClusterTest {
     }
 
     @Test
-    @DisplayName("A code that one node mailed is valid on the other, and the device is known on both")
+    @DisplayName("A code that one node emailed is valid on the other, and the device is known on both")
     void aCodeFromOneNodeIsValidOnTheOther() {
         Admin.User alice = first.admin().newUser("agent");
         HttpBrowser browser = first.newBrowser();
@@ -74,7 +74,10 @@ class ClusterTest {
         assertThat(token.get("mfa").asText()).isEqualTo("email");
         assertThat(at(first, browser::refresh).status()).isEqualTo(200);
         for (TestServer node : List.of(first, second, first)) {
-            assertThat(at(node, () -> browser.signOut().login("workspace", alice)).isBackInTheApp()).as(node.ownUrl()).isTrue();
+            assertThat(at(node, () -> browser.signOut().login("workspace", alice))
+                            .isBackInTheApp())
+                    .as(node.ownUrl())
+                    .isTrue();
         }
         assertThat(first.inbox().messages(alice.email())).hasSize(1);
     }
@@ -98,7 +101,8 @@ class ClusterTest {
             String code = code(user);
             for (int number = 1; number <= 5; number++) {
                 page = wrong(page, node(number), code, number);
-                assertThat(page.error()).as("wrong code %d of code %d", number, codes)
+                assertThat(page.error())
+                        .as("wrong code %d of code %d", number, codes)
                         .startsWith(number < 5 ? "The security code is not correct" : "Too many incorrect codes");
             }
             assertThat(page.hasCodeField()).isFalse();
@@ -119,15 +123,19 @@ class ClusterTest {
     }
 
     @Test
-    void mailsThatBothNodesSendAreApartAndFiveInAnHour() {
+    void emailsFromBothNodesKeepTheGapAndTheHourlyLimit() {
         Admin.User user = first.admin().newUser("agent");
         Instant start = Instant.now();
         Page page = at(first, () -> first.newBrowser().login("workspace", user));
         for (int tries = 1; mails(user) < MAILS_PER_HOUR; tries++) {
             page = send(page, node(tries));
-            // However slow the machine is, no more mails can have left than there were gaps.
-            assertThat((long) mails(user)).isLessThanOrEqualTo(1 + Duration.between(start, Instant.now()).dividedBy(TestServer.EMAIL_GAP));
-            assertThat(Duration.between(start, Instant.now())).as("for %d mails", mails(user)).isLessThan(PATIENCE);
+            // However slow the machine is, no more emails can have been sent than there were gaps.
+            assertThat((long) mails(user))
+                    .isLessThanOrEqualTo(
+                            1 + Duration.between(start, Instant.now()).dividedBy(TestServer.EMAIL_GAP));
+            assertThat(Duration.between(start, Instant.now()))
+                    .as("for %d emails", mails(user))
+                    .isLessThan(PATIENCE);
         }
         for (int tries = 1; tries <= 2; tries++) {
             first.passTheEmailGap(user);
@@ -154,14 +162,23 @@ class ClusterTest {
                 guesses.add(() -> phone.call(user, guess));
             }
             List<JsonNode> answers = inParallel(guesses, 20);
-            assertThat(answers).allSatisfy(answer -> assertThat(answer.get("status").asInt()).isEqualTo(400));
-            List<String> reasons = answers.stream().map(answer -> answer.path("mfa_reason").asText()).toList();
-            assertThat(reasons).filteredOn("wrong"::equals).as("the fifth is told as used up").hasSizeBetween(1, 4);
+            assertThat(answers)
+                    .allSatisfy(
+                            answer -> assertThat(answer.get("status").asInt()).isEqualTo(400));
+            List<String> reasons = answers.stream()
+                    .map(answer -> answer.path("mfa_reason").asText())
+                    .toList();
+            assertThat(reasons)
+                    .filteredOn("wrong"::equals)
+                    .as("the fifth is reported as used up")
+                    .hasSizeBetween(1, 4);
             assertThat(reasons).filteredOn("too_many"::equals).hasSizeGreaterThanOrEqualTo(96);
             assertThat(errors(user)).filteredOn("gatehouse_code_wrong"::equals).hasSizeBetween(1, 4);
             for (TestServer node : List.of(first, second)) {
                 JsonNode late = at(node, () -> phone.call(user, Map.of("mfa_token", token, "code", code)));
-                assertThat(late.path("mfa_reason").asText()).as("the right code").isEqualTo("too_many");
+                assertThat(late.path("mfa_reason").asText())
+                        .as("the right code")
+                        .isEqualTo("too_many");
             }
         }
     }
@@ -179,10 +196,20 @@ class ClusterTest {
                 answers.add(() -> browser.anotherTab().post(action, form));
             }
             inParallel(answers, 4);
-            List<JsonNode> logins = first.admin().events(user).stream().filter(event -> event.get("type").asText().equals("LOGIN")).toList();
-            assertThat(logins).filteredOn(login -> login.path("details").has("gatehouse_mfa")).as("logins by the code").hasSizeLessThanOrEqualTo(1);
-            // An answer that finds the step done by another, but the tab still there, has Keycloak finish the same login once more.
-            assertThat(logins.stream().map(login -> login.path("sessionId").asText()).distinct()).as("sessions").hasSizeLessThanOrEqualTo(1);
+            List<JsonNode> logins = first.admin().events(user).stream()
+                    .filter(event -> event.get("type").asText().equals("LOGIN"))
+                    .toList();
+            assertThat(logins)
+                    .filteredOn(login -> login.path("details").has("gatehouse_mfa"))
+                    .as("logins by the code")
+                    .hasSizeLessThanOrEqualTo(1);
+            // A request that finds the step done by another, but the tab still there, makes Keycloak complete the same
+            // login once more.
+            assertThat(logins.stream()
+                            .map(login -> login.path("sessionId").asText())
+                            .distinct())
+                    .as("sessions")
+                    .hasSizeLessThanOrEqualTo(1);
         }
     }
 
@@ -196,9 +223,13 @@ class ClusterTest {
         assertThat(Recoveries.asksForPassword(form)).isTrue();
         Page done = at(first, () -> Recoveries.choose(form, Recoveries.NEW_PASSWORD));
         assertThat(done.heading()).isEqualTo("Your password is changed");
-        assertThat(at(second, () -> recoveries.isPassword(user, Recoveries.NEW_PASSWORD))).isTrue();
+        assertThat(at(second, () -> recoveries.isPassword(user, Recoveries.NEW_PASSWORD)))
+                .isTrue();
         assertThat(at(first, () -> recoveries.isPassword(user, Admin.PASSWORD))).isFalse();
-        assertThat(Recoveries.asksForPassword(at(first, () -> recoveries.browser().get(link)))).as("used").isFalse();
+        assertThat(Recoveries.asksForPassword(
+                        at(first, () -> recoveries.browser().get(link))))
+                .as("used")
+                .isFalse();
     }
 
     @Test
@@ -208,7 +239,9 @@ class ClusterTest {
         at(second, () -> browser.loginCompletely("dashboard", adam));
         assertThat(at(second, browser::refresh).status()).isEqualTo(200);
         first.admin().revoke(adam, "admin");
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(at(second, browser::refresh).status()).isEqualTo(400));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(
+                        () -> assertThat(at(second, browser::refresh).status()).isEqualTo(400));
     }
 
     @Test
@@ -217,7 +250,9 @@ class ClusterTest {
         try (Admin.Restore observing = first.admin().mfa(Map.of("mode", "observe"))) {
             for (int number = 1; number <= 4; number++) {
                 HttpBrowser person = first.newBrowser().from("198.51." + number + ".7");
-                assertThat(suspicions(user)).as("before the place that is too many").isZero();
+                assertThat(suspicions(user))
+                        .as("before the place that is too many")
+                        .isZero();
                 at(node(number), () -> person.login("workspace", user).tokens());
             }
         }
@@ -226,29 +261,39 @@ class ClusterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, -2})
-    @DisplayName("A node whose clock is two minutes off accepts the other's codes, and their life is wrong by no more")
+    @DisplayName(
+            "A node whose clock is two minutes off accepts the other's codes, and their lifetime differs by no more")
     void aClockTwoMinutesOffShiftsTheLifeOfCodesByNoMore(int minutes) {
         Duration off = Duration.ofMinutes(minutes);
         Duration lifetime = Duration.ofMinutes(10);
-        try (ServerClock right = ServerClock.of(first); ServerClock wrong = ServerClock.of(second).advance(off)) {
-            assertThat(finish(first, second)).as("a code of the right clock, at the wrong one").isTrue();
-            assertThat(finish(second, first)).as("a code of the wrong clock, at the right one").isTrue();
+        try (ServerClock right = ServerClock.of(first);
+                ServerClock wrong = ServerClock.of(second).advance(off)) {
+            assertThat(finish(first, second))
+                    .as("a code of the right clock, at the wrong one")
+                    .isTrue();
+            assertThat(finish(second, first))
+                    .as("a code of the wrong clock, at the right one")
+                    .isTrue();
 
             Admin.User user = first.admin().newUser("agent");
             Page page = at(first, () -> first.newBrowser().login("workspace", user));
             wrong.advance(lifetime.minus(off).plusSeconds(1));
-            assertThat(at(second, () -> page.enterCode(code(user))).error()).as("after its lifetime by the wrong clock").startsWith("The security code has expired");
+            assertThat(at(second, () -> page.enterCode(code(user))).error())
+                    .as("after its lifetime by the wrong clock")
+                    .startsWith("The security code has expired");
             wrong.advance(lifetime.minus(off).plusSeconds(1).negated());
 
             Admin.User other = first.admin().newUser("agent");
             Page later = at(second, () -> first.newBrowser().login("workspace", other));
             right.advance(lifetime.plus(off).plusSeconds(1));
-            assertThat(at(first, () -> later.enterCode(code(other))).error()).as("after its lifetime and the difference").startsWith("The security code has expired");
+            assertThat(at(first, () -> later.enterCode(code(other))).error())
+                    .as("after its lifetime and the difference")
+                    .startsWith("The security code has expired");
         }
     }
 
     @Test
-    void whoseNodeDiesBetweenMailAndCodeFinishesAtTheOther() {
+    void aLoginWhoseNodeDiesBetweenEmailAndCodeFinishesAtTheOther() {
         Admin.User user = first.admin().newUser("agent");
         HttpBrowser browser = first.newBrowser();
         Page page = at(second, () -> browser.login("workspace", user));
@@ -263,22 +308,26 @@ class ClusterTest {
             cluster.toBoth();
             assertThat(page.enterCode(code(user)).tokens().get("mfa").asText()).isEqualTo("email");
             assertThat(browser.refresh().status()).isEqualTo(200);
-            assertThat(guess.postCode(code).isBackInTheApp()).as("what the dead node counted still counts").isFalse();
+            assertThat(guess.postCode(code).isBackInTheApp())
+                    .as("what the dead node counted still counts")
+                    .isFalse();
         } finally {
             second.start();
             cluster.awaitMembers(2);
         }
-        assertThat(at(second, () -> browser.signOut().login("workspace", user)).isBackInTheApp()).as("the node that came back knows the device").isTrue();
+        assertThat(at(second, () -> browser.signOut().login("workspace", user)).isBackInTheApp())
+                .as("the node that came back knows the device")
+                .isTrue();
     }
 
     @Test
     @Tag("slow")
     void noLoginIsLostWhileBothNodesAreRestartedOneAfterTheOther() throws Exception {
-        List<Admin.User> people = new ArrayList<>();
+        List<Admin.User> users = new ArrayList<>();
         for (int number = 0; number < 6; number++) {
-            people.add(first.admin().newUser("agent"));
+            users.add(first.admin().newUser("agent"));
         }
-        try (LoginLoad load = new LoginLoad(first, people)) {
+        try (LoginLoad load = new LoginLoad(first, users)) {
             load.awaitLogins(12);
             for (TestServer node : List.of(second, first)) {
                 node.stop();
@@ -299,17 +348,24 @@ class ClusterTest {
         Page page = at(begins, () -> browser.login("workspace", user));
         assertThat(page.hasCodeField()).isTrue();
         JsonNode token = at(ends, () -> page.enterCode(code(user)).tokens());
-        return at(begins, browser::refresh).status() == 200 && token.get("mfa").asText().equals("email")
+        return at(begins, browser::refresh).status() == 200
+                && token.get("mfa").asText().equals("email")
                 && at(begins, () -> browser.signOut().login("workspace", user)).isBackInTheApp();
     }
 
     private static List<String> errors(Admin.User user) {
-        return first.admin().events(user).stream().map(event -> event.path("error").asText()).toList();
+        return first.admin().events(user).stream()
+                .map(event -> event.path("error").asText())
+                .toList();
     }
 
     private static long suspicions(Admin.User user) {
         return first.admin().events(user).stream()
-                .filter(event -> event.path("details").path("custom_required_action").asText().equals("shared_login_suspected")).count();
+                .filter(event -> event.path("details")
+                        .path("custom_required_action")
+                        .asText()
+                        .equals("shared_login_suspected"))
+                .count();
     }
 
     private static <T> List<T> inParallel(List<Callable<T>> calls, int width) throws Exception {
@@ -325,7 +381,7 @@ class ClusterTest {
         }
     }
 
-    /** One node after the other. */
+    /** Restarts one node after the other. */
     private static TestServer node(int number) {
         return number % 2 == 0 ? first : second;
     }
@@ -346,13 +402,13 @@ class ClusterTest {
         return Codes.latest(first, user);
     }
 
-    /** Does something with every request answered by one node. */
+    /** Runs something while every request is answered by one node. */
     private static <T> T at(TestServer node, Call<T> call) {
         cluster.onlyTo(node);
         return call.make();
     }
 
-    /** What somebody does. */
+    /** What is run. */
     private interface Call<T> {
 
         T make();

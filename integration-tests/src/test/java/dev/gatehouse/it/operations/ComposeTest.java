@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** {@code docker-compose.yml} as it is: two nodes, their PostgreSQL, the balancer and the inbox. */
+/** Verifies the running {@code docker-compose.yml}: two nodes, their PostgreSQL, the load balancer and the inbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeTest {
 
@@ -36,14 +36,17 @@ class ComposeTest {
     @BeforeAll
     void start() {
         Docker.assumeCompose();
-        Docker.assumeEngineWith(Stream.concat(Docker.IMAGES.stream(), Stream.of(Docker.keycloakImage())).toList());
+        Docker.assumeEngineWith(Stream.concat(Docker.IMAGES.stream(), Stream.of(Docker.keycloakImage()))
+                .toList());
         Instant begun = Instant.now();
         compose = new Compose("gatehouse-keycloak:try");
         try {
             compose.run("build", "--quiet");
             Instant built = Instant.now();
             compose.up();
-            say("the image was built in %d s, all services were healthy after %d s more", seconds(begun, built), seconds(built, Instant.now()));
+            say(
+                    "the image was built in %d s, all services were healthy after %d s more",
+                    seconds(begun, built), seconds(built, Instant.now()));
         } catch (AssertionError e) {
             System.out.println(compose.run("logs", "--tail", "60"));
             compose.close();
@@ -73,9 +76,17 @@ class ComposeTest {
     @Test
     void theBalancerOverwritesWhatAClientClaimsOfItsAddress() {
         Admin.User user = compose.admin().newUser("agent");
-        assertThat(compose.newBrowser().from(FORGED).login("workspace", user).asksForCode()).isTrue();
-        assertThat(compose.newBrowser().from(FORGED).login("workspace", user, "wrong").asksForPassword()).isTrue();
-        List<String> addresses = compose.admin().events(user).stream().map(event -> event.get("ipAddress").asText()).distinct().toList();
+        assertThat(compose.newBrowser().from(FORGED).login("workspace", user).asksForCode())
+                .isTrue();
+        assertThat(compose.newBrowser()
+                        .from(FORGED)
+                        .login("workspace", user, "wrong")
+                        .asksForPassword())
+                .isTrue();
+        List<String> addresses = compose.admin().events(user).stream()
+                .map(event -> event.get("ipAddress").asText())
+                .distinct()
+                .toList();
         assertThat(addresses).containsExactly(compose.gateway());
         say("an address that a client claimed to have was not believed");
     }
@@ -88,7 +99,8 @@ class ComposeTest {
     }
 
     @Test
-    @Disabled("On Keycloak 26.7.5 the node that is left does not call itself ready for up to half a minute after the other was killed; why is not known yet")
+    @Disabled(
+            "On Keycloak 26.7.5 the node that is left does not call itself ready for up to half a minute after the other was killed; why is not known yet")
     void aLoginThatIsUnderWayOutlivesItsNode() {
         Admin.User user = compose.admin().newUser("agent");
         HttpBrowser browser = compose.newBrowser();
@@ -105,7 +117,10 @@ class ComposeTest {
 
             awaitBalancer();
             Admin.User late = compose.admin().newUser("agent");
-            compose.newBrowser().login("workspace", late).enterCode(compose.inbox().code(late.email())).tokens();
+            compose.newBrowser()
+                    .login("workspace", late)
+                    .enterCode(compose.inbox().code(late.email()))
+                    .tokens();
             say("%s was killed: the login that it had begun was completed by %s, and a new one too", node, other);
         } finally {
             upAgain();
@@ -121,7 +136,9 @@ class ComposeTest {
         try {
             Admin.User user = compose.admin().newUser("agent");
             HttpBrowser browser = compose.newBrowser();
-            browser.login("workspace", user).enterCode(compose.inbox().code(user.email())).tokens();
+            browser.login("workspace", user)
+                    .enterCode(compose.inbox().code(user.email()))
+                    .tokens();
             for (int time = 0; time < 4; time++) {
                 assertThat(browser.refresh().status()).isEqualTo(200);
             }
@@ -134,17 +151,40 @@ class ComposeTest {
     }
 
     @Test
-    @DisplayName("Consoles, interfaces and realm of administrators are there for the networks that are named, however their path is written")
+    @DisplayName(
+            "Consoles, interfaces and realm of administrators are there for the networks that are named, however their path is written")
     void administrationIsClosedToOtherNetworks() throws IOException, InterruptedException {
         compose.set("GATEHOUSE_ADMIN_NETWORKS", "192.0.2.0/24");
         compose.up();
         try {
-            for (String path : List.of("/admin", "/admin/", "/admin/master/console/", "/admin/realms/acme/users", "/ADMIN/", "//admin/", "/%61dmin/", "/%2561dmin/", "/admin;x=1/", "/admin%2Frealms", "/./admin/",
-                    "/realms/acme/../../admin/", "/realms/master", "/realms/master/", "/realms/master/protocol/openid-connect/token", "/realms/%6daster/account", "/realms//master/account",
-                    "/realms/acme/../master/account", "/realms;a/master", "/realms/master%2Faccount", "/realms/acme/%2e%2e/master/account")) {
+            for (String path : List.of(
+                    "/admin",
+                    "/admin/",
+                    "/admin/master/console/",
+                    "/admin/realms/acme/users",
+                    "/ADMIN/",
+                    "//admin/",
+                    "/%61dmin/",
+                    "/%2561dmin/",
+                    "/admin;x=1/",
+                    "/admin%2Frealms",
+                    "/./admin/",
+                    "/realms/acme/../../admin/",
+                    "/realms/master",
+                    "/realms/master/",
+                    "/realms/master/protocol/openid-connect/token",
+                    "/realms/%6daster/account",
+                    "/realms//master/account",
+                    "/realms/acme/../master/account",
+                    "/realms;a/master",
+                    "/realms/master%2Faccount",
+                    "/realms/acme/%2e%2e/master/account")) {
                 assertThat(status(path)).as(path).isEqualTo(403);
             }
-            for (String path : List.of("/realms/acme/account/", "/realms/acme/.well-known/openid-configuration", "/realms/acme/gatehouse/not-me")) {
+            for (String path : List.of(
+                    "/realms/acme/account/",
+                    "/realms/acme/.well-known/openid-configuration",
+                    "/realms/acme/gatehouse/not-me")) {
                 assertThat(status(path)).as(path).isEqualTo(200);
             }
             say("administration is closed to networks that are not named");
@@ -156,23 +196,42 @@ class ComposeTest {
     }
 
     private int status(String path) throws IOException, InterruptedException {
-        return Http.client().send(HttpRequest.newBuilder(URI.create(compose.url() + path)).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        return Http.client()
+                .send(
+                        HttpRequest.newBuilder(URI.create(compose.url() + path)).build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
-    /** The node that is left may not call itself ready for some seconds, while it finds out that the other is gone. */
+    /** The node that is left may not report that it is ready for some seconds, while it finds out that the other is gone. */
     private void awaitBalancer() {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().pollInterval(Duration.ofSeconds(1)).untilAsserted(() ->
-                assertThat(compose.newBrowser().open("workspace").asksForPassword()).isTrue());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(
+                        () -> assertThat(compose.newBrowser().open("workspace").asksForPassword())
+                                .isTrue());
     }
 
-    /** The balancer counts as unhealthy for as long as no node is ready, and Docker Compose then gives up at once. */
+    /** The balancer is unhealthy as long as no node is ready, and Docker Compose then gives up at once. */
     private void upAgain() {
-        Awaitility.await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(5)).untilAsserted(() -> compose.up());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofSeconds(5))
+                .untilAsserted(() -> compose.up());
     }
 
     private void awaitNodes(String service, int nodes) {
-        Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() ->
-                assertThat(compose.metrics(service).lines().filter(line -> line.startsWith("vendor_cluster_size{"))).singleElement().asString().endsWith(" " + nodes + ".0"));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(compose.metrics(service)
+                                .lines()
+                                .filter(line -> line.startsWith("vendor_cluster_size{")))
+                        .singleElement()
+                        .asString()
+                        .endsWith(" " + nodes + ".0"));
     }
 
     private static long seconds(Instant begun, Instant done) {

@@ -27,7 +27,7 @@ import org.testcontainers.containers.output.ToStringConsumer;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
-/** The packaged JARs in Keycloak's image, as somebody uses them who tests an app against it. */
+/** Verifies the packaged JARs in Keycloak's image, as a developer runs it to test an app. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContainerTest {
 
@@ -43,12 +43,20 @@ class ContainerTest {
         Docker.assumeEngineWith(List.of(Docker.keycloakImage(), Mailpit.IMAGE));
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
         network = Network.newNetwork();
-        inbox = new GenericContainer<>(DockerImageName.parse(Mailpit.IMAGE)).withNetwork(network).withNetworkAliases("mailpit").withExposedPorts(8025)
-                .withImagePullPolicy(image -> false).withStartupTimeout(PATIENCE);
-        keycloak = new KeycloakContainer(Docker.keycloakImage()).withNetwork(network)
-                .withProviderLibsFrom(installation.providers().stream().map(Path::toFile).toList())
+        inbox = new GenericContainer<>(DockerImageName.parse(Mailpit.IMAGE))
+                .withNetwork(network)
+                .withNetworkAliases("mailpit")
+                .withExposedPorts(8025)
+                .withImagePullPolicy(image -> false)
+                .withStartupTimeout(PATIENCE);
+        keycloak = new KeycloakContainer(Docker.keycloakImage())
+                .withNetwork(network)
+                .withProviderLibsFrom(
+                        installation.providers().stream().map(Path::toFile).toList())
                 .withCopyToContainer(realm(), "/opt/keycloak/data/import/acme-realm.json")
-                .withLogConsumer(log).withImagePullPolicy(image -> false).withStartupTimeout(PATIENCE);
+                .withLogConsumer(log)
+                .withImagePullPolicy(image -> false)
+                .withStartupTimeout(PATIENCE);
         inbox.start();
         try {
             keycloak.start();
@@ -59,7 +67,8 @@ class ContainerTest {
 
     @AfterAll
     void stop() throws Exception {
-        for (AutoCloseable part : Stream.of(keycloak, inbox, network).filter(Objects::nonNull).toList()) {
+        for (AutoCloseable part :
+                Stream.of(keycloak, inbox, network).filter(Objects::nonNull).toList()) {
             part.close();
         }
     }
@@ -70,13 +79,16 @@ class ContainerTest {
         Page page = HttpBrowser.at(realmUrl()).login("workspace", user);
         assertThat(page.asksForCode()).as(page.text()).isTrue();
         Mailpit mails = new Mailpit("http://localhost:" + inbox.getMappedPort(8025));
-        assertThat(page.enterCode(mails.code(user.email())).tokens().get("mfa").asText()).isEqualTo("email");
+        assertThat(page.enterCode(mails.code(user.email())).tokens().get("mfa").asText())
+                .isEqualTo("email");
     }
 
     @Test
     void thePagesWearTheTheme() {
         HttpBrowser browser = HttpBrowser.at(realmUrl());
-        String sheet = browser.open("workspace").element("link[rel=stylesheet][href*=/login/gatehouse/]").absUrl("href");
+        String sheet = browser.open("workspace")
+                .element("link[rel=stylesheet][href*=/login/gatehouse/]")
+                .absUrl("href");
         assertThat(browser.get(sheet).html()).contains(".gh-page");
     }
 
@@ -95,8 +107,10 @@ class ContainerTest {
         return keycloak.getAuthServerUrl() + "/realms/" + ReferenceRealm.NAME;
     }
 
-    /** The realm {@code acme}, whose mails go to the inbox. */
+    /** The realm {@code acme}, whose emails go to the inbox. */
     private static Transferable realm() {
-        return Transferable.of(new ReferenceRealm(8080, 1025, 8025).json().replace("\"host\": \"127.0.0.1\"", "\"host\": \"mailpit\""));
+        return Transferable.of(new ReferenceRealm(8080, 1025, 8025)
+                .json()
+                .replace("\"host\": \"127.0.0.1\"", "\"host\": \"mailpit\""));
     }
 }

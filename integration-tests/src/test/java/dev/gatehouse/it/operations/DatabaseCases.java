@@ -37,7 +37,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What must hold on every database: statements are not the same everywhere, nor are columns, locks and errors. */
+/** Cases that must pass on every database, because statements, columns, locks and errors differ between products. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DatabaseCases {
 
@@ -48,7 +48,7 @@ abstract class DatabaseCases {
     private Admin admin;
     private DatabaseRows rows;
 
-    /** Starts a server on the database, which is empty. */
+    /** Starts a server on an empty database. */
     abstract TestServer startServer();
 
     @BeforeAll
@@ -77,9 +77,16 @@ abstract class DatabaseCases {
         assertThat(rows.profile(alice).get("profile")).startsWith("{\"v\":2,");
         assertThat(rows.profile(alice).get("asked")).isEqualTo("1");
 
-        assertThat(browser.signOut().login("workspace", alice).tokens().get("mfa").asText()).isEqualTo("known-device");
+        assertThat(browser.signOut()
+                        .login("workspace", alice)
+                        .tokens()
+                        .get("mfa")
+                        .asText())
+                .isEqualTo("known-device");
         awaitRevision(alice, 1);
-        assertThat(rows.profile(alice).get("devices")).as("the token was replaced once").matches("\\S{13} 1 \\d+ \\S+");
+        assertThat(rows.profile(alice).get("devices"))
+                .as("the token was replaced once")
+                .matches("\\S{13} 1 \\d+ \\S+");
         assertThat(browser.signOut().login("workspace", alice).isBackInTheApp()).isTrue();
         awaitRevision(alice, 2);
         assertThat(rows.profile(alice).get("devices")).matches("\\S{13} 2 \\d+ \\S+");
@@ -88,38 +95,58 @@ abstract class DatabaseCases {
     }
 
     @Test
-    void whereProfilesCannotBeReadPeopleAreAskedAndSignIn() {
+    void whereProfilesCannotBeReadUsersAreChallengedAndSignIn() {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         rows.execute("alter table GH_PROFILE rename to GH_PROFILE_AWAY");
         try {
             Page page = browser.login("workspace", alice);
             assertThat(page.hasCodeField()).as(page.text()).isTrue();
-            assertThat(page.enterCode(Codes.latest(server, alice)).isBackInTheApp()).as("what the failing query had spoiled was taken back").isTrue();
+            assertThat(page.enterCode(Codes.latest(server, alice)).isBackInTheApp())
+                    .as("what the failing query had spoiled was taken back")
+                    .isTrue();
             assertThat(reasons(alice)).contains("profile_unreadable");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(troubleWith(alice)).containsExactlyInAnyOrder("GATEHOUSE-201", "GATEHOUSE-203"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(troubleWith(alice))
+                    .containsExactlyInAnyOrder("GATEHOUSE-201", "GATEHOUSE-203"));
         } finally {
             rows.execute("alter table GH_PROFILE_AWAY rename to GH_PROFILE");
         }
-        assertThat(browser.signOut().login("workspace", alice).tokens().get("mfa").asText()).isEqualTo("known-device");
+        assertThat(browser.signOut()
+                        .login("workspace", alice)
+                        .tokens()
+                        .get("mfa")
+                        .asText())
+                .isEqualTo("known-device");
         awaitRevision(alice, 0);
     }
 
     @Test
-    void whereAProfileCannotBeWrittenNobodyNotices() {
+    void whereAProfileCannotBeWrittenNoUserNotices() {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", alice);
         awaitRevision(alice, 0);
-        rows.execute("alter table GH_PROFILE add constraint GH_REFUSING check (USER_ID <> '" + alice.id() + "' or REVISION = 0)");
+        rows.execute("alter table GH_PROFILE add constraint GH_REFUSING check (USER_ID <> '" + alice.id()
+                + "' or REVISION = 0)");
         try {
-            assertThat(browser.signOut().login("workspace", alice).tokens().get("mfa").asText()).isEqualTo("known-device");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(troubleWith(alice)).containsOnly("GATEHOUSE-202"));
+            assertThat(browser.signOut()
+                            .login("workspace", alice)
+                            .tokens()
+                            .get("mfa")
+                            .asText())
+                    .isEqualTo("known-device");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(troubleWith(alice)).containsOnly("GATEHOUSE-202"));
             assertThat(rows.profile(alice).get("revision")).isEqualTo("0");
         } finally {
             rows.execute("alter table GH_PROFILE drop constraint GH_REFUSING");
         }
-        assertThat(browser.signOut().login("workspace", alice).tokens().get("mfa").asText()).isEqualTo("known-device");
+        assertThat(browser.signOut()
+                        .login("workspace", alice)
+                        .tokens()
+                        .get("mfa")
+                        .asText())
+                .isEqualTo("known-device");
         awaitRevision(alice, 1);
     }
 
@@ -130,28 +157,48 @@ abstract class DatabaseCases {
             Report before = Report.of(server);
             for (int login = 1; login <= 3; login++) {
                 for (int times = 0; times < 2; times++) {
-                    assertThat(new DirectGrant(server).call(user, Map.of()).has("access_token")).isTrue();
+                    assertThat(new DirectGrant(server).call(user, Map.of()).has("access_token"))
+                            .isTrue();
                 }
                 assertThat(Report.of(server).logins()).isEqualTo(before.logins() + 2 * login);
             }
-            assertThat(Report.of(server).wouldHaveBeenAsked()).isEqualTo(before.wouldHaveBeenAsked() + 6);
-            assertThat(rows.number("select sum(WEIGHT) from GH_POPULATION where KIND like ? and NAME like 'ALL/%'", "day:%")).isEqualTo(before.logins() + 6);
-            assertThat(rows.number("select count(*) from GH_POPULATION where KIND = ?", "total")).as("logins, users, the latest and the first").isEqualTo(4);
+            assertThat(Report.of(server).wouldHaveBeenChallenged()).isEqualTo(before.wouldHaveBeenChallenged() + 6);
+            assertThat(rows.number(
+                            "select sum(WEIGHT) from GH_POPULATION where KIND like ? and NAME like 'ALL/%'", "day:%"))
+                    .isEqualTo(before.logins() + 6);
+            assertThat(rows.number("select count(*) from GH_POPULATION where KIND = ?", "total"))
+                    .as("logins, users, the latest and the first")
+                    .isEqualTo(4);
             assertThat(server.log()).doesNotContain("GATEHOUSE-801");
         }
     }
 
     @Test
     void theLongestAndStrangestNamesFit() {
-        String name = "🎉é'\"; drop table GH_POPULATION; -- %_\\ العربية 電話 ".repeat(9).substring(0, 190) + UUID.randomUUID().toString().substring(0, 8);
+        String name = "🎉é'\"; drop table GH_POPULATION; -- %_\\ العربية 電話 "
+                        .repeat(9)
+                        .substring(0, 190)
+                + UUID.randomUUID().toString().substring(0, 8);
         String agent = "Mozilla/5.0 (\u00e9'\\; %s) ".repeat(60) + "\u00ff";
         String path = "/clients/" + made(name);
         try (Admin.Restore observed = admin.directGrantMfa(OBSERVING)) {
             Admin.User user = admin.newUser("agent");
-            Map<String, String> form = Map.of("grant_type", "password", "client_id", name, "scope", "openid", "username", user.email(), "password", Admin.PASSWORD);
-            Page answer = server.newBrowser().as(agent).post(server.realmUrl() + "/protocol/openid-connect/token", form);
+            Map<String, String> form = Map.of(
+                    "grant_type",
+                    "password",
+                    "client_id",
+                    name,
+                    "scope",
+                    "openid",
+                    "username",
+                    user.email(),
+                    "password",
+                    Admin.PASSWORD);
+            Page answer =
+                    server.newBrowser().as(agent).post(server.realmUrl() + "/protocol/openid-connect/token", form);
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-            assertThat(Report.of(server).number("clients", name, "wouldHaveBeenAsked")).isEqualTo(1);
+            assertThat(Report.of(server).number("clients", name, "wouldHaveBeenAsked"))
+                    .isEqualTo(1);
             awaitRevision(user, 0);
             assertThat(troubleWith(user)).isEmpty();
             assertThat(server.log()).doesNotContain("GATEHOUSE-801");
@@ -162,7 +209,8 @@ abstract class DatabaseCases {
 
     @Test
     void manyFirstLoginsOfOneUserAtOnceAllComeThroughAndLeaveOneRow() throws Exception {
-        try (Admin.Restore observed = admin.directGrantMfa(OBSERVING); Admin.Restore parallel = admin.realm(Map.of("bruteForceProtected", false))) {
+        try (Admin.Restore observed = admin.directGrantMfa(OBSERVING);
+                Admin.Restore parallel = admin.realm(Map.of("bruteForceProtected", false))) {
             for (int round = 0; round < 3; round++) {
                 Admin.User user = admin.newUser("agent");
                 List<Callable<JsonNode>> logins = new ArrayList<>();
@@ -171,7 +219,9 @@ abstract class DatabaseCases {
                 }
                 ExecutorService threads = Executors.newFixedThreadPool(logins.size());
                 for (Future<JsonNode> login : threads.invokeAll(logins)) {
-                    assertThat(login.get().get("status").asInt()).as(login.get().toString()).isEqualTo(200);
+                    assertThat(login.get().get("status").asInt())
+                            .as(login.get().toString())
+                            .isEqualTo(200);
                 }
                 threads.shutdown();
                 await().atMost(PATIENCE).until(() -> rows.count("GH_PROFILE", "USER_ID", user.id()) == 1);
@@ -184,11 +234,12 @@ abstract class DatabaseCases {
 
     @Test
     void usersWhoseIdsAreNearlyTheSameHaveRowsOfTheirOwn() throws SQLException {
-        // Users of other stores are named by those: f:STORE:NAME.
+        // The ids of users of other stores name the store: f:STORE:NAME.
         String store = "f:" + UUID.randomUUID() + ":";
         List<String> ids = List.of(store + "jose", store + "Jose", store + "jos\u00e9");
         try (Connection connection = server.database();
-                PreparedStatement insert = connection.prepareStatement("insert into GH_PROFILE (USER_ID, REALM_ID, PROFILE, REVISION, UPDATED_AT) values (?, 'none', '{}', 0, 0)");
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into GH_PROFILE (USER_ID, REALM_ID, PROFILE, REVISION, UPDATED_AT) values (?, 'none', '{}', 0, 0)");
                 PreparedStatement delete = connection.prepareStatement("delete from GH_PROFILE where USER_ID = ?")) {
             for (String id : ids) {
                 insert.setString(1, id);
@@ -215,13 +266,25 @@ abstract class DatabaseCases {
         String unique = UUID.randomUUID().toString().substring(0, 8);
         String name = "doomed-" + unique;
         // The ids in the file are those of the other realm.
-        String json = new ReferenceRealm(server.port(), server.inbox().smtpPort(), server.port()).json().replace("\"9a7e0000-", "\"" + unique + "-");
+        String json = new ReferenceRealm(server.port(), server.inbox().smtpPort(), server.port())
+                .json()
+                .replace("\"9a7e0000-", "\"" + unique + "-");
         new Admin(server.url(), "").send("POST", "", ((ObjectNode) Admin.JSON.readTree(json)).put("realm", name));
         Admin doomed = new Admin(server.url(), name);
         String id = doomed.get("").get("id").asText();
         doomed.directGrantMfa(OBSERVING);
-        Page answer = server.newBrowser().post(server.url() + "/realms/" + name + "/protocol/openid-connect/token",
-                Map.of("grant_type", "password", "client_id", "mobile", "username", "alice@acme.test", "password", Admin.PASSWORD));
+        Page answer = server.newBrowser()
+                .post(
+                        server.url() + "/realms/" + name + "/protocol/openid-connect/token",
+                        Map.of(
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                "mobile",
+                                "username",
+                                "alice@acme.test",
+                                "password",
+                                Admin.PASSWORD));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         doomed.get("/gatehouse/report");
         await().atMost(PATIENCE).until(() -> rows.count("GH_PROFILE", "REALM_ID", id) == 1);
@@ -233,7 +296,7 @@ abstract class DatabaseCases {
     }
 
     @Test
-    void whatTheFirstVersionLeftIsBroughtUpToDateAndNobodyIsAStranger() throws SQLException {
+    void dataOfTheFirstVersionIsMigratedAndDevicesStayKnown() throws SQLException {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", alice);
@@ -246,11 +309,18 @@ abstract class DatabaseCases {
         FirstVersion.restoreIn(server.data());
         server.start();
 
-        assertThat(rows.number("select count(*) from GH_PROFILE where REALM_ID <> ?", "")).as("rows are kept").isEqualTo(users);
+        assertThat(rows.number("select count(*) from GH_PROFILE where REALM_ID <> ?", ""))
+                .as("rows are kept")
+                .isEqualTo(users);
         assertThat(rows.profile(alice).get("profile")).startsWith("{\"v\":1,");
         assertThat(rows.profile(alice).get("devices")).as("the column is there").isEqualTo("null");
         usersWhoseIdsAreNearlyTheSameHaveRowsOfTheirOwn();
-        assertThat(browser.signOut().login("workspace", alice).tokens().get("mfa").asText()).isEqualTo("known-device");
+        assertThat(browser.signOut()
+                        .login("workspace", alice)
+                        .tokens()
+                        .get("mfa")
+                        .asText())
+                .isEqualTo("known-device");
         awaitRevision(alice, 4);
         assertThat(rows.profile(alice).get("profile")).startsWith("{\"v\":2,");
         assertThat(rows.profile(alice).get("devices")).matches("\\S{13} \\d+ \\d+ \\S+");
@@ -259,28 +329,46 @@ abstract class DatabaseCases {
             server.newBrowser().login("workspace", alice).tokens();
         }
         String reasons = reasons(alice);
-        assertThat(reasons).as("another device in the same place").contains("network_known", "browser_known").doesNotContain("no_history");
+        assertThat(reasons)
+                .as("another device in the same place")
+                .contains("network_known", "browser_known")
+                .doesNotContain("no_history");
         assertThat(Report.of(server).logins()).as("counting begins again").isPositive();
     }
 
     private String made(String client) {
-        admin.send("POST", "/clients", Map.of("clientId", client, "publicClient", true, "directAccessGrantsEnabled", true));
-        return admin.get("/clients?clientId=" + Admin.encode(client)).get(0).get("id").asText();
+        admin.send(
+                "POST",
+                "/clients",
+                Map.of("clientId", client, "publicClient", true, "directAccessGrantsEnabled", true));
+        return admin.get("/clients?clientId=" + Admin.encode(client))
+                .get(0)
+                .get("id")
+                .asText();
     }
 
-    /** The codes of what the log says of somebody's profile. */
+    /** The log ids that are reported for the profile of a user. */
     private Set<String> troubleWith(Admin.User user) {
-        return Pattern.compile("(GATEHOUSE-20\\d) The profile of user " + user.id()).matcher(server.log()).results()
-                .map(message -> message.group(1)).collect(Collectors.toSet());
+        return Pattern.compile("(GATEHOUSE-20\\d) The profile of user " + user.id())
+                .matcher(server.log())
+                .results()
+                .map(message -> message.group(1))
+                .collect(Collectors.toSet());
     }
 
     private String reasons(Admin.User user) {
-        return admin.events(user).stream().filter(event -> event.get("type").asText().equals("LOGIN")).findFirst().orElseThrow()
-                .get("details").get("gatehouse_reasons").asText();
+        return admin.events(user).stream()
+                .filter(event -> event.get("type").asText().equals("LOGIN"))
+                .findFirst()
+                .orElseThrow()
+                .get("details")
+                .get("gatehouse_reasons")
+                .asText();
     }
 
-    /** The profile is written after the answer has left. */
+    /** The profile is written after the response. */
     private void awaitRevision(Admin.User user, int revision) {
-        await().atMost(PATIENCE).until(() -> rows.profile(user).getOrDefault("revision", "none"), Integer.toString(revision)::equals);
+        await().atMost(PATIENCE)
+                .until(() -> rows.profile(user).getOrDefault("revision", "none"), Integer.toString(revision)::equals);
     }
 }

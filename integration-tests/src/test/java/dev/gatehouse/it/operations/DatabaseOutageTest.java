@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What people see while the database is away, and that nothing is lost when it is back. */
+/** Verifies what users see while the database is down, and that nothing is lost when it is back. */
 class DatabaseOutageTest {
 
     private static PrivateDatabase database;
@@ -39,12 +39,14 @@ class DatabaseOutageTest {
     }
 
     @Test
-    @DisplayName("Without the database nobody gets in, and afterwards devices and codes are still valid")
-    void aDatabaseOutageLetsNobodyInAndLosesNothing() {
+    @DisplayName("Without the database no user gets in, and afterwards devices and codes are still valid")
+    void aDatabaseOutageLetsNoUserInAndLosesNothing() {
         Admin.User regular = server.admin().newUser("agent");
         HttpBrowser known = server.newBrowser();
         known.loginCompletely("workspace", regular);
-        assertThat(known.signOut().login("workspace", regular).isBackInTheApp()).as("the device is known").isTrue();
+        assertThat(known.signOut().login("workspace", regular).isBackInTheApp())
+                .as("the device is known")
+                .isTrue();
         known.signOut();
         Admin.User newcomer = server.admin().newUser("agent");
         Page codePage = server.newBrowser().login("workspace", newcomer);
@@ -60,17 +62,29 @@ class DatabaseOutageTest {
             database.resume();
         }
 
-        Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(2)).ignoreExceptions()
-                .untilAsserted(() -> assertThat(known.login("workspace", regular).isBackInTheApp()).as("the device is still known").isTrue());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(2))
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(known.login("workspace", regular).isBackInTheApp())
+                                .as("the device is still known")
+                                .isTrue());
         Page again = codePage.enterCode(code);
         assertThat(again.error()).as("the page was sent before").startsWith("Action expired.");
-        assertThat(again.enterCode(code).isBackInTheApp()).as("the code that was mailed before still counts").isTrue();
-        assertThat(server.newBrowser().login("workspace", regular).asksForCode()).as("a stranger is asked").isTrue();
-        assertThat(server.newBrowser().login("workspace", newcomer).asksForCode()).as("whoever is new is asked").isTrue();
+        assertThat(again.enterCode(code).isBackInTheApp())
+                .as("the code that was emailed before is still valid")
+                .isTrue();
+        assertThat(server.newBrowser().login("workspace", regular).asksForCode())
+                .as("an unknown device is challenged")
+                .isTrue();
+        assertThat(server.newBrowser().login("workspace", newcomer).asksForCode())
+                .as("a new user is challenged")
+                .isTrue();
     }
 
     @Test
-    void aRightCodeThatCouldNotBeTakenIsNotAPassForSomebodyElse() {
+    void aRightCodeThatCouldNotBeStoredDoesNotAdmitAnotherUser() {
         Admin.User user = server.admin().newUser("agent");
         HttpBrowser browser = server.newBrowser();
         Page codePage = browser.login("workspace", user);
@@ -83,13 +97,21 @@ class DatabaseOutageTest {
             database.resume();
         }
 
-        Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(2)).ignoreExceptions()
-                .untilAsserted(() -> assertThat(server.newBrowser().login("workspace", user).asksForCode()).as("the login was not completed, so nothing was learned").isTrue());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(2))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(
+                                server.newBrowser().login("workspace", user).asksForCode())
+                        .as("the login was not completed, so nothing was learned")
+                        .isTrue());
         Page again = browser.login("workspace", user);
-        assertThat(again.asksForCode() || again.isBackInTheApp()).as("the person who typed it can go on: %s", again.text()).isTrue();
+        assertThat(again.asksForCode() || again.isBackInTheApp())
+                .as("the person who typed it can go on: %s", again.text())
+                .isTrue();
     }
 
-    /** Signs in, as far as there are pages. */
+    /** Signs in, as far as pages are shown. */
     private static Page attempt(HttpBrowser browser, Admin.User user) {
         Page page = browser.open("workspace");
         if (page.has("kc-form-login") && !page.has("password")) {

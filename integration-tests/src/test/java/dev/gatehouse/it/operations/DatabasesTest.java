@@ -8,12 +8,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
-/** The databases that Gatehouse is tried on. */
+/** Runs {@link DatabaseCases} on each database that Gatehouse supports. */
 class DatabasesTest {
 
     private static final List<String> QUIET = List.of("--log-level=info");
 
-    /** A server on a database that ends with the tests. */
+    /** A server on a database that is removed after the tests. */
     private abstract static class OnPrivateDatabase extends DatabaseCases {
 
         private final Supplier<PrivateDatabase> startDatabase;

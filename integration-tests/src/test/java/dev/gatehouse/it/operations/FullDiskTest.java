@@ -17,22 +17,26 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What people see while nothing can be written any more, and that all is well when there is space again. */
+/** Verifies what users see while the disk is full, and that everything works when there is space again. */
 class FullDiskTest {
 
     private static final int MEGABYTES = 48;
 
     @Test
-    @DisplayName("While the disk is full nobody gets in unchallenged, and afterwards everything is as it was")
-    void aFullDiskLetsNobodyInUnchallengedAndLosesNothing() {
+    @DisplayName("While the disk is full no user gets in unchallenged, and afterwards everything is as it was")
+    void aFullDiskLetsNoUserInUnchallengedAndLosesNothing() {
         Path folder = Path.of(System.getProperty("gatehouse.servers")).resolve("small-disk");
         try (SmallDisk disk = mounted(folder)) {
-            String database = KeycloakServerBuilder.sharedDatabaseUrl(disk.folder().resolve("keycloakdb"));
-            try (TestServer server = TestServer.with("full-disk", List.of("--log-level=info", "--db-url=" + database))) {
+            String database =
+                    KeycloakServerBuilder.sharedDatabaseUrl(disk.folder().resolve("keycloakdb"));
+            try (TestServer server =
+                    TestServer.with("full-disk", List.of("--log-level=info", "--db-url=" + database))) {
                 Admin.User user = server.admin().newUser("agent");
                 HttpBrowser known = server.newBrowser();
                 known.loginCompletely("workspace", user);
-                assertThat(known.signOut().login("workspace", user).isBackInTheApp()).as("the device is known").isTrue();
+                assertThat(known.signOut().login("workspace", user).isBackInTheApp())
+                        .as("the device is known")
+                        .isTrue();
                 known.signOut();
 
                 disk.fill();
@@ -43,14 +47,22 @@ class FullDiskTest {
                 }
                 disk.empty();
 
-                Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(2)).ignoreExceptions()
-                        .untilAsserted(() -> assertThat(known.signOut().login("workspace", user).isBackInTheApp()).as("still known").isTrue());
-                assertThat(server.newBrowser().login("workspace", user).asksForCode()).as("a stranger is asked").isTrue();
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(2))
+                        .pollInterval(Duration.ofSeconds(2))
+                        .ignoreExceptions()
+                        .untilAsserted(() -> assertThat(
+                                        known.signOut().login("workspace", user).isBackInTheApp())
+                                .as("still known")
+                                .isTrue());
+                assertThat(server.newBrowser().login("workspace", user).asksForCode())
+                        .as("an unknown device is challenged")
+                        .isTrue();
             }
         }
     }
 
-    /** Once the database has closed itself there is no page to sign in on, or none that comes after the first. */
+    /** Once the database has closed itself, no page is shown to sign in on, or none after the first. */
     private static Page signsInAsFarAsItGoes(HttpBrowser browser, Admin.User user) {
         Page page = browser.open("workspace");
         page = page.asksForPassword() ? page.enterEmail(user.email()) : page;

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What Prometheus reads from a real server, beside the table in {@code docs/operations.md}. */
+/** Verifies the metrics of a real server against the table in {@code docs/operate/metrics-and-alerts.md}. */
 class MetricsTest {
 
-    private static final Path DOCUMENT = Path.of(System.getProperty("gatehouse.operations-document"));
+    private static final Path DOCUMENT = Path.of(System.getProperty("gatehouse.metrics-document"));
     private static final Pattern ROW = Pattern.compile("\\| `(gatehouse_\\w+)` \\| (\\w+) \\| ([^|]*) \\|.*");
     private static final Pattern TYPE = Pattern.compile("# TYPE (gatehouse_\\w+) (\\w+)");
     private static final Pattern SAMPLE = Pattern.compile("(gatehouse_\\w+)(?:\\{(.*)})? \\S+");
@@ -43,21 +43,23 @@ class MetricsTest {
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
 
-    /** What is known of a metric: its type, and its labels in the order of the alphabet. */
+    /** A metric's type, and its labels in alphabetical order. */
     private record Known(String type, Set<String> labels) {}
 
     @Test
     @DisplayName("A server reports the metrics of the documented table, with their types and labels, and no others")
     void theMetricsAreThoseOfTheTableAndNoOthers() throws Exception {
         everythingThatIsCountedHappens();
-        assertThat(told()).isEqualTo(table());
-        assertThat(server.metricLines().filter(line -> line.startsWith("gatehouse_"))).as("no label tells of people")
-                .isNotEmpty().noneMatch(line -> line.contains("@") || line.contains("198.51."));
+        assertThat(reported()).isEqualTo(table());
+        assertThat(server.metricLines().filter(line -> line.startsWith("gatehouse_")))
+                .as("no label identifies a user")
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("@") || line.contains("198.51."));
     }
 
     @Test
     @Tag("smoke")
-    void whatPeopleDoIsCounted() {
+    void whatUsersDoIsCounted() {
         Admin.User user = admin.newUser("agent");
         double mails = server.metric(SENT);
         double causes = server.metric(CAUSES.formatted("no_history"));
@@ -77,19 +79,25 @@ class MetricsTest {
     @Test
     void anAnswerToADirectGrantIsCounted() {
         Admin.User user = admin.newUser("agent");
-        String token = new DirectGrant(server).call(user, Map.of()).get("mfa_token").asText();
+        String token =
+                new DirectGrant(server).call(user, Map.of()).get("mfa_token").asText();
         double accepted = server.metric(ANSWERS.formatted("email", "accepted"));
-        assertThat(new DirectGrant(server).call(user, Map.of("mfa_token", token, "code", Codes.latest(server, user))).has("access_token")).isTrue();
+        assertThat(new DirectGrant(server)
+                        .call(user, Map.of("mfa_token", token, "code", Codes.latest(server, user)))
+                        .has("access_token"))
+                .isTrue();
         assertThat(server.metric(ANSWERS.formatted("email", "accepted"))).isEqualTo(accepted + 1);
     }
 
     @Test
-    void whoIsTurnedAwayIsCounted() {
-        double atTheDoor = server.metric(REFUSALS.formatted("app_access"));
+    void refusalsAreCounted() {
+        double refusedAccess = server.metric(REFUSALS.formatted("app_access"));
         double withoutFactor = server.metric(REFUSALS.formatted("no_factor"));
-        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore optional = admin.optionalEmail()) {
-            Admin.User nobody = admin.newUserWithoutEmail(List.of(), "agent");
-            assertThat(server.newBrowser().login("workspace", nobody).isBackInTheApp()).isFalse();
+        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false));
+                Admin.Restore optional = admin.optionalEmail()) {
+            Admin.User unreachable = admin.newUserWithoutEmail(List.of(), "agent");
+            assertThat(server.newBrowser().login("workspace", unreachable).isBackInTheApp())
+                    .isFalse();
         }
         assertThat(server.metric(REFUSALS.formatted("no_factor"))).isEqualTo(withoutFactor + 1);
 
@@ -101,7 +109,7 @@ class MetricsTest {
         assertThat(browser.refresh().status()).isEqualTo(400);
         assertThat(server.metric(REFUSALS.formatted("app_access_tokens"))).isEqualTo(tokens + 1);
         assertThat(browser.open("dashboard").isBackInTheApp()).isFalse();
-        assertThat(server.metric(REFUSALS.formatted("app_access"))).isEqualTo(atTheDoor + 1);
+        assertThat(server.metric(REFUSALS.formatted("app_access"))).isEqualTo(refusedAccess + 1);
     }
 
     @Test
@@ -113,7 +121,8 @@ class MetricsTest {
         browser.loginCompletely("workspace", user);
         assertThat(server.metric(metric)).isEqualTo(before);
         try (Connection database = server.database();
-                PreparedStatement damage = database.prepareStatement("update GH_PROFILE set PROFILE = 'no profile' where USER_ID = ?")) {
+                PreparedStatement damage =
+                        database.prepareStatement("update GH_PROFILE set PROFILE = 'no profile' where USER_ID = ?")) {
             damage.setString(1, user.id());
             assertThat(damage.executeUpdate()).isEqualTo(1);
         }
@@ -121,10 +130,10 @@ class MetricsTest {
         assertThat(server.metric(metric)).isGreaterThan(before);
     }
 
-    /** What has no sample before it first happens. */
+    /** Causes one event of each metric that has no sample before its first event. */
     private void everythingThatIsCountedHappens() {
-        whatPeopleDoIsCounted();
-        whoIsTurnedAwayIsCounted();
+        whatUsersDoIsCounted();
+        refusalsAreCounted();
         Admin.User shared = admin.newUser("agent");
         try (Admin.Restore strict = admin.action("gatehouse-mfa-gate", Map.of("sharedPlaces", "1"));
                 Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
@@ -133,23 +142,30 @@ class MetricsTest {
         }
     }
 
-    private Map<String, Known> told() {
+    private Map<String, Known> reported() {
         Map<String, Set<String>> labels = new TreeMap<>();
         Map<String, String> types = new TreeMap<>();
         server.metricLines().forEach(line -> {
             Matcher type = TYPE.matcher(line);
             Matcher sample = SAMPLE.matcher(line);
             if (type.matches()) {
-                // In OpenMetrics a counter's name has its ending at the samples only.
+                // In OpenMetrics only the samples of a counter have the suffix, not its name.
                 types.put(type.group(1), type.group(2));
             } else if (sample.matches()) {
-                Set<String> names = sample.group(2) == null ? Set.of() : LABEL.matcher(sample.group(2)).results().map(label -> label.group(1)).collect(Collectors.toSet());
-                labels.computeIfAbsent(sample.group(1), missing -> new TreeSet<>()).addAll(names);
+                Set<String> names = sample.group(2) == null
+                        ? Set.of()
+                        : LABEL.matcher(sample.group(2))
+                                .results()
+                                .map(label -> label.group(1))
+                                .collect(Collectors.toSet());
+                labels.computeIfAbsent(sample.group(1), missing -> new TreeSet<>())
+                        .addAll(names);
             }
         });
-        Map<String, Known> told = new TreeMap<>();
-        labels.forEach((name, names) -> told.put(name, new Known(types.get(name.replaceFirst("_total$", "")), names)));
-        return told;
+        Map<String, Known> reported = new TreeMap<>();
+        labels.forEach(
+                (name, names) -> reported.put(name, new Known(types.get(name.replaceFirst("_total$", "")), names)));
+        return reported;
     }
 
     private static Map<String, Known> table() throws IOException {
@@ -157,8 +173,10 @@ class MetricsTest {
         for (String line : Files.readAllLines(DOCUMENT)) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
-                Set<String> labels = Arrays.stream(row.group(3).split(",")).map(label -> label.replaceAll("[`–\\s]", ""))
-                        .filter(label -> !label.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+                Set<String> labels = Arrays.stream(row.group(3).split(","))
+                        .map(label -> label.replaceAll("[`–\\s]", ""))
+                        .filter(label -> !label.isEmpty())
+                        .collect(Collectors.toCollection(TreeSet::new));
                 table.put(row.group(1), new Known(row.group(2), labels));
             }
         }

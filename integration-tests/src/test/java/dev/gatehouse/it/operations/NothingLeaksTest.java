@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A reader of the database, of the log at DEBUG or of the events learns neither codes nor tokens of devices nor addresses. */
+/** Verifies that the database, the log at DEBUG and the events reveal neither codes nor device tokens nor addresses. */
 class NothingLeaksTest {
 
     private static TestServer server;
@@ -37,7 +37,9 @@ class NothingLeaksTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.verbose(Stream.concat(Stream.of("--http-access-log-enabled=true"), accessLogOptions().stream()).toList());
+        server = TestServer.verbose(
+                Stream.concat(Stream.of("--http-access-log-enabled=true"), accessLogOptions().stream())
+                        .toList());
         admin = server.admin();
     }
 
@@ -68,22 +70,31 @@ class NothingLeaksTest {
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
         String token = browser.signOut().cookies().values().iterator().next();
-        String claims = new String(java.util.Base64.getUrlDecoder().decode(token.split("\\.")[1]), java.nio.charset.StandardCharsets.UTF_8);
+        String claims = new String(
+                java.util.Base64.getUrlDecoder().decode(token.split("\\.")[1]),
+                java.nio.charset.StandardCharsets.UTF_8);
         String secret = claims.replaceFirst(".*\"sec\":\"([^\"]+)\".*", "$1");
         assertThat(secret).hasSizeGreaterThanOrEqualTo(43);
         assertThat(database().contains(secret)).as("database").isFalse();
         assertThat(server.log().contains(secret)).as("log").isFalse();
-        assertThat(ours(server.log()).contains(token)).as("this project's lines of the log").isFalse();
+        assertThat(ours(server.log()).contains(token))
+                .as("this project's lines of the log")
+                .isFalse();
     }
 
     @Test
-    void theProfileDoesNotTellWhereAUserWas() throws SQLException {
+    void theProfileDoesNotRevealWhereAUserWas() throws SQLException {
         Admin.User user = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").loginCompletely("workspace", user);
-        try (Connection database = server.database(); Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery("select PROFILE from GH_PROFILE where USER_ID = '" + user.id() + "'")) {
+        try (Connection database = server.database();
+                Statement statement = database.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select PROFILE from GH_PROFILE where USER_ID = '" + user.id() + "'")) {
             assertThat(rows.next()).isTrue();
-            assertThat(rows.getString(1)).contains("Firefox").doesNotContain("193.0").doesNotContain("c10006");
+            assertThat(rows.getString(1))
+                    .contains("Firefox")
+                    .doesNotContain("193.0")
+                    .doesNotContain("c10006");
         }
     }
 
@@ -97,7 +108,8 @@ class NothingLeaksTest {
     }
 
     @Test
-    @DisplayName("The access log shows no secret of a link, a waiting page, a mail of Keycloak's or a login that goes on, and shows the rest")
+    @DisplayName(
+            "The access log shows no secret of a link, a waiting page, an email of Keycloak's or a login in progress, and shows the rest")
     void theAccessLogShowsNoSecretOfAnAddress() {
         Admin.User user = admin.newUser("agent");
         Recoveries recoveries = new Recoveries(server);
@@ -105,13 +117,22 @@ class NothingLeaksTest {
         Page waiting = recoveries.ask(browser, "workspace", user);
         String link = recoveries.link(user);
         String secret = link.substring(link.indexOf('?') + 1);
-        for (String changed : List.of(link, link.replace("?", "%3F"), link.replace("/?", "%2F"), link.replace("/gatehouse/", "//gatehouse/"), link.replace("/gatehouse/", "/Gatehouse/"))) {
+        for (String changed : List.of(
+                link,
+                link.replace("?", "%3F"),
+                link.replace("/?", "%2F"),
+                link.replace("/gatehouse/", "//gatehouse/"),
+                link.replace("/gatehouse/", "/Gatehouse/"))) {
             recoveries.browser().get(changed);
             recoveries.browser().head(changed);
         }
         browser.get(waiting.url());
 
-        admin.send("PUT", "/users/" + user.id() + "/execute-actions-email?client_id=workspace&redirect_uri=" + Admin.encode(HttpBrowser.CALLBACK), List.of("UPDATE_PROFILE"));
+        admin.send(
+                "PUT",
+                "/users/" + user.id() + "/execute-actions-email?client_id=workspace&redirect_uri="
+                        + Admin.encode(HttpBrowser.CALLBACK),
+                List.of("UPDATE_PROFILE"));
         recoveries.latest(user, 2);
         String ofKeycloak = Codes.link(server, user);
         recoveries.browser().get(ofKeycloak);
@@ -119,27 +140,46 @@ class NothingLeaksTest {
         Page password = recoveries.browser().open("workspace", "login_hint=" + user.email());
         password.enterPassword(user.email(), "wrong");
 
-        String accesses = server.log().lines().filter(line -> line.contains("http.access-log]")).collect(Collectors.joining("\n"));
-        assertThat(accesses).as("what is no secret").contains("/realms/acme/protocol/openid-connect/auth").contains("/realms/acme/login-actions/action-token").contains("/realms/acme/login-actions/authenticate");
+        String accesses = server.log()
+                .lines()
+                .filter(line -> line.contains("http.access-log]"))
+                .collect(Collectors.joining("\n"));
+        assertThat(accesses)
+                .as("what is no secret")
+                .contains("/realms/acme/protocol/openid-connect/auth")
+                .contains("/realms/acme/login-actions/action-token")
+                .contains("/realms/acme/login-actions/authenticate");
         assertThat(accesses.contains(secret)).as("the secret of a link").isFalse();
-        assertThat(accesses.contains(secret.substring(0, secret.length() / 2))).as("half of it").isFalse();
-        assertThat(accesses).as("what stands in a query").doesNotContain("?").doesNotContain("key=").doesNotContain("session_code").doesNotContain(user.email());
-        assertThat(accesses).as("a page that waits").doesNotContain(URI.create(waiting.url()).getRawPath());
+        assertThat(accesses.contains(secret.substring(0, secret.length() / 2)))
+                .as("half of it")
+                .isFalse();
+        assertThat(accesses)
+                .as("what stands in a query")
+                .doesNotContain("?")
+                .doesNotContain("key=")
+                .doesNotContain("session_code")
+                .doesNotContain(user.email());
+        assertThat(accesses)
+                .as("a page that waits")
+                .doesNotContain(URI.create(waiting.url()).getRawPath());
     }
 
     @Test
     void theDocumentsSayWhatTheImageDoes() throws IOException {
-        String documents = Files.readString(Compose.ROOT.resolve("docs/security-model.md"));
+        String documents = Files.readString(Compose.ROOT.resolve("docs/security/security-model.md"));
         for (String option : accessLogOptions()) {
             assertThat(documents).contains(option.replaceFirst("=(.*)", "='$1'"));
         }
     }
 
-    /** What the image is started with, should somebody switch its access log on. */
+    /** The options of the image with the access log switched on. */
     private static List<String> accessLogOptions() {
         try (Stream<String> lines = Files.lines(Compose.ROOT.resolve("Dockerfile"))) {
-            List<String> options = lines.map(Pattern.compile("KC_(HTTP_ACCESS_LOG_[A-Z]+)='([^']*)'")::matcher).filter(Matcher::find)
-                    .map(found -> "--" + found.group(1).toLowerCase(Locale.ROOT).replace('_', '-') + "=" + found.group(2)).toList();
+            List<String> options = lines.map(Pattern.compile("KC_(HTTP_ACCESS_LOG_[A-Z]+)='([^']*)'")::matcher)
+                    .filter(Matcher::find)
+                    .map(found ->
+                            "--" + found.group(1).toLowerCase(Locale.ROOT).replace('_', '-') + "=" + found.group(2))
+                    .toList();
             assertThat(options).hasSize(2);
             return options;
         } catch (IOException e) {
@@ -154,30 +194,35 @@ class NothingLeaksTest {
         assertThat(admin.events(user).toString()).as("events, %s", when).doesNotContain(code);
     }
 
-    /** What this project's own classes logged. */
+    /** The log lines of this project's own classes. */
     private static String ours(String log) {
         return log.lines().filter(line -> line.contains("[dev.gatehouse")).reduce("", String::concat);
     }
 
     private int profiles(Admin.User user) throws SQLException {
-        try (Connection database = server.database(); Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from GH_PROFILE where USER_ID = '" + user.id() + "'")) {
+        try (Connection database = server.database();
+                Statement statement = database.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select count(*) from GH_PROFILE where USER_ID = '" + user.id() + "'")) {
             rows.next();
             return rows.getInt(1);
         }
     }
 
-    /** Everything that is in the database. */
+    /** The complete content of the database. */
     private String database() throws SQLException {
         List<String> lines = new ArrayList<>();
-        try (Connection database = server.database(); Statement statement = database.createStatement();
+        try (Connection database = server.database();
+                Statement statement = database.createStatement();
                 ResultSet script = statement.executeQuery("script")) {
             while (script.next()) {
                 lines.add(script.getString(1));
             }
         }
         String all = String.join("\n", lines);
-        assertThat(all.contains("GH_PROFILE") && all.contains("USER_ENTITY")).as("the whole database was read").isTrue();
+        assertThat(all.contains("GH_PROFILE") && all.contains("USER_ENTITY"))
+                .as("the whole database was read")
+                .isTrue();
         return all;
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The clock that other tests rely on. */
+/** Verifies the clock that other tests rely on. */
 class ServerClockTest {
 
     private final TestServer server = TestServer.shared();
@@ -26,6 +26,9 @@ class ServerClockTest {
 
     private Instant loginTime() {
         Admin.User user = server.admin().newUser("agent");
-        return Instant.ofEpochSecond(server.newBrowser().loginCompletely("workspace", user).get("iat").asLong());
+        return Instant.ofEpochSecond(server.newBrowser()
+                .loginCompletely("workspace", user)
+                .get("iat")
+                .asLong());
     }
 }

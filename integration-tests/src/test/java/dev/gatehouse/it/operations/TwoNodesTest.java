@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What two nodes on one database count. */
+/** Verifies the counts of two nodes on one database. */
 class TwoNodesTest {
 
     private static final int ROUNDS = 3;
@@ -26,25 +26,37 @@ class TwoNodesTest {
     @DisplayName("Counts of two nodes add up even if they save at once, and a node that stops saves its own first")
     void countsOfTwoNodesAddUpAndAStoppingNodeSavesThem() {
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        try (Admin.Restore observed = first.admin().directGrantMfa(Map.of("mode", "observe", "signInNotice", "false"))) {
-            List<Admin.User> users = List.of(first.admin().newUser("agent"), first.admin().newUser("agent"));
+        try (Admin.Restore observed =
+                first.admin().directGrantMfa(Map.of("mode", "observe", "signInNotice", "false"))) {
+            List<Admin.User> users =
+                    List.of(first.admin().newUser("agent"), first.admin().newUser("agent"));
             Report before = Report.of(first);
-            try (TestServer second = first.anotherNode("second", List.of("--log-level=info", "--spi-jpa-entity-provider--gh-population--save-interval=3600"))) {
+            try (TestServer second = first.anotherNode(
+                    "second",
+                    List.of("--log-level=info", "--spi-jpa-entity-provider--gh-population--save-interval=3600"))) {
                 for (int round = 0; round < ROUNDS; round++) {
-                    CompletableFuture<Void> here = CompletableFuture.runAsync(() -> loginsAndReport(first, users.get(0)), threads);
-                    CompletableFuture<Void> there = CompletableFuture.runAsync(() -> loginsAndReport(second, users.get(1)), threads);
+                    CompletableFuture<Void> here =
+                            CompletableFuture.runAsync(() -> loginsAndReport(first, users.get(0)), threads);
+                    CompletableFuture<Void> there =
+                            CompletableFuture.runAsync(() -> loginsAndReport(second, users.get(1)), threads);
                     CompletableFuture.allOf(here, there).join();
                 }
-                long both = before.wouldHaveBeenAsked() + 2L * ROUNDS * LOGINS;
-                assertThat(Report.of(first).wouldHaveBeenAsked()).isEqualTo(both);
-                assertThat(Report.of(second).wouldHaveBeenAsked()).isEqualTo(both);
+                long both = before.wouldHaveBeenChallenged() + 2L * ROUNDS * LOGINS;
+                assertThat(Report.of(first).wouldHaveBeenChallenged()).isEqualTo(both);
+                assertThat(Report.of(second).wouldHaveBeenChallenged()).isEqualTo(both);
 
                 logins(second, users.get(1));
-                assertThat(Report.of(first).wouldHaveBeenAsked()).as("the second node has not saved these").isEqualTo(both);
+                assertThat(Report.of(first).wouldHaveBeenChallenged())
+                        .as("the second node has not saved these")
+                        .isEqualTo(both);
             }
             Report after = Report.of(first);
-            assertThat(after.wouldHaveBeenAsked()).as("now it has").isEqualTo(before.wouldHaveBeenAsked() + 2L * ROUNDS * LOGINS + LOGINS);
-            assertThat(after.number("clients", "mobile", "wouldHaveBeenAsked")).isEqualTo(before.number("clients", "mobile", "wouldHaveBeenAsked") + 2L * ROUNDS * LOGINS + LOGINS);
+            assertThat(after.wouldHaveBeenChallenged())
+                    .as("now it has")
+                    .isEqualTo(before.wouldHaveBeenChallenged() + 2L * ROUNDS * LOGINS + LOGINS);
+            assertThat(after.number("clients", "mobile", "wouldHaveBeenAsked"))
+                    .isEqualTo(
+                            before.number("clients", "mobile", "wouldHaveBeenAsked") + 2L * ROUNDS * LOGINS + LOGINS);
         } finally {
             threads.shutdownNow();
         }
@@ -57,7 +69,8 @@ class TwoNodesTest {
 
     private static void logins(TestServer node, Admin.User user) {
         for (int login = 0; login < LOGINS; login++) {
-            assertThat(new DirectGrant(node).call(user, Map.of()).has("access_token")).isTrue();
+            assertThat(new DirectGrant(node).call(user, Map.of()).has("access_token"))
+                    .isTrue();
         }
     }
 }

@@ -16,22 +16,28 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a realm when Gatehouse is taken away, as {@code docs/operations.md} tells it. */
+/** Verifies that a realm still works after Gatehouse was uninstalled as {@code docs/operate/backup-and-uninstall.md} describes. */
 @Tag("slow")
 class UninstallTest {
 
     private static final String PERSON = "alice@acme.test";
-    private static final List<String> TABLES = List.of("GH_PROFILE", "GH_POPULATION", "DATABASECHANGELOG_GATEHOUSE_", "DATABASECHANGELOG_GH_POPULAT");
+    private static final List<String> TABLES =
+            List.of("GH_PROFILE", "GH_POPULATION", "DATABASECHANGELOG_GATEHOUSE_", "DATABASECHANGELOG_GH_POPULAT");
 
     @Test
-    @DisplayName("Without the JARs the server starts once the documented steps are taken, and people sign in as in Keycloak alone")
+    @DisplayName(
+            "Without the JARs the server starts once the documented steps are taken, and users sign in as in Keycloak alone")
     void afterTheDocumentedStepsTheServerRunsWithoutTheJars() throws Exception {
         try (RemovableServer server = new RemovableServer()) {
-            assertThat(server.directGrant(PERSON, Admin.PASSWORD).body()).as("Gatehouse is there").contains("mfa_required");
+            assertThat(server.directGrant(PERSON, Admin.PASSWORD).body())
+                    .as("Gatehouse is there")
+                    .contains("mfa_required");
 
             assertThatThrownBy(server::startWithoutGatehouse).hasMessageContaining("Password policy not found");
             server.startWithGatehouse();
-            assertThat(server.directGrant(PERSON, Admin.PASSWORD).body()).as("it is there again").contains("mfa_required");
+            assertThat(server.directGrant(PERSON, Admin.PASSWORD).body())
+                    .as("it is there again")
+                    .contains("mfa_required");
 
             takeOut(server.admin());
             server.startWithoutGatehouse();
@@ -43,7 +49,9 @@ class UninstallTest {
     }
 
     private static void assertSignsIn(RemovableServer server) throws Exception {
-        assertThat(server.signIn(PERSON, Admin.PASSWORD).url()).startsWith("http://localhost:9999/callback").contains("code=");
+        assertThat(server.signIn(PERSON, Admin.PASSWORD).url())
+                .startsWith("http://localhost:9999/callback")
+                .contains("code=");
         assertThat(server.directGrant(PERSON, Admin.PASSWORD).body()).contains("access_token");
     }
 
@@ -51,20 +59,37 @@ class UninstallTest {
     private static void takeOutOf(Admin admin, String flow) {
         for (JsonNode execution : admin.get("/authentication/flows/" + Admin.encode(flow) + "/executions")) {
             if (execution.path("providerId").asText().startsWith("gatehouse")) {
-                admin.send("DELETE", "/authentication/executions/" + execution.get("id").asText(), null);
+                admin.send(
+                        "DELETE",
+                        "/authentication/executions/" + execution.get("id").asText(),
+                        null);
             }
         }
     }
 
-    /** The steps 1 to 6. */
+    /** Runs steps 1 to 6. */
     private static void takeOut(Admin admin) {
-        Map<String, Object> realm = new HashMap<>(Map.of("passwordPolicy", "length(8)", "browserFlow", "browser", "directGrantFlow", "direct grant",
-                "resetCredentialsFlow", "reset credentials", "loginTheme", "", "emailTheme", ""));
+        Map<String, Object> realm = new HashMap<>(Map.of(
+                "passwordPolicy",
+                "length(8)",
+                "browserFlow",
+                "browser",
+                "directGrantFlow",
+                "direct grant",
+                "resetCredentialsFlow",
+                "reset credentials",
+                "loginTheme",
+                "",
+                "emailTheme",
+                ""));
         admin.send("PUT", "", realm);
         for (JsonNode provider : admin.get("/identity-provider/instances")) {
             Map<String, Object> changed = Admin.asMap(provider);
             changed.remove("postBrokerLoginFlowAlias");
-            admin.send("PUT", "/identity-provider/instances/" + provider.get("alias").asText(), changed);
+            admin.send(
+                    "PUT",
+                    "/identity-provider/instances/" + provider.get("alias").asText(),
+                    changed);
         }
         for (JsonNode flow : admin.get("/authentication/flows")) {
             String alias = flow.get("alias").asText();
@@ -82,15 +107,20 @@ class UninstallTest {
         for (JsonNode client : admin.get("/clients")) {
             for (JsonNode mapper : client.path("protocolMappers")) {
                 if (mapper.get("protocolMapper").asText().startsWith("gatehouse")) {
-                    admin.send("DELETE", "/clients/" + client.get("id").asText() + "/protocol-mappers/models/" + mapper.get("id").asText(), null);
+                    admin.send(
+                            "DELETE",
+                            "/clients/" + client.get("id").asText() + "/protocol-mappers/models/"
+                                    + mapper.get("id").asText(),
+                            null);
                 }
             }
         }
     }
 
-    /** The last step. */
+    /** Runs the last step. */
     private static void drop(RemovableServer server) throws SQLException {
-        try (Connection database = server.database(); Statement statement = database.createStatement()) {
+        try (Connection database = server.database();
+                Statement statement = database.createStatement()) {
             for (String table : TABLES) {
                 statement.execute("drop table " + table);
             }

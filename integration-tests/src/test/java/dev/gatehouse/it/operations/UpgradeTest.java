@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * An upgrade from the release before, one node after the other: a node with its JARs issues everything, one of this build joins, and the first
- * stops. Nobody is asked anything by it, and nothing ends.
+ * Verifies a rolling upgrade from the previous release: a node with its JARs issues everything, a node of this build joins, and the first
+ * one stops. No user is challenged because of it, and nothing ends.
  */
 @Tag("operations")
 @Tag("cluster")
@@ -48,21 +48,33 @@ class UpgradeTest {
     }
 
     @Test
-    @DisplayName("Sessions, offline tokens, known devices, links and logins in progress of the release before go on, and nobody is asked")
-    void anUpgradeAsksNobodyAndEndsNothing() {
+    @DisplayName(
+            "Sessions, offline tokens, devices, links and pending logins of the release before continue, and no user is challenged")
+    void anUpgradeChallengesNoUserAndEndsNothing() {
         TestServer old = cluster.first();
         Admin admin = old.admin();
         Recoveries recoveries = new Recoveries(old);
-        Clients.added(admin, "asking-app", Map.of(
-                "publicClient", true, "standardFlowEnabled", true, "consentRequired", true, "redirectUris", List.of(HttpBrowser.CALLBACK)));
+        Clients.added(
+                admin,
+                "asking-app",
+                Map.of(
+                        "publicClient",
+                        true,
+                        "standardFlowEnabled",
+                        true,
+                        "consentRequired",
+                        true,
+                        "redirectUris",
+                        List.of(HttpBrowser.CALLBACK)));
 
         Admin.User signedIn = admin.newUser("agent");
         HttpBrowser session = recoveries.browser();
         session.loginCompletely("workspace", signedIn);
         Admin.User offline = admin.newUser("agent");
         HttpBrowser app = recoveries.browser();
-        Page asked = app.open("workspace", "scope=openid%20offline_access").enterPassword(offline.email(), Admin.PASSWORD);
-        asked.enterCode(Codes.latest(old, offline)).tokens();
+        Page challenged =
+                app.open("workspace", "scope=openid%20offline_access").enterPassword(offline.email(), Admin.PASSWORD);
+        challenged.enterCode(Codes.latest(old, offline)).tokens();
         Admin.User forgetful = admin.newUser("agent");
         String link = recoveries.linkFor(forgetful);
         Admin.User atCode = admin.newUser("agent");
@@ -87,21 +99,47 @@ class UpgradeTest {
         assertThat(session.refresh().text()).as("a refresh token").contains("access_token");
         assertThat(session.open("workspace").isBackInTheApp()).as("a session").isTrue();
         assertThat(app.refresh().text()).as("an offline token").contains("access_token");
-        assertThat(session.signOut().login("workspace", signedIn).tokens().get("mfa").asText()).as("a known device").isEqualTo("known-device");
-        assertThat(codePage.enterCode(Codes.latest(old, atCode)).tokens().get("mfa").asText()).as("a code that was mailed").isEqualTo("email");
-        assertThat(consent.press("accept").tokens().get("sub").asText()).as("a login at its last page").isEqualTo(atConsent.id());
-        JsonNode tokens = new DirectGrant(old).call(byGrant, Map.of("mfa_token", grant.get("mfa_token").asText(), "code", grantCode));
-        assertThat(tokens.has("access_token")).as("the code of a direct grant: %s", tokens).isTrue();
+        assertThat(session.signOut()
+                        .login("workspace", signedIn)
+                        .tokens()
+                        .get("mfa")
+                        .asText())
+                .as("a known device")
+                .isEqualTo("known-device");
+        assertThat(codePage.enterCode(Codes.latest(old, atCode))
+                        .tokens()
+                        .get("mfa")
+                        .asText())
+                .as("a code that was emailed")
+                .isEqualTo("email");
+        assertThat(consent.press("accept").tokens().get("sub").asText())
+                .as("a login at its last page")
+                .isEqualTo(atConsent.id());
+        JsonNode tokens = new DirectGrant(old)
+                .call(byGrant, Map.of("mfa_token", grant.get("mfa_token").asText(), "code", grantCode));
+        assertThat(tokens.has("access_token"))
+                .as("the code of a direct grant: %s", tokens)
+                .isTrue();
         Page choosing = recoveries.browser().get(link);
-        assertThat(Recoveries.asksForPassword(choosing)).as("a link: %s", choosing.text()).isTrue();
-        assertThat(Recoveries.saying(Recoveries.choose(choosing, Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
-        assertThat(recoveries.browser().get(notMe).submit("gatehouse-secure-form", Map.of("secure", "on")).text()).contains("Everyone has been signed out");
+        assertThat(Recoveries.asksForPassword(choosing))
+                .as("a link: %s", choosing.text())
+                .isTrue();
+        assertThat(Recoveries.saying(Recoveries.choose(choosing, Recoveries.NEW_PASSWORD)))
+                .isEqualTo("DONE");
+        assertThat(recoveries
+                        .browser()
+                        .get(notMe)
+                        .submit("gatehouse-secure-form", Map.of("secure", "on"))
+                        .text())
+                .contains("Everyone has been signed out");
 
         cluster.second().admin().setPassword(offline, Recoveries.NEW_PASSWORD);
-        assertThat(app.refresh().text()).as("once the account is secured, what was issued before the upgrade is void").contains("invalid_grant");
+        assertThat(app.refresh().text())
+                .as("once the account is secured, what was issued before the upgrade is void")
+                .contains("invalid_grant");
     }
 
-    /** A session of the release before, on both nodes while the upgrade goes on. */
+    /** Asserts that a session of the previous release works on both nodes during the upgrade. */
     private static void assertWorksOnBoth(HttpBrowser session, Admin.User user) {
         for (TestServer node : List.of(cluster.first(), cluster.second(), cluster.first())) {
             cluster.onlyTo(node);
@@ -110,7 +148,7 @@ class UpgradeTest {
         }
     }
 
-    /** A node of the release before writes the row of an account that a new one has secured. */
+    /** Asserts that a node of the previous release, which writes the row of an account, does not undo that a new node has secured it. */
     private static void assertNotErasedByTheReleaseBefore(Recoveries recoveries) {
         DatabaseRows rows = new DatabaseRows(cluster.database().database());
         Admin.User user = cluster.second().admin().newUser("agent");
@@ -121,7 +159,9 @@ class UpgradeTest {
         double secured = rows.number(query, user.id());
         assertThat(secured).isPositive();
         cluster.onlyTo(cluster.first());
-        browser.login("workspace", user, Recoveries.NEW_PASSWORD).enterCode(Codes.latest(cluster.first(), user)).tokens();
+        browser.login("workspace", user, Recoveries.NEW_PASSWORD)
+                .enterCode(Codes.latest(cluster.first(), user))
+                .tokens();
         assertThat(rows.number(query, user.id())).isEqualTo(secured);
     }
 }

@@ -1,2 +1,2 @@
-/** Running it: databases, clusters, containers, outages, metrics, logs, uninstalling. */
+/** Verifies operation: databases, clusters, containers, outages, metrics, logs, uninstalling. */
 package dev.gatehouse.it.operations;

@@ -10,6 +10,8 @@ import dev.gatehouse.demo.inbox.Mail;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.Chromium;
 import dev.gatehouse.testsupport.server.TestServer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,11 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Wherever somebody chooses a password, all broken rules are told at once, in words, and nothing changes. */
+/** Verifies that every form for a password reports all broken rules at once, in words, and that nothing changes. */
 class PasswordPagesTest {
 
     private static final String SYMBOLS = "^ $ * . [ ] { } ( ) + ? - ' ! @ # % & / , > < : ; | _ ~";
-    private static final String ABC = "The password needs: 8 characters or more; an uppercase letter (A\u2013Z); a number (0\u20139); a symbol (" + SYMBOLS + ").";
+    private static final String ABC =
+            "The password needs: 8 characters or more; an uppercase letter (A\u2013Z); a number (0\u20139); a symbol ("
+                    + SYMBOLS + ").";
     private static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/callback.*");
 
     private static final TestServer SERVER = TestServer.shared();
@@ -48,7 +52,7 @@ class PasswordPagesTest {
     }
 
     @Test
-    void registrationTellsAllBrokenRulesAtTheFieldAndThenLetsIn() {
+    void registrationShowsAllBrokenRulesAtTheFieldAndThenLetsIn() {
         realm.configure("not=username,email,name");
         try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
@@ -58,7 +62,8 @@ class PasswordPagesTest {
             register(page, "Marguerite1!");
             assertThat(page.locator("#input-error-password")).hasText("The password needs: no part of your name.");
             register(page, "Xmags.d2!");
-            assertThat(page.locator("#input-error-password")).hasText("The password needs: no part of your email address.");
+            assertThat(page.locator("#input-error-password"))
+                    .hasText("The password needs: no part of your email address.");
             register(page, "Xnewcomer2!");
             assertThat(page.locator("#input-error-password")).hasText("The password needs: no username in it.");
             register(page, "Passw0rd!");
@@ -67,7 +72,7 @@ class PasswordPagesTest {
     }
 
     @Test
-    void thePageThatAsksForANewPasswordTellsAllBrokenRules() {
+    void thePageThatAsksForANewPasswordShowsAllBrokenRules() {
         Admin.User user = realm.admin().newUser();
         realm.admin().update(user, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
         try (BrowserContext profile = chromium.profile()) {
@@ -76,14 +81,15 @@ class PasswordPagesTest {
             choose(page, "abc");
             assertThat(page.getByText(ABC)).isVisible();
             choose(page, " Passw0rd!");
-            assertThat(page.getByText("The password needs: no space at the start or end.")).isVisible();
+            assertThat(page.getByText("The password needs: no space at the start or end."))
+                    .isVisible();
             choose(page, "An0ther!Passw0rd");
             page.waitForURL(CALLBACK);
         }
     }
 
     @Test
-    void theResetTellsAllBrokenRulesAndChangesNothingUntilTheyAreKept() {
+    void theResetShowsAllBrokenRulesAndChangesNothingUntilTheyAreKept() {
         Admin.User user = realm.admin().newUser();
         try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
@@ -104,36 +110,138 @@ class PasswordPagesTest {
     }
 
     @Test
-    void peopleAreToldInTheirLanguage() {
-        Map.of("gatehousePasswordBroken", "Dem Passwort fehlt: {0}.", "gatehousePasswordSeparator", ", ", "gatehousePasswordMin", "mindestens {0} Zeichen",
-                "gatehousePasswordUpper.one", "ein Gro\u00dfbuchstabe", "gatehousePasswordUpper", "{0} Gro\u00dfbuchstaben", "gatehousePasswordLength", "{0} bis {1} Zeichen")
+    void usersReadBrokenRulesInTheirLanguage() {
+        Map.of(
+                        "gatehousePasswordBroken",
+                        "Dem Passwort fehlt: {0}.",
+                        "gatehousePasswordSeparator",
+                        ", ",
+                        "gatehousePasswordMin",
+                        "mindestens {0} Zeichen",
+                        "gatehousePasswordUpper.one",
+                        "ein Gro\u00dfbuchstabe",
+                        "gatehousePasswordUpper",
+                        "{0} Gro\u00dfbuchstaben",
+                        "gatehousePasswordLength",
+                        "{0} bis {1} Zeichen")
                 .forEach((key, text) -> realm.admin().send("POST", "/localization/de", Map.of(key, text)));
         Admin.User user = realm.admin().newUserNamed("hans", "hans@acme.test");
         realm.configure("upper=2 digits=0 special=0");
-        realm.admin().send("PUT", "/users/" + user.id(), Map.of("username", "hans", "email", "hans@acme.test", "attributes", Map.of("locale", List.of("de")),
-                "firstName", "H", "lastName", "K", "enabled", true, "requiredActions", List.of("UPDATE_PASSWORD")));
+        realm.admin()
+                .send(
+                        "PUT",
+                        "/users/" + user.id(),
+                        Map.of(
+                                "username",
+                                "hans",
+                                "email",
+                                "hans@acme.test",
+                                "attributes",
+                                Map.of("locale", List.of("de")),
+                                "firstName",
+                                "H",
+                                "lastName",
+                                "K",
+                                "enabled",
+                                true,
+                                "requiredActions",
+                                List.of("UPDATE_PASSWORD")));
         try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
             signIn(page, user, Admin.PASSWORD);
             choose(page, "abc");
-            assertThat(page.getByText("Dem Passwort fehlt: mindestens 8 Zeichen, 2 Gro\u00dfbuchstaben.")).isVisible();
+            assertThat(page.getByText("Dem Passwort fehlt: mindestens 8 Zeichen, 2 Gro\u00dfbuchstaben."))
+                    .isVisible();
         }
     }
 
     @Test
-    void anAdminWhoMakesAUserIsToldAllBrokenRules() {
-        PasswordRealm.Answer answer = realm.send("POST", "/admin/realms/" + realm.name() + "/users", Map.of(
-                "username", "made", "enabled", true, "credentials", List.of(Map.of("type", "password", "value", "abc"))));
+    void anAdminWhoCreatesAUserReadsAllBrokenRules() {
+        PasswordRealm.Answer answer = realm.send(
+                "POST",
+                "/admin/realms/" + realm.name() + "/users",
+                Map.of(
+                        "username",
+                        "made",
+                        "enabled",
+                        true,
+                        "credentials",
+                        List.of(Map.of("type", "password", "value", "abc"))));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("error_description").asText()).isEqualTo(ABC);
         assertThat(realm.admin().get("/users?exact=true&username=made")).isEmpty();
     }
 
     @Test
+    @DisplayName(
+            "An admin with a lightweight token is refused in the language of the account, else of the browser, else of the realm")
+    void anAdminIsRefusedInTheLanguageOfTheAccountOrTheBrowser() {
+        Admin.User user = realm.admin().newUser();
+        Admin.User caller = realm.admin().newUser();
+        realm.admin().grantOf("realm-management", caller, "realm-admin");
+        String claims = new String(
+                Base64.getUrlDecoder().decode(realm.tokenOf(caller).split("\\.")[1]), StandardCharsets.UTF_8);
+        assertThat(claims).as("the token is lightweight").doesNotContain("\"locale\"", "\"sub\"");
+
+        assertThat(refusal(user, caller, "de-AT,de;q=0.9"))
+                .startsWith("F\u00fcr das Passwort gilt: ")
+                .contains("Gro\u00dfbuchstabe")
+                .doesNotContain("uppercase");
+        assertThat(refusal(user, caller, "tlh")).isEqualTo(ABC);
+        realm.admin().update(caller, Map.of("attributes", Map.of("locale", List.of("de"))));
+        assertThat(refusal(user, caller, "en"))
+                .startsWith("F\u00fcr das Passwort gilt: ")
+                .contains("Gro\u00dfbuchstabe")
+                .doesNotContain("uppercase");
+    }
+
+    private static String refusal(Admin.User user, Admin.User caller, String acceptLanguage) {
+        PasswordRealm.Answer answer = realm.setPassword(user.id(), "abc", caller, acceptLanguage);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("error").asText()).isEqualTo("gatehousePasswordBroken");
+        return answer.json().path("error_description").asText();
+    }
+
+    @Test
+    @DisplayName("An admin who sets a password of the last days is told why it is refused")
+    void anAdminWhoSetsAPasswordOfTheLastDaysIsToldWhy() {
+        Admin.User user = realm.admin().newUser();
+        Admin.User caller = realm.admin().newUser();
+        realm.admin().grantOf("realm-management", caller, "realm-admin");
+        try (Admin.Restore recent = realm.admin().realm(Map.of("passwordPolicy", "passwordAge(30)"))) {
+            PasswordRealm.Answer english = realm.setPassword(user.id(), Admin.PASSWORD);
+            assertThat(english.status()).isEqualTo(400);
+            assertThat(english.json().path("error_description").asText())
+                    .isEqualTo(
+                            "This is the current password, or one that was set in the last 30 days. Choose a different one.");
+            assertThat(realm.setPassword(user.id(), Admin.PASSWORD, caller, "de")
+                            .json()
+                            .path("error_description")
+                            .asText())
+                    .isEqualTo(
+                            "Das ist das jetzige Passwort oder eines, das k\u00fcrzlich festgelegt wurde (Tage: 30). W\u00e4hlen Sie ein anderes.");
+        }
+    }
+
+    @Test
     @DisplayName("A realm whose plain passwords break its rules is not imported, and the log names the rules")
     void aRealmWithInvalidPasswordsIsRefusedAtImport() {
-        PasswordRealm.Answer answer = realm.send("POST", "/admin/realms", Map.of("realm", "weak", "passwordPolicy", "gatehouse-password-rules(min=12)",
-                "users", List.of(Map.of("username", "weak", "enabled", true, "credentials", List.of(Map.of("type", "password", "value", "Passw0rd! "))))));
+        PasswordRealm.Answer answer = realm.send(
+                "POST",
+                "/admin/realms",
+                Map.of(
+                        "realm",
+                        "weak",
+                        "passwordPolicy",
+                        "gatehouse-password-rules(min=12)",
+                        "users",
+                        List.of(Map.of(
+                                "username",
+                                "weak",
+                                "enabled",
+                                true,
+                                "credentials",
+                                List.of(Map.of("type", "password", "value", "Passw0rd! "))))));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("Password policy not met");
         assertThat(realm.send("GET", "/admin/realms/weak", null).status()).isEqualTo(404);
@@ -142,17 +250,32 @@ class PasswordPagesTest {
 
     @Test
     void usersWhosePlainPasswordsBreakTheRulesAreNotImported() {
-        PasswordRealm.Answer answer = realm.send("POST", "/admin/realms/" + realm.name() + "/partialImport", Map.of("ifResourceExists", "FAIL",
-                "users", List.of(Map.of("username", "partial", "enabled", true, "credentials", List.of(Map.of("type", "password", "value", "abc"))))));
+        PasswordRealm.Answer answer = realm.send(
+                "POST",
+                "/admin/realms/" + realm.name() + "/partialImport",
+                Map.of(
+                        "ifResourceExists",
+                        "FAIL",
+                        "users",
+                        List.of(Map.of(
+                                "username",
+                                "partial",
+                                "enabled",
+                                true,
+                                "credentials",
+                                List.of(Map.of("type", "password", "value", "abc"))))));
         // Keycloak 26.7.3 answers 500 to any policy that is not met here.
         assertThat(answer.status()).isGreaterThanOrEqualTo(400);
         assertThat(realm.admin().get("/users?exact=true&username=partial")).isEmpty();
     }
 
     @Test
-    void theServerTellsAdminsWhichListOfCommonPasswordsItUses() {
+    void theServerShowsAdminsWhichListOfCommonPasswordsItUses() {
         PasswordRealm.Answer info = realm.send("GET", "/admin/serverinfo", null);
-        assertThat(info.json().at("/providers/password-policy/providers/gatehouse-password-rules/operationalInfo").path("common passwords").asText())
+        assertThat(info.json()
+                        .at("/providers/password-policy/providers/gatehouse-password-rules/operationalInfo")
+                        .path("common passwords")
+                        .asText())
                 .contains("the list in the JAR");
     }
 
@@ -161,13 +284,16 @@ class PasswordPagesTest {
         Admin.User user = realm.admin().newUser();
         String secret = "secretword";
         assertThat(realm.setPassword(user.id(), secret).status()).isEqualTo(400);
-        assertThat(SERVER.log().lines().filter(line -> line.contains("GATEHOUSE-603") && line.contains(user.id()))).hasSize(1).noneMatch(line -> line.contains(secret));
+        assertThat(SERVER.log().lines().filter(line -> line.contains("GATEHOUSE-603") && line.contains(user.id())))
+                .hasSize(1)
+                .noneMatch(line -> line.contains(secret));
     }
 
     @Test
     @DisplayName("The Admin Console shows the settings and says what is wrong with them, and with a password")
     void theAdminConsoleValidatesSettingsAndPasswords() {
-        String config = "min=8 max=99 lower=1 upper=1 digits=1 special=1 specials=^$*.[]{}()+?-'!@#%&/,><:;|_~ spaces=inside not=none repeats=off common=off";
+        String config =
+                "min=8 max=99 lower=1 upper=1 digits=1 special=1 specials=^$*.[]{}()+?-'!@#%&/,><:;|_~ spaces=inside not=none repeats=off common=off";
         realm.configure(config);
         Admin.User user = realm.admin().newUser();
         try (BrowserContext profile = chromium.profile()) {
@@ -177,10 +303,13 @@ class PasswordPagesTest {
             page.locator("#password").fill("admin");
             page.locator("#kc-login").click();
             assertThat(page.getByText("Gatehouse: password rules").first()).isVisible();
-            var field = page.locator("[id='gatehouse-password-rules'], [name='gatehouse-password-rules']").first();
+            var field = page.locator("[id='gatehouse-password-rules'], [name='gatehouse-password-rules']")
+                    .first();
             assertThat(field).hasValue(config);
             page.getByTestId("help-label-gatehouse-password-rules").click();
-            assertThat(page.getByText("Settings name=value with spaces between them").first()).isVisible();
+            assertThat(page.getByText("Settings as name=value, separated by spaces")
+                            .first())
+                    .isVisible();
             Chromium.picture(page, "admin-password-policy");
             page.keyboard().press("Escape");
 
@@ -194,18 +323,21 @@ class PasswordPagesTest {
             page.getByTestId("save").click();
             page.waitForCondition(() -> realm.configured().contains("min=9"));
 
-            page.navigate(SERVER.url() + "/admin/master/console/#/" + realm.name() + "/users/" + user.id() + "/credentials");
+            page.navigate(
+                    SERVER.url() + "/admin/master/console/#/" + realm.name() + "/users/" + user.id() + "/credentials");
             openPasswordDialogue(page);
             page.getByTestId("passwordField").fill("abc");
             page.getByTestId("passwordConfirmationField").fill("abc");
             page.getByTestId("confirm").click();
             page.getByRole(AriaRole.DIALOG).getByTestId("confirm").click();
-            assertThat(page.getByText("an uppercase letter (A\u2013Z); a number (0\u20139); a symbol (" + SYMBOLS + ")")).isVisible();
+            assertThat(page.getByText(
+                            "an uppercase letter (A\u2013Z); a number (0\u20139); a symbol (" + SYMBOLS + ")"))
+                    .isVisible();
             Chromium.picture(page, "admin-password-refused");
         }
     }
 
-    /** The console draws its page again when its data arrive, and loses what was clicked before. */
+    /** The console renders its page again when its data arrive, and loses earlier clicks. */
     private static void openPasswordDialogue(Page page) {
         for (int clicks = 1; page.getByTestId("passwordField").count() == 0; clicks++) {
             assertThat(clicks).as("clicks on Reset password").isLessThan(5);

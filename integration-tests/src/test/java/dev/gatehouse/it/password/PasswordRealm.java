@@ -24,16 +24,17 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A realm of a test's own, whose password policy it may change, with an app, registration, reset and mail. Closing removes it. */
+/** A realm for one test, whose password policy the test may change, with an app, registration, reset and email. Closing removes it. */
 final class PasswordRealm implements AutoCloseable {
 
-    /** Hashing is not what these tests are about, and hundreds of passwords are set. */
+    /** These tests do not test hashing, and set hundreds of passwords. */
     private static final String FAST = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1) and ";
 
     private static final String POLICY = "gatehouse-password-rules";
 
     /** Writes half of a surrogate pair as an escape, which UTF-8 could not carry. */
-    private static final ObjectMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final ObjectMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final HttpClient http = Http.client();
     private final TestServer server;
@@ -43,7 +44,7 @@ final class PasswordRealm implements AutoCloseable {
     private Instant tokenUntil = Instant.MIN;
 
     /**
-     * What the server says.
+     * An answer of the server.
      *
      * @param status the HTTP status
      * @param body the body
@@ -63,16 +64,43 @@ final class PasswordRealm implements AutoCloseable {
         this.server = server;
         this.admin = new Admin(server.url(), name);
         JsonNode mail = server.admin().get("").get("smtpServer");
-        Answer made = send("POST", "/admin/realms", Map.of(
-                "realm", name, "enabled", true, "sslRequired", "none", "registrationAllowed", true, "resetPasswordAllowed", true, "smtpServer", mail,
-                "internationalizationEnabled", true, "supportedLocales", List.of("en", "de"), "defaultLocale", "en",
-                "clients", List.of(Map.of("clientId", "app", "publicClient", true, "redirectUris", List.of("http://localhost:9999/*")))));
+        Answer made = send(
+                "POST",
+                "/admin/realms",
+                Map.of(
+                        "realm",
+                        name,
+                        "enabled",
+                        true,
+                        "sslRequired",
+                        "none",
+                        "registrationAllowed",
+                        true,
+                        "resetPasswordAllowed",
+                        true,
+                        "smtpServer",
+                        mail,
+                        "internationalizationEnabled",
+                        true,
+                        "supportedLocales",
+                        List.of("en", "de"),
+                        "defaultLocale",
+                        "en",
+                        "clients",
+                        List.of(Map.of(
+                                "clientId",
+                                "app",
+                                "publicClient",
+                                true,
+                                "redirectUris",
+                                List.of("http://localhost:9999/*")))));
         if (made.status() != 201) {
             throw new AssertionError(made.toString());
         }
-        // Keycloak's own least length of usernames would keep short ones from the rules.
+        // Keycloak's own minimum length of usernames would keep short ones from the rules.
         JsonNode profile = admin.get("/users/profile");
-        profile.findParents("validations").stream().filter(attribute -> attribute.get("name").asText().equals("username"))
+        profile.findParents("validations").stream()
+                .filter(attribute -> attribute.get("name").asText().equals("username"))
                 .forEach(attribute -> ((ObjectNode) attribute.get("validations").get("length")).put("min", 1));
         admin.send("PUT", "/users/profile", profile);
     }
@@ -87,24 +115,49 @@ final class PasswordRealm implements AutoCloseable {
 
     /** The realm's address of an app's login or of its registration. */
     String page(String kind) {
-        return "%s/realms/%s/protocol/openid-connect/%s?client_id=app&response_type=code&scope=openid&redirect_uri=%s".formatted(
-                server.url(), name, kind, Admin.encode("http://localhost:9999/callback"));
+        return "%s/realms/%s/protocol/openid-connect/%s?client_id=app&response_type=code&scope=openid&redirect_uri=%s"
+                .formatted(server.url(), name, kind, Admin.encode("http://localhost:9999/callback"));
     }
 
-    /** Sets the configuration of the password rules; answers as the server does. */
+    /** Sets the configuration of the password rules; returns the answer. */
     Answer configure(String config) {
         return send("PUT", "/admin/realms/" + name, Map.of("passwordPolicy", FAST + POLICY + "(" + config + ")"));
     }
 
-    /** The configuration of the password rules as the server gives it back. */
+    /** The configuration of the password rules as the server returns it. */
     String configured() {
         String policy = admin.get("").path("passwordPolicy").asText();
         return policy.substring(policy.indexOf(POLICY));
     }
 
-    /** Sets a password as an admin; answers as the server does. */
+    /** Sets a password as an admin; returns the answer. */
     Answer setPassword(String userId, String password) {
-        return send("PUT", "/admin/realms/" + name + "/users/" + userId + "/reset-password", Map.of("type", "password", "value", password, "temporary", false));
+        return send(
+                "PUT",
+                "/admin/realms/" + name + "/users/" + userId + "/reset-password",
+                Map.of("type", "password", "value", password, "temporary", false));
+    }
+
+    /** Sets a password as an admin of this realm, whose browser prefers some languages. */
+    Answer setPassword(String userId, String password, Admin.User caller, String acceptLanguage) {
+        return send(
+                "PUT",
+                "/admin/realms/" + name + "/users/" + userId + "/reset-password",
+                Map.of("type", "password", "value", password, "temporary", false),
+                Map.of("Authorization", "Bearer " + tokenOf(caller), "Accept-Language", acceptLanguage));
+    }
+
+    /** A lightweight access token of an admin of this realm, such as the Admin Console has. */
+    String tokenOf(Admin.User caller) {
+        try {
+            return tokens(name, caller.email(), Admin.PASSWORD)
+                    .get("access_token")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The rules as a page gets them. */
@@ -120,11 +173,13 @@ final class PasswordRealm implements AutoCloseable {
         if (!folder.find()) {
             throw new AssertionError("no resources in " + page.content());
         }
-        page.evaluate("async (module) => { window.rules = await import(module); }", folder.group() + "js/gatehouse-password-rules.js");
+        page.evaluate(
+                "async (module) => { window.rules = await import(module); }",
+                folder.group() + "js/gatehouse-password-rules.js");
         return page;
     }
 
-    /** What the page's check says of passwords. As texts of JSON both ways, so that every string arrives as it is. */
+    /** The result of the page's check of some passwords. JSON text in both directions, so that every string arrives unchanged. */
     static JsonNode check(Page page, String ruleData, Object passwords, Object person) {
         try {
             Object codes = page.evaluate(
@@ -138,11 +193,21 @@ final class PasswordRealm implements AutoCloseable {
 
     /** Sends a request as an admin. */
     Answer send(String method, String path, Object body) {
+        return send(method, path, body, Map.of());
+    }
+
+    /** Sends a request as an admin, with more headers. */
+    Answer send(String method, String path, Object body, Map<String, String> headers) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
+            HttpRequest.Builder building = HttpRequest.newBuilder(URI.create(server.url() + path))
                     .header("Authorization", "Bearer " + token())
-                    .header("Content-Type", "application/json")
-                    .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(ASCII.writeValueAsString(body)))
+                    .header("Content-Type", "application/json");
+            headers.forEach(building::setHeader);
+            HttpRequest request = building.method(
+                            method,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(ASCII.writeValueAsString(body)))
                     .build();
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
@@ -155,15 +220,23 @@ final class PasswordRealm implements AutoCloseable {
 
     private String token() throws IOException, InterruptedException {
         if (Instant.now().isAfter(tokenUntil)) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/realms/master/protocol/openid-connect/token"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=admin&password=admin"))
-                    .build();
-            JsonNode tokens = ASCII.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            JsonNode tokens = tokens("master", "admin", "admin");
             token = tokens.get("access_token").asText();
-            tokenUntil = Instant.now().plus(Duration.ofSeconds(tokens.get("expires_in").asLong() / 2));
+            tokenUntil = Instant.now()
+                    .plus(Duration.ofSeconds(tokens.get("expires_in").asLong() / 2));
         }
         return token;
+    }
+
+    private JsonNode tokens(String realm, String username, String password) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server.url() + "/realms/" + realm + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
+                        + Admin.encode(username) + "&password=" + Admin.encode(password)))
+                .build();
+        return ASCII.readTree(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Somebody who is signed in confirms a change of the password by mail; nothing changes before. */
+/** Verifies that a signed-in user confirms a change of the password by email; nothing changes before. */
 class ChangePasswordTest {
 
     private static final String ACTION = "UPDATE_PASSWORD";
@@ -30,35 +30,43 @@ class ChangePasswordTest {
 
     @Test
     @Tag("smoke")
-    void theMailedLinkLeadsToTheSamePageAndTheBrowserStaysSignedIn() {
+    void theEmailedLinkLeadsToTheSamePageAndTheBrowserStaysSignedIn() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = signedIn(user);
         signedIn(user);
         Page page = change(browser);
-        assertThat(page.text()).contains("Change your password").contains("u•••@a•••.test").contains("Nothing changes until you do");
+        assertThat(page.text())
+                .contains("Change your password")
+                .contains("u•••@a•••.test")
+                .contains("Nothing changes until you do");
         page = change(browser);
         assertThat(recoveries.mails(user)).as("looking sends nothing").isEmpty();
 
         Page sent = page.press("send");
-        assertThat(sent.text()).contains("Check your email").contains("We sent a mail to");
+        assertThat(sent.text()).contains("Check your email").contains("We sent an email to");
         Mail mail = recoveries.latest(user, 1);
         assertThat(mail.subject()).isEqualTo("Change your Acme Phone password");
-        assertThat(mail.text()).contains("You asked to change your password").contains("Works once, until").doesNotContain("enter this code");
+        assertThat(mail.text())
+                .contains("You asked to change your password")
+                .contains("Works once, until")
+                .doesNotContain("enter this code");
         assertThat(recoveries.isPassword(user, Admin.PASSWORD)).isTrue();
 
         Page form = browser.get(recoveries.link(user));
         assertThat(Recoveries.asksForPassword(form)).isTrue();
         Page done = Recoveries.choose(form, Recoveries.NEW_PASSWORD);
         assertThat(Recoveries.saying(done)).isEqualTo("DONE");
-        assertThat(done.attribute("gatehouse-way-on", "href")).isEqualTo(server.inbox().url() + "/apps");
+        assertThat(done.attribute("gatehouse-way-on", "href"))
+                .isEqualTo(server.inbox().url() + "/apps");
         assertThat(admin.get("/users/" + user.id() + "/sessions")).hasSize(1);
         browser.open("workspace").tokens();
         assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
     }
 
     @Test
-    @DisplayName("The session that asked is named on the page in another browser, and goes on only if its owner says so")
-    void theSessionThatAskedIsNamedAndSparedOnlyIfItsOwnerSaysSo() {
+    @DisplayName(
+            "The session that made the request is named on the page in another browser, and continues only if its owner says so")
+    void theRequestingSessionIsNamedAndSparedOnlyIfItsOwnerSaysSo() {
         for (boolean isKept : List.of(false, true)) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser app = signedIn(user, server.newBrowser().from(IN_GERMANY));
@@ -67,54 +75,81 @@ class ChangePasswordTest {
             recoveries.latest(user, 1);
             Page form = recoveries.browser().get(recoveries.link(user));
             assertThat(form.has("gatehouse-asking")).as(form.text()).isTrue();
-            assertThat(form.element("label[for=keep-asking]").text()).contains("Firefox, Linux").contains("Germany").contains("Signed in ");
-            assertThat(form.isChecked("keep-asking")).as("whoever asked may be the thief").isFalse();
-            Map<String, String> typed = new HashMap<>(Map.of("password-new", "short", "password-confirm", "short", "logout-sessions", "on"));
+            assertThat(form.element("label[for=keep-asking]").text())
+                    .contains("Firefox, Linux")
+                    .contains("Germany")
+                    .contains("Signed in ");
+            assertThat(form.isChecked("keep-asking"))
+                    .as("the requesting session may be the thief's")
+                    .isFalse();
+            Map<String, String> typed = new HashMap<>(
+                    Map.of("password-new", "short", "password-confirm", "short", "logout-sessions", "on"));
             if (isKept) {
                 typed.put("keep-asking", "on");
             }
             form = form.submit("gatehouse-password-form", typed);
-            assertThat(form.isChecked("keep-asking")).as("as it was chosen, after a mistake").isEqualTo(isKept);
+            assertThat(form.isChecked("keep-asking"))
+                    .as("as it was chosen, after a mistake")
+                    .isEqualTo(isKept);
             typed.putAll(Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD));
-            assertThat(Recoveries.saying(form.submit("gatehouse-password-form", typed))).isEqualTo("DONE");
+            assertThat(Recoveries.saying(form.submit("gatehouse-password-form", typed)))
+                    .isEqualTo("DONE");
             assertThat(other.refresh().text()).as("another session").contains("invalid_grant");
             assertThat(admin.get("/users/" + user.id() + "/sessions")).hasSize(isKept ? 1 : 0);
-            assertThat(app.refresh().text()).as("the one that asked").contains(isKept ? "access_token" : "invalid_grant");
+            assertThat(app.refresh().text())
+                    .as("the one that made the request")
+                    .contains(isKept ? "access_token" : "invalid_grant");
             assertThat(app.open("workspace").isBackInTheApp()).as("its cookie").isEqualTo(isKept);
         }
     }
 
     @Test
-    void nobodyIsSparedByALinkThatNoSessionAskedForNorInItsOwnBrowser() {
+    void noSessionIsSparedByALinkThatNoSessionRequestedNorInItsOwnBrowser() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser app = signedIn(user);
         change(app).press("send");
         recoveries.latest(user, 1);
-        assertThat(app.get(recoveries.link(user)).has("gatehouse-asking")).as("its own session goes on anyway").isFalse();
+        assertThat(app.get(recoveries.link(user)).has("gatehouse-asking"))
+                .as("its own session goes on anyway")
+                .isFalse();
         server.passTheEmailGap(user);
         recoveries.ask(recoveries.browser(), "workspace", user);
         recoveries.latest(user, 2);
         Page reset = recoveries.browser().get(recoveries.link(user));
         assertThat(reset.has("gatehouse-asking")).as("a forgotten password").isFalse();
-        Page done = reset.submit("gatehouse-password-form", Map.of(
-                "password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on", "keep-asking", "on"));
+        Page done = reset.submit(
+                "gatehouse-password-form",
+                Map.of(
+                        "password-new",
+                        Recoveries.NEW_PASSWORD,
+                        "password-confirm",
+                        Recoveries.NEW_PASSWORD,
+                        "logout-sessions",
+                        "on",
+                        "keep-asking",
+                        "on"));
         assertThat(Recoveries.saying(done)).isEqualTo("DONE");
         assertThat(app.refresh().text()).contains("invalid_grant");
     }
 
     @Test
-    void aPasswordThatIsPostedWithoutTheMailChangesNothing() {
+    void aPasswordThatIsPostedWithoutTheEmailChangesNothing() {
         Admin.User user = admin.newUser("agent");
         Page page = change(signedIn(user));
-        Page answer = page.browser().post(page.action("gatehouse-change-form"), Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD));
+        Page answer = page.browser()
+                .post(
+                        page.action("gatehouse-change-form"),
+                        Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD));
         assertThat(answer.text()).contains("Nothing changes until you do");
         assertThat(recoveries.isPassword(user, Admin.PASSWORD)).isTrue();
     }
 
     @Test
-    void goingBackTellsTheAppThatItWasCancelled() {
+    void goingBackReportsToTheAppThatItWasCancelled() {
         Page page = change(signedIn(admin.newUser("agent")));
-        assertThat(page.press("cancel-aia").url()).contains("kc_action_status=cancelled").contains("code=");
+        assertThat(page.press("cancel-aia").url())
+                .contains("kc_action_status=cancelled")
+                .contains("code=");
     }
 
     @Test
@@ -128,7 +163,8 @@ class ChangePasswordTest {
     @Test
     void theAdminCanSwitchItOff() {
         try (Admin.Restore off = admin.action(ACTION, Map.of("gatehouseConfirmByEmail", "false"))) {
-            assertThat(change(signedIn(admin.newUser("agent"))).has("kc-passwd-update-form")).isTrue();
+            assertThat(change(signedIn(admin.newUser("agent"))).has("kc-passwd-update-form"))
+                    .isTrue();
         }
     }
 
@@ -142,16 +178,18 @@ class ChangePasswordTest {
     }
 
     @Test
-    void anOldLoginIsAskedForThePasswordFirst() {
+    void anOldLoginMustEnterThePasswordFirst() {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore soon = admin.realm(Map.of("passwordPolicy", "maxAuthAge(60)")); Admin.Restore unasked = admin.mfa(Map.of("mode", "off"));
+        try (Admin.Restore soon = admin.realm(Map.of("passwordPolicy", "maxAuthAge(60)"));
+                Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"));
                 ServerClock clock = ServerClock.of(server)) {
             HttpBrowser browser = recoveries.browser();
             browser.login("workspace", user).tokens();
             clock.advance(Duration.ofSeconds(61));
             Page page = browser.open("workspace", "kc_action=" + ACTION);
             assertThat(page.has("password")).as(page.text()).isTrue();
-            assertThat(page.enterPassword(user.email(), Admin.PASSWORD).has("gatehouse-change-form")).isTrue();
+            assertThat(page.enterPassword(user.email(), Admin.PASSWORD).has("gatehouse-change-form"))
+                    .isTrue();
         }
     }
 
@@ -160,7 +198,7 @@ class ChangePasswordTest {
     }
 
     private HttpBrowser signedIn(Admin.User user, HttpBrowser browser) {
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             browser.login("workspace", user).tokens();
         }
         return browser;

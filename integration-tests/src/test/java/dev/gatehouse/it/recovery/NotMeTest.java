@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** "This was not me": from the sign-in page, by the mailbox, to an account that nobody else is signed in to. */
+/** Verifies "This was not me": from the sign-in page, through the mailbox, to an account in which no other session is left. */
 class NotMeTest {
 
     private final TestServer server = TestServer.shared();
@@ -26,26 +26,33 @@ class NotMeTest {
         Admin.User user = admin.newUser("agent");
         HttpBrowser intruder = recoveries.browser();
         intruder.loginCompletely("workspace", user);
-        assertThat(admin.credentials(user)).anyMatch(credential -> credential.get("type").asText().equals("gatehouse-known-device"));
+        assertThat(admin.credentials(user))
+                .anyMatch(credential -> credential.get("type").asText().equals("gatehouse-known-device"));
 
         Page secure = recoveries.browser().get(linkOfNotMe(user));
         assertThat(secure.title()).startsWith("Secure your account");
-        assertThat(admin.get("/users/" + user.id() + "/sessions")).as("not by looking").hasSize(1);
+        assertThat(admin.get("/users/" + user.id() + "/sessions"))
+                .as("not by looking")
+                .hasSize(1);
         Page choosing = secure.submit("gatehouse-secure-form", Map.of("secure", "on"));
 
         assertThat(choosing.text()).contains("Everyone has been signed out");
         assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
-        assertThat(admin.credentials(user)).noneMatch(credential -> credential.get("type").asText().equals("gatehouse-known-device"));
+        assertThat(admin.credentials(user))
+                .noneMatch(credential -> credential.get("type").asText().equals("gatehouse-known-device"));
         assertThat(intruder.refresh().text()).contains("invalid_grant");
         assertThat(intruder.open("workspace").isBackInTheApp()).isFalse();
-        assertThat(admin.events(user)).anyMatch(event -> event.path("details").path("gatehouse_action").asText().equals("account_secured"));
-        assertThat(Recoveries.saying(Recoveries.choose(choosing, Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+        assertThat(admin.events(user))
+                .anyMatch(event ->
+                        event.path("details").path("gatehouse_action").asText().equals("account_secured"));
+        assertThat(Recoveries.saying(Recoveries.choose(choosing, Recoveries.NEW_PASSWORD)))
+                .isEqualTo("DONE");
         assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
     }
 
     @Test
-    @DisplayName("Five links that a stranger asks for do not keep the owner from \"This was not me\"")
-    void aStrangersRequestsDoNotUseUpTheMailsOfNotMe() {
+    @DisplayName("Five links that a stranger requests do not keep the owner from \"This was not me\"")
+    void aStrangersRequestsDoNotUseUpTheEmailsOfNotMe() {
         Admin.User user = admin.newUser("agent");
         for (int number = 1; number <= 5; number++) {
             recoveries.ask(recoveries.browser(), "workspace", user);
@@ -53,49 +60,57 @@ class NotMeTest {
             server.passTheEmailGap(user);
         }
         recoveries.ask(recoveries.browser(), "workspace", user);
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(recoveries.mails(user)).as("no sixth").hasSize(5);
         recoveries.askNotMe(recoveries.browser(), user);
         recoveries.latest(user, 6);
-        assertThat(recoveries.browser().get(recoveries.link(user)).has("gatehouse-secure-form")).isTrue();
+        assertThat(recoveries.browser().get(recoveries.link(user)).has("gatehouse-secure-form"))
+                .isTrue();
     }
 
     @Test
-    void whatTheIntrudersLoginsHaveTaughtIsForgotten() {
+    void whatWasLearnedFromTheIntrudersLoginsIsForgotten() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser intruder = recoveries.browser();
         intruder.loginCompletely("workspace", user);
         recoveries.browser().get(linkOfNotMe(user)).submit("gatehouse-secure-form", Map.of("secure", "on"));
-        assertThat(intruder.signOut().login("workspace", user).asksForCode()).as("the same browser in the same network").isTrue();
+        assertThat(intruder.signOut().login("workspace", user).asksForCode())
+                .as("the same browser in the same network")
+                .isTrue();
     }
 
     @Test
-    void theCodeInTheMailDoesTheSame() {
+    void theCodeInTheEmailDoesTheSame() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser intruder = recoveries.browser();
         intruder.loginCompletely("workspace", user);
         Page waiting = say(user);
         Page secure = waiting.submit("gatehouse-recovery-code-form", Map.of("code", recoveries.code(user)));
         assertThat(secure.has("gatehouse-secure-form")).as(secure.text()).isTrue();
-        assertThat(secure.submit("gatehouse-secure-form", Map.of("secure", "on")).text()).contains("Everyone has been signed out");
+        assertThat(secure.submit("gatehouse-secure-form", Map.of("secure", "on"))
+                        .text())
+                .contains("Everyone has been signed out");
         assertThat(intruder.refresh().text()).contains("invalid_grant");
     }
 
     @Test
-    void somebodyWithoutAPasswordHereIsSignedOutToo() {
+    void aUserWithoutAPasswordHereIsSignedOutToo() {
         Admin.User member = Company.GLOBEX.newMember(server, "agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginAtCompany("workspace", member.email()).tokens();
         recoveries.askNotMe(recoveries.browser(), member);
-        Page secured = recoveries.browser().get(recoveries.link(member)).submit("gatehouse-secure-form", Map.of("secure", "on"));
+        Page secured = recoveries
+                .browser()
+                .get(recoveries.link(member))
+                .submit("gatehouse-secure-form", Map.of("secure", "on"));
         assertThat(Recoveries.saying(secured)).isEqualTo("SECURED");
         assertThat(secured.text()).contains("You sign in with Globex");
         assertThat(browser.refresh().text()).contains("invalid_grant");
     }
 
     @Test
-    @DisplayName("\"This was not me\" reveals no account, and a link for a password signs nobody out")
-    void notMeRevealsNoAccountAndResetLinksSignNobodyOut() {
+    @DisplayName("\"This was not me\" reveals no account, and a link for a password signs no user out")
+    void notMeRevealsNoAccountAndResetLinksSignNoUserOut() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser signedIn = recoveries.browser();
         signedIn.loginCompletely("workspace", user);
@@ -106,7 +121,8 @@ class NotMeTest {
         HttpBrowser otherSignedIn = recoveries.browser();
         otherSignedIn.loginCompletely("workspace", other);
         Page choosing = recoveries.browser().get(recoveries.linkFor(other));
-        assertThat(Recoveries.asksForPassword(choosing.browser().post(choosing.url(), Map.of("secure", "on")))).isTrue();
+        assertThat(Recoveries.asksForPassword(choosing.browser().post(choosing.url(), Map.of("secure", "on"))))
+                .isTrue();
         assertThat(otherSignedIn.refresh().text()).contains("access_token");
         assertThat(signedIn.refresh().text()).contains("access_token");
     }
@@ -118,8 +134,9 @@ class NotMeTest {
 
     private Page say(Admin.User user) {
         HttpBrowser browser = recoveries.browser();
-        Page asking = browser.get(browser.open("workspace").enterEmail(user.email()).link("reset-credentials"));
-        Page notMe = asking.follow("gatehouse-not-me");
+        Page form =
+                browser.get(browser.open("workspace").enterEmail(user.email()).link("reset-credentials"));
+        Page notMe = form.follow("gatehouse-not-me");
         assertThat(notMe.text()).contains("signs everyone out");
         return Recoveries.enter(notMe, user.email());
     }

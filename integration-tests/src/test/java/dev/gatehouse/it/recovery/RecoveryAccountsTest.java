@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Accounts that are not as usual: kept elsewhere, locked for good, with a password that has expired. */
+/** Verifies recovery of unusual accounts: stored elsewhere, locked permanently, with an expired password. */
 class RecoveryAccountsTest {
 
     private final TestServer server = TestServer.shared();
@@ -27,27 +27,43 @@ class RecoveryAccountsTest {
     @Test
     void aPasswordThatIsKeptElsewhereIsNotChangedAndThePageSaysSo() {
         String store = UUID.randomUUID().toString();
-        admin.send("POST", "/components", Map.of("id", store, "name", "elsewhere", "providerId", ReadOnlyStoreFactory.ID,
-                "providerType", "org.keycloak.storage.UserStorageProvider", "config", Map.of("enabled", List.of("true"))));
+        admin.send(
+                "POST",
+                "/components",
+                Map.of(
+                        "id",
+                        store,
+                        "name",
+                        "elsewhere",
+                        "providerId",
+                        ReadOnlyStoreFactory.ID,
+                        "providerType",
+                        "org.keycloak.storage.UserStorageProvider",
+                        "config",
+                        Map.of("enabled", List.of("true"))));
         try {
             Admin.User user = memberOf(store);
             Page form = recoveries.browser().get(recoveries.linkFor(user));
             assertThat(form.text()).as("rules that hold here would be a lie").doesNotContain("must have");
             Page page = Recoveries.choose(form, Recoveries.NEW_PASSWORD);
             assertThat(Recoveries.saying(page)).as(page.text()).isEqualTo("NOT_HERE");
-            assertThat(page.text()).contains("This password is kept elsewhere").contains("Contact your administrator");
+            assertThat(page.text())
+                    .contains("This password is managed elsewhere")
+                    .contains("Contact your administrator");
             assertThat(admin.credentials(user)).isEmpty();
             assertThat(recoveries.isPassword(user, ReadOnlyStore.PASSWORD)).isTrue();
             assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isFalse();
             assertThat(server.log()).contains("GATEHOUSE-707");
-            assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user)))).as("the link is not used up").isTrue();
+            assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user))))
+                    .as("the link is not used up")
+                    .isTrue();
         } finally {
             admin.send("DELETE", "/components/" + store, null);
         }
     }
 
     @Test
-    void somebodyWhoIsLockedForGoodIsToldByMailAndNobodyElseIs() {
+    void onlyTheEmailRevealsThatAnAccountIsLockedPermanently() {
         Admin.User user = admin.newUser("agent");
         String link = recoveries.linkFor(user);
         try (Admin.Restore strict = admin.realm(Map.of("permanentLockout", true, "failureFactor", 3))) {
@@ -59,8 +75,11 @@ class RecoveryAccountsTest {
             server.passTheEmailGap(user);
             server.inbox().clear();
 
-            Admin.User nobody = new Admin.User("", "n" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test");
-            assertThat(ask(user).text()).contains("If an account matches").isEqualTo(ask(nobody).text());
+            Admin.User unknown =
+                    new Admin.User("", "n" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test");
+            assertThat(ask(user).text())
+                    .contains("If an account matches")
+                    .isEqualTo(ask(unknown).text());
             Mail mail = recoveries.latest(user, 1);
             assertThat(mail.subject()).isEqualTo("Your Acme Phone account is locked");
             assertThat(mail.text()).contains("Contact your administrator").doesNotContain("http");
@@ -71,17 +90,26 @@ class RecoveryAccountsTest {
     @DisplayName("An expired password is changed in Keycloak's own form, without an email to confirm it")
     void anExpiredPasswordIsChangedWithoutAConfirmation() {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             HttpBrowser browser = recoveries.browser();
             try (Admin.Restore expired = admin.realm(Map.of("passwordPolicy", "forceExpiredPasswordChange(0)"))) {
-                // The age counts in whole seconds.
+                // The age is counted in whole seconds.
                 await().until(() -> browser.signOut().login("workspace", user).has("kc-passwd-update-form"));
                 Page form = browser.signOut().login("workspace", user);
-                assertThat(form.submit("kc-passwd-update-form", Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD)).isBackInTheApp()).isTrue();
+                assertThat(form.submit(
+                                        "kc-passwd-update-form",
+                                        Map.of(
+                                                "password-new",
+                                                Recoveries.NEW_PASSWORD,
+                                                "password-confirm",
+                                                Recoveries.NEW_PASSWORD))
+                                .isBackInTheApp())
+                        .isTrue();
             }
             assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
             // Only the notice, which may still be on its way.
-            assertThat(recoveries.mails(user)).allSatisfy(mail -> assertThat(mail.subject()).isEqualTo("Your Acme Phone password was changed"));
+            assertThat(recoveries.mails(user))
+                    .allSatisfy(mail -> assertThat(mail.subject()).isEqualTo("Your Acme Phone password was changed"));
         }
     }
 
@@ -92,8 +120,30 @@ class RecoveryAccountsTest {
     private Admin.User memberOf(String store) {
         String id = UUID.randomUUID().toString();
         Admin.User user = new Admin.User(id, id + "@acme.test");
-        admin.send("POST", "/partialImport", Map.of("ifResourceExists", "FAIL", "users", List.of(Map.of("id", id, "username", user.email(), "email", user.email(),
-                "firstName", "Test", "lastName", "Person", "enabled", true, "federationLink", store, "realmRoles", List.of("agent")))));
+        admin.send(
+                "POST",
+                "/partialImport",
+                Map.of(
+                        "ifResourceExists",
+                        "FAIL",
+                        "users",
+                        List.of(Map.of(
+                                "id",
+                                id,
+                                "username",
+                                user.email(),
+                                "email",
+                                user.email(),
+                                "firstName",
+                                "Test",
+                                "lastName",
+                                "Person",
+                                "enabled",
+                                true,
+                                "federationLink",
+                                store,
+                                "realmRoles",
+                                List.of("agent")))));
         return user;
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** One person uses up nobody else's forgotten password, and nobody gets more of it by having many networks: hole 3.5. */
+/** Verifies that one user does not use up the recovery requests of others, and gains no more by having many networks. */
 class RecoveryFairnessTest {
 
     private static final String LIMIT = "3";
@@ -27,12 +27,14 @@ class RecoveryFairnessTest {
     private final Flows flows = new Flows(admin);
 
     @Test
-    void onePersonDoesNotCloseTheNetworkForTheOthers() {
+    void oneUserDoesNotUseUpTheNetworkForOthers() {
         Admin.User colleague = admin.newUser("agent");
         String network = network();
         try (Admin.Restore strict = limited()) {
             HttpBrowser person = server.newBrowser().from(network);
-            assertThat(acceptedOf(10, number -> ask(person, nobody()))).as("of one browser").isEqualTo(Integer.parseInt(LIMIT));
+            assertThat(acceptedOf(10, number -> ask(person, unknownAddress())))
+                    .as("of one browser")
+                    .isEqualTo(Integer.parseInt(LIMIT));
             Page page = ask(server.newBrowser().from(network), colleague.email());
             assertThat(page.text()).contains("Check your email");
             recoveries.link(colleague);
@@ -40,12 +42,13 @@ class RecoveryFairnessTest {
     }
 
     @Test
-    @DisplayName("While a flood lasts there is little for those who have not asked, and one address gets it once")
-    void whileAFloodLastsThereIsATrickle() {
+    @DisplayName("During a flood only a few requests pass, and the others read when to try again")
+    void duringAFloodAFewRequestsPass() {
         String network = network();
-        String address = nobody();
+        String address = unknownAddress();
         try (Admin.Restore strict = limited()) {
-            assertThat(acceptedOf(12, number -> direct(server.newBrowser().from(network), nobody()))).isBetween(4L, 5L);
+            assertThat(acceptedOf(12, number -> direct(server.newBrowser().from(network), unknownAddress())))
+                    .isBetween(4L, 5L);
             Page refused = direct(server.newBrowser().from(network), address);
             assertThat(Recoveries.saying(refused)).isEqualTo("TOO_MANY");
             assertThat(refused.text()).contains("Try again after");
@@ -53,45 +56,56 @@ class RecoveryFairnessTest {
     }
 
     @Test
-    void aKnownDeviceAsksPastTheFlood() {
+    void aKnownDeviceGetsThroughDuringAFlood() {
         Admin.User user = admin.newUser("agent");
         String network = network();
         HttpBrowser known = server.newBrowser().from(network);
         known.loginCompletely("workspace", user);
         try (Admin.Restore strict = limited()) {
-            assertThat(acceptedOf(8, number -> direct(server.newBrowser().from(network), nobody()))).isLessThan(8);
+            assertThat(acceptedOf(8, number -> direct(server.newBrowser().from(network), unknownAddress())))
+                    .isLessThan(8);
             assertThat(direct(known, user.email()).text()).contains("Check your email");
             recoveries.link(user);
         }
     }
 
     @Test
-    @DisplayName("A person with a whole IPv6 site or provider has more networks, but not as much for each")
+    @DisplayName("An attacker with a whole IPv6 site or provider has more networks, but fewer requests for each")
     void manyIpv6NetworksShareABound() {
         String site = "2001:db8:" + hex();
         try (Admin.Restore strict = limited()) {
-            long ofSite = acceptedOf(26, number -> direct(server.newBrowser().from(site + ":" + Integer.toHexString(number << 8) + "::7"), nobody()));
+            long ofSite = acceptedOf(
+                    26,
+                    number -> direct(
+                            server.newBrowser().from(site + ":" + Integer.toHexString(number << 8) + "::7"),
+                            unknownAddress()));
             assertThat(ofSite).as("of one /48").isBetween(8L, 16L);
             String elsewhere = "2001:db9:" + hex();
-            assertThat(direct(server.newBrowser().from(elsewhere + "::7"), nobody()).text()).contains("Check your email");
+            assertThat(direct(server.newBrowser().from(elsewhere + "::7"), unknownAddress())
+                            .text())
+                    .contains("Check your email");
         }
     }
 
-    /** Asks on a page, whose address may be that of a mail already. */
+    /** Requests a link on a page, whose URL may be that of a page that waits for an email. */
     @FunctionalInterface
-    private interface Asking {
+    private interface Attempt {
         Page number(int number);
     }
 
-    private long acceptedOf(int number, Asking asking) {
-        return IntStream.range(0, number).filter(each -> {
-            await().until(() -> server.metric("gatehouse_mail_queue_waiting") < TestServer.MAIL_QUEUE_SIZE / 2.0);
-            return asking.number(each).text().contains("Check your email");
-        }).count();
+    private long acceptedOf(int number, Attempt attempt) {
+        return IntStream.range(0, number)
+                .filter(each -> {
+                    await().until(() ->
+                            server.metric("gatehouse_mail_queue_waiting") < TestServer.MAIL_QUEUE_SIZE / 2.0);
+                    return attempt.number(each).text().contains("Check your email");
+                })
+                .count();
     }
 
     private Page ask(HttpBrowser browser, String address) {
-        return Recoveries.enter(browser.get(browser.open("workspace").enterEmail(address).link("reset-credentials")), address);
+        return Recoveries.enter(
+                browser.get(browser.open("workspace").enterEmail(address).link("reset-credentials")), address);
     }
 
     private Page direct(HttpBrowser browser, String address) {
@@ -111,7 +125,7 @@ class RecoveryFairnessTest {
         return Integer.toHexString(ThreadLocalRandom.current().nextInt(1, 0xffff));
     }
 
-    private static String nobody() {
+    private static String unknownAddress() {
         return "n" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
     }
 }

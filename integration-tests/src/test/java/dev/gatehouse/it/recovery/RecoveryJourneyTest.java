@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a person sees and does who has forgotten the password, or wants another, in a real browser. */
+/** Verifies in a real browser what a user sees and does who has forgotten the password or wants to change it. */
 @Tag("browser")
 class RecoveryJourneyTest {
 
@@ -49,7 +49,8 @@ class RecoveryJourneyTest {
     @CsvSource({"keycloak.v2,LIGHT", "keycloak.v2,DARK", "keycloak,LIGHT"})
     void thePagesAreAccessibleInKeycloaksThemes(String theme, ColorScheme colors) {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme)); BrowserContext profile = chromium.profile(Chromium.phone(colors))) {
+        try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme));
+                BrowserContext profile = chromium.profile(Chromium.phone(colors))) {
             String name = "recovery-" + theme + "-" + colors.name().toLowerCase(Locale.ROOT);
             Page page = atTheForm(profile, user);
             check(page, name + "-forgot");
@@ -61,7 +62,7 @@ class RecoveryJourneyTest {
             press(page, "Continue");
             assertThat(heading(page)).hasText("Check your email");
             check(page, name + "-waiting");
-            page.getByLabel("Code from the mail").fill("2222-2222");
+            page.getByLabel("Code from the email").fill("2222-2222");
             press(page, "Continue");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("The code is not correct");
             check(page, name + "-waiting-error");
@@ -69,13 +70,15 @@ class RecoveryJourneyTest {
             page.navigate(recoveries.link(user));
             assertThat(heading(page)).hasText("Choose a new password");
             check(page, name + "-new-password");
-            page.getByLabel("New password", new Page.GetByLabelOptions().setExact(true)).fill("one");
+            page.getByLabel("New password", new Page.GetByLabelOptions().setExact(true))
+                    .fill("one");
             assertThat(page.locator("#gatehouse-rules li[data-state=missing]")).hasCount(4);
             check(page, name + "-new-password-ticked");
             page.getByRole(AriaRole.BUTTON, named("Show new password")).click();
             assertThat(page.locator("#password-new")).hasAttribute("type", "text");
             press(page, "Change password");
-            assertThat(page.getByRole(AriaRole.ALERT)).containsText("The password needs: 8 characters or more; an uppercase letter");
+            assertThat(page.getByRole(AriaRole.ALERT))
+                    .containsText("The password needs: 8 characters or more; an uppercase letter");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("Passwords do not match");
             check(page, name + "-new-password-error");
             choose(page);
@@ -91,16 +94,19 @@ class RecoveryJourneyTest {
     }
 
     @Test
-    void theWholeWayWorksWithoutJavaScriptByTheCode() {
+    void theWholeResetWorksWithoutJavaScriptByTheCode() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = atTheForm(profile, user);
             press(page, "Continue");
-            page.getByLabel("Code from the mail").fill(recoveries.code(user));
+            page.getByLabel("Code from the email").fill(recoveries.code(user));
             press(page, "Continue");
             assertThat(page.getByText("8 to 99 characters")).isVisible();
             choose(page);
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+            page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+                    .click();
             signIn(page, user);
             page.getByLabel("Security code").fill(Codes.latest(server, user));
             press(page, "Continue");
@@ -110,7 +116,7 @@ class RecoveryJourneyTest {
     }
 
     @Test
-    void somebodyWhoSignsInInAnotherTabDoesNotLoseWhatWasTyped() {
+    void signingInInAnotherTabDoesNotLoseWhatWasTyped() {
         Admin.User user = admin.newUser("agent");
         Admin.User other = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
@@ -118,7 +124,7 @@ class RecoveryJourneyTest {
             page.clock().install();
             page.navigate(recoveries.linkFor(user));
             page.locator("#password-new").fill(Recoveries.NEW_PASSWORD);
-            try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
                 Page tab = profile.newPage();
                 tab.navigate(loginUrl());
                 tab.locator("#username").fill(other.email());
@@ -127,7 +133,7 @@ class RecoveryJourneyTest {
                 tab.locator("#kc-login").click();
                 tab.waitForURL(CALLBACK);
             }
-            // What the page looks at from time to time, it has looked at by then.
+            // By then the page has polled at least once.
             page.clock().runFor(10_000);
             assertThat(page.locator("#password-new")).hasValue(Recoveries.NEW_PASSWORD);
             choose(page);
@@ -136,23 +142,30 @@ class RecoveryJourneyTest {
     }
 
     @Test
-    void theAccountConsolesUpdateIsConfirmedByMailAndLeadsBack() {
+    void theAccountConsolesUpdateIsConfirmedByEmailAndLeadsBack() {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off")); BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(1280, 1200))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"));
+                BrowserContext profile =
+                        chromium.profile(new Browser.NewContextOptions().setViewportSize(1280, 1200))) {
             Page page = profile.newPage();
             page.navigate(server.realmUrl() + "/account/account-security/signing-in");
             signInAs(page, user, Admin.PASSWORD);
-            page.locator("[data-testid='password/credential-list']").getByText("Update").click();
+            page.locator("[data-testid='password/credential-list']")
+                    .getByText("Update")
+                    .click();
             assertThat(heading(page)).hasText("Change your password");
             check(page, "change-password");
-            press(page, "Send the mail");
+            press(page, "Send the email");
             assertThat(heading(page)).hasText("Check your email");
             check(page, "change-password-sent");
             Page opened = profile.newPage();
             opened.navigate(recoveries.link(user));
             choose(opened);
             assertThat(heading(opened)).hasText("Your password is changed");
-            opened.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+            opened.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+                    .click();
             assertThat(opened.getByText("Personal info").first()).isVisible();
             press(page, "Go back");
             assertThat(page.getByText("My password").first()).isVisible();
@@ -162,16 +175,21 @@ class RecoveryJourneyTest {
     private void check(Page page, String name) {
         Chromium.picture(page, name);
         assertThat(Chromium.violations(page, ".gh-page")).as(name).isEmpty();
-        assertThat((Integer) page.evaluate("document.querySelector('.gh-page').scrollWidth <= document.querySelector('.gh-page').clientWidth ? 1 : 0"))
-                .as("%s does not overflow", name).isEqualTo(1);
+        assertThat(
+                        (Integer)
+                                page.evaluate(
+                                        "document.querySelector('.gh-page').scrollWidth <= document.querySelector('.gh-page').clientWidth ? 1 : 0"))
+                .as("%s does not overflow", name)
+                .isEqualTo(1);
     }
 
     private String loginUrl() {
-        return server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
+        return server.realmUrl()
+                + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
                 + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     }
 
-    /** Follows "Forgot password?" from the login page, where the address was typed already. */
+    /** Follows "Forgot password?" from the login page, where the address was entered already. */
     private Page atTheForm(BrowserContext profile, Admin.User user) {
         Page page = profile.newPage();
         page.navigate(loginUrl());

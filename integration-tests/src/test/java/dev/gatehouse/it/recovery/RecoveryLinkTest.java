@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A mailed link works wherever it is opened, once, and what cannot be saved says so and sends a new one. */
+/** Verifies that an emailed link works once, in any browser, and that a link which no longer works says so and sends a new one. */
 class RecoveryLinkTest {
 
     private final TestServer server = TestServer.shared();
@@ -34,14 +34,16 @@ class RecoveryLinkTest {
     private final Flows flows = new Flows(admin);
 
     @Test
-    @DisplayName("In the same browser the login goes on where it began, and still meets the second step")
+    @DisplayName("In the same browser the login continues where it began, and still meets the MFA step")
     @Tag("smoke")
-    void inTheSameBrowserTheLoginGoesOnToTheSecondStep() {
+    void inTheSameBrowserTheLoginGoesOnToTheMfaStep() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
         recoveries.ask(browser, "workspace", user);
         String link = recoveries.link(user);
-        assertThat(link.substring(server.url().length())).matches("/realms/acme/gatehouse/\\?[0-9A-Z]{28}").hasSizeLessThanOrEqualTo(100);
+        assertThat(link.substring(server.url().length()))
+                .matches("/realms/acme/gatehouse/\\?[0-9A-Z]{28}")
+                .hasSizeLessThanOrEqualTo(100);
 
         Page page = browser.get(link);
         assertThat(Recoveries.asksForPassword(page)).as(page.text()).isTrue();
@@ -62,7 +64,8 @@ class RecoveryLinkTest {
         Admin.User user = admin.newUser("agent");
         Page done = Recoveries.choose(recoveries.browser().get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD);
         assertThat(Recoveries.saying(done)).isEqualTo("DONE");
-        assertThat(done.attribute("gatehouse-way-on", "href")).isEqualTo(server.inbox().url() + "/apps");
+        assertThat(done.attribute("gatehouse-way-on", "href"))
+                .isEqualTo(server.inbox().url() + "/apps");
         assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
     }
 
@@ -74,21 +77,33 @@ class RecoveryLinkTest {
             String link = recoveries.linkFor(user);
             for (int number = 0; number < 3; number++) {
                 assertThat(recoveries.browser().head(link)).isIn(200, 303);
-                assertThat(recoveries.browser().head(recoveries.browser().get(link).url())).isEqualTo(200);
-                assertThat(Recoveries.asksForPassword(recoveries.browser().post(link, Map.of()))).isTrue();
-                assertThat(Recoveries.choose(recoveries.browser().get(link), "", "").error()).isEqualTo("Enter a new password");
+                assertThat(recoveries
+                                .browser()
+                                .head(recoveries.browser().get(link).url()))
+                        .isEqualTo(200);
+                assertThat(Recoveries.asksForPassword(recoveries.browser().post(link, Map.of())))
+                        .isTrue();
+                assertThat(Recoveries.choose(recoveries.browser().get(link), "", "")
+                                .error())
+                        .isEqualTo("Enter a new password");
             }
-            assertThat(admin.get("/users/" + user.id()).get("emailVerified").asBoolean()).as("not by looking").isFalse();
-            assertThat(Recoveries.saying(Recoveries.choose(recoveries.browser().get(link), Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
-            assertThat(admin.get("/users/" + user.id()).get("emailVerified").asBoolean()).as("by submit").isTrue();
+            assertThat(admin.get("/users/" + user.id()).get("emailVerified").asBoolean())
+                    .as("not by looking")
+                    .isFalse();
+            assertThat(Recoveries.saying(Recoveries.choose(recoveries.browser().get(link), Recoveries.NEW_PASSWORD)))
+                    .isEqualTo("DONE");
+            assertThat(admin.get("/users/" + user.id()).get("emailVerified").asBoolean())
+                    .as("by submit")
+                    .isTrue();
             recoveries.latest(user, 2);
-            assertThat(recoveries.mails(user)).extracting(Mail::subject)
+            assertThat(recoveries.mails(user))
+                    .extracting(Mail::subject)
                     .containsExactly("Your Acme Phone password was changed", "Reset your Acme Phone password");
         }
     }
 
     @Test
-    void aStaleCookieOrSomebodyElsesSessionInTheBrowserDoesNotMatter() {
+    void aStaleCookieOrAnotherUsersSessionInTheBrowserDoesNotMatter() {
         Admin.User user = admin.newUser("agent");
         Admin.User other = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
@@ -98,7 +113,9 @@ class RecoveryLinkTest {
         Page done = Recoveries.choose(browser.get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD);
         assertThat(Recoveries.saying(done)).isEqualTo("DONE");
         assertThat(admin.get("/users/" + other.id() + "/sessions")).hasSize(1);
-        assertThat(browser.open("workspace").tokens().get("sub").asText()).as("still signed in").isEqualTo(other.id());
+        assertThat(browser.open("workspace").tokens().get("sub").asText())
+                .as("still signed in")
+                .isEqualTo(other.id());
     }
 
     @Test
@@ -107,14 +124,23 @@ class RecoveryLinkTest {
         Admin.User user = admin.newUser("agent");
         HttpBrowser signedIn = recoveries.browser();
         signedIn.loginCompletely("workspace", user);
-        try (Admin.Restore strict = admin.realm(Map.of("passwordPolicy", "length(12) and digits(1) and upperCase(1)"))) {
+        try (Admin.Restore strict =
+                admin.realm(Map.of("passwordPolicy", "length(12) and digits(1) and upperCase(1)"))) {
             Page page = recoveries.browser().get(recoveries.linkFor(user));
-            Page refused = page.submit("gatehouse-password-form", Map.of("password-new", "short", "password-confirm", "shorter"));
-            assertThat(refused.error()).contains("minimum length 12").contains("1 numerical digits").contains("1 upper case").contains("Passwords do not match");
+            Page refused = page.submit(
+                    "gatehouse-password-form", Map.of("password-new", "short", "password-confirm", "shorter"));
+            assertThat(refused.error())
+                    .contains("minimum length 12")
+                    .contains("1 numerical digits")
+                    .contains("1 upper case")
+                    .contains("Passwords do not match");
             assertThat(refused.has("logout-sessions")).isTrue();
-            assertThat(refused.attribute("logout-sessions", "checked")).as("as it was left").isEmpty();
+            assertThat(refused.attribute("logout-sessions", "checked"))
+                    .as("as it was left")
+                    .isEmpty();
             assertThat(admin.get("/users/" + user.id() + "/sessions")).hasSize(1);
-            assertThat(Recoveries.saying(Recoveries.choose(refused, "L0ng enough!!"))).isEqualTo("DONE");
+            assertThat(Recoveries.saying(Recoveries.choose(refused, "L0ng enough!!")))
+                    .isEqualTo("DONE");
         }
         assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
         assertThat(signedIn.refresh().text()).contains("invalid_grant");
@@ -125,8 +151,12 @@ class RecoveryLinkTest {
         Admin.User user = admin.newUser("agent");
         HttpBrowser signedIn = recoveries.browser();
         signedIn.loginCompletely("workspace", user);
-        Page done = recoveries.browser().get(recoveries.linkFor(user))
-                .submit("gatehouse-password-form", Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD));
+        Page done = recoveries
+                .browser()
+                .get(recoveries.linkFor(user))
+                .submit(
+                        "gatehouse-password-form",
+                        Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD));
         assertThat(Recoveries.saying(done)).isEqualTo("DONE");
         assertThat(signedIn.refresh().text()).contains("access_token");
     }
@@ -135,7 +165,8 @@ class RecoveryLinkTest {
     void offlineTokensEndToo() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser signedIn = recoveries.browser();
-        Page page = signedIn.open("workspace", "scope=openid%20offline_access").enterPassword(user.email(), Admin.PASSWORD);
+        Page page =
+                signedIn.open("workspace", "scope=openid%20offline_access").enterPassword(user.email(), Admin.PASSWORD);
         page.enterCode(Codes.latest(server, user)).tokens();
         Recoveries.choose(recoveries.browser().get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD);
         assertThat(signedIn.refresh().text()).contains("invalid_grant");
@@ -145,7 +176,7 @@ class RecoveryLinkTest {
     void theSessionInTheBrowserThatChangesThePasswordStays() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             browser.login("workspace", user).tokens();
             recoveries.browser().login("workspace", user).tokens();
         }
@@ -162,85 +193,137 @@ class RecoveryLinkTest {
         Page page = recoveries.browser().get(link);
         Page late = recoveries.browser().get(link);
         Page done = Recoveries.choose(page, Recoveries.NEW_PASSWORD);
-        assertThat(Recoveries.saying(done.browser().get(done.url()))).as("reloaded").isEqualTo("DONE");
-        assertThat(Recoveries.saying(Recoveries.choose(page, "Ag4in!Password"))).as("submitted again").isEqualTo("USED");
-        assertThat(Recoveries.saying(Recoveries.choose(late, "L4ter!Password"))).as("submitted on another device").isEqualTo("USED");
+        assertThat(Recoveries.saying(done.browser().get(done.url())))
+                .as("reloaded")
+                .isEqualTo("DONE");
+        assertThat(Recoveries.saying(Recoveries.choose(page, "Ag4in!Password")))
+                .as("submitted again")
+                .isEqualTo("USED");
+        assertThat(Recoveries.saying(Recoveries.choose(late, "L4ter!Password")))
+                .as("submitted on another device")
+                .isEqualTo("USED");
         Page used = recoveries.browser().get(link);
         assertThat(Recoveries.saying(used)).isEqualTo("USED");
         server.passTheEmailGap(user);
         try (Admin.Restore forbidden = admin.realm(Map.of("resetPasswordAllowed", false))) {
             assertThat(Recoveries.saying(used.press("again"))).isEqualTo("NOT_ALLOWED");
         }
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(recoveries.mails(user)).as("the link and the notice").hasSize(2);
         Page sent = used.press("again");
         assertThat(sent.text()).contains("Check your email");
         recoveries.latest(user, 3);
-        assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user)))).isTrue();
+        assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user))))
+                .isTrue();
         assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
     }
 
     @Test
-    @DisplayName("A page that was opened in time can be submitted late, and a link that is too old is replaced by a button")
+    @DisplayName(
+            "A page that was opened in time can be submitted late, and a link that is too old is replaced by a button")
     void anOpenPageMayBeSubmittedLateAndAnOldLinkReplaced() {
         Admin.User user = admin.newUser("agent");
         Admin.User another = admin.newUser("agent");
-        try (Admin.Restore brief = flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "10"))) {
+        try (Admin.Restore brief =
+                flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "10"))) {
             String link = recoveries.linkFor(user);
             String anothers = recoveries.linkFor(another);
             Page open = recoveries.browser().get(link);
             Page kept = recoveries.browser().get(anothers);
-            // No link can be made to live for less than these 10 seconds.
+            // No link can be configured to live for less than these 10 seconds.
             await().atMost(Duration.ofSeconds(30)).until(() -> Stream.of(link, anothers)
-                    .allMatch(each -> Recoveries.saying(recoveries.browser().get(each)).equals("EXPIRED")));
-            Page forged = open.browser().post(open.url(), Map.of(
-                    "password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "opened", kept.attribute("gatehouse-opened", "value")));
-            assertThat(Recoveries.saying(forged)).as("with another page's ticket").isEqualTo("EXPIRED");
+                    .allMatch(each ->
+                            Recoveries.saying(recoveries.browser().get(each)).equals("EXPIRED")));
+            Page forged = open.browser()
+                    .post(
+                            open.url(),
+                            Map.of(
+                                    "password-new",
+                                    Recoveries.NEW_PASSWORD,
+                                    "password-confirm",
+                                    Recoveries.NEW_PASSWORD,
+                                    "opened",
+                                    kept.attribute("gatehouse-opened", "value")));
+            assertThat(Recoveries.saying(forged))
+                    .as("with another page's ticket")
+                    .isEqualTo("EXPIRED");
             Page refused = Recoveries.choose(open, "one", "two");
             assertThat(refused.error()).endsWith("Passwords do not match");
-            assertThat(Recoveries.saying(Recoveries.choose(refused, Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+            assertThat(Recoveries.saying(Recoveries.choose(refused, Recoveries.NEW_PASSWORD)))
+                    .isEqualTo("DONE");
         }
         Page old = recoveries.browser().get(recoveries.link(another));
         assertThat(Recoveries.saying(old)).isEqualTo("EXPIRED");
         server.passTheEmailGap(another);
         assertThat(old.press("again").text()).contains("Check your email");
         recoveries.latest(another, 2);
-        assertThat(Recoveries.saying(Recoveries.choose(recoveries.browser().get(recoveries.link(another)), Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+        assertThat(Recoveries.saying(
+                        Recoveries.choose(recoveries.browser().get(recoveries.link(another)), Recoveries.NEW_PASSWORD)))
+                .isEqualTo("DONE");
     }
 
     @Test
-    void nothingKeepsAPageGoodForMuchLongerThanItsLink() {
+    void nothingKeepsAPageValidForMuchLongerThanItsLink() {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore brief = flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "15")); ServerClock clock = ServerClock.of(server)) {
+        try (Admin.Restore brief =
+                        flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "15"));
+                ServerClock clock = ServerClock.of(server)) {
             Page open = recoveries.browser().get(recoveries.linkFor(user));
             String ticket = open.attribute("gatehouse-opened", "value");
             for (int step = 0; step < 5; step++) {
                 clock.advance(Duration.ofSeconds(11));
-                String answer = open.browser().post(open.url(), Map.of("still-here", "on", "opened", ticket)).text();
+                String answer = open.browser()
+                        .post(open.url(), Map.of("still-here", "on", "opened", ticket))
+                        .text();
                 ticket = answer.matches("\\d+-[0-9a-f]{64}") ? answer : ticket;
             }
-            Page late = open.browser().post(open.url(), Map.of(
-                    "password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "opened", ticket));
+            Page late = open.browser()
+                    .post(
+                            open.url(),
+                            Map.of(
+                                    "password-new",
+                                    Recoveries.NEW_PASSWORD,
+                                    "password-confirm",
+                                    Recoveries.NEW_PASSWORD,
+                                    "opened",
+                                    ticket));
             assertThat(Recoveries.saying(late)).isEqualTo("EXPIRED");
         }
         assertThat(recoveries.isPassword(user, Admin.PASSWORD)).isTrue();
     }
 
     @Test
-    void whatIsRefusedKeepsNoPageGoodEither() {
+    void whatIsRefusedKeepsNoPageValidEither() {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore brief = flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "15")); ServerClock clock = ServerClock.of(server)) {
+        try (Admin.Restore brief =
+                        flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "15"));
+                ServerClock clock = ServerClock.of(server)) {
             Page open = recoveries.browser().get(recoveries.linkFor(user));
             Page refused = open;
             for (int step = 0; step < 2; step++) {
                 clock.advance(Duration.ofSeconds(12));
-                refused = open.browser().post(open.url(), Map.of(
-                        "password-new", Recoveries.NEW_PASSWORD, "password-confirm", "another", "opened", refused.attribute("gatehouse-opened", "value")));
+                refused = open.browser()
+                        .post(
+                                open.url(),
+                                Map.of(
+                                        "password-new",
+                                        Recoveries.NEW_PASSWORD,
+                                        "password-confirm",
+                                        "another",
+                                        "opened",
+                                        refused.attribute("gatehouse-opened", "value")));
             }
             clock.advance(Duration.ofSeconds(12));
-            Page late = open.browser().post(open.url(), Map.of(
-                    "password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD,
-                    "opened", refused.attribute("gatehouse-opened", "value")));
+            Page late = open.browser()
+                    .post(
+                            open.url(),
+                            Map.of(
+                                    "password-new",
+                                    Recoveries.NEW_PASSWORD,
+                                    "password-confirm",
+                                    Recoveries.NEW_PASSWORD,
+                                    "opened",
+                                    refused.attribute("gatehouse-opened", "value")));
             assertThat(Recoveries.saying(late)).isEqualTo("EXPIRED");
         }
         assertThat(recoveries.isPassword(user, Admin.PASSWORD)).isTrue();
@@ -256,8 +339,10 @@ class RecoveryLinkTest {
         String second = recoveries.link(user);
         assertThat(second).isNotEqualTo(first);
         Page open = recoveries.browser().get(first);
-        assertThat(Recoveries.saying(Recoveries.choose(recoveries.browser().get(second), Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
-        await().untilAsserted(() -> assertThat(Recoveries.saying(recoveries.browser().get(first))).isEqualTo("OVERTAKEN"));
+        assertThat(Recoveries.saying(Recoveries.choose(recoveries.browser().get(second), Recoveries.NEW_PASSWORD)))
+                .isEqualTo("DONE");
+        await().untilAsserted(() ->
+                assertThat(Recoveries.saying(recoveries.browser().get(first))).isEqualTo("OVERTAKEN"));
         assertThat(Recoveries.saying(Recoveries.choose(open, "T00 late!"))).isEqualTo("OVERTAKEN");
 
         Admin.User another = admin.newUser("agent");
@@ -271,12 +356,13 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void ofManyWhoSubmitAtOnceOneWins() throws Exception {
+    void ofManyParallelSubmissionsOneWins() throws Exception {
         Admin.User user = admin.newUser("agent");
         Page page = recoveries.browser().get(recoveries.linkFor(user));
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            Callable<String> submit = () -> Recoveries.saying(Recoveries.choose(page, "P4rallel!" + Thread.currentThread().getId()));
+            Callable<String> submit = () -> Recoveries.saying(
+                    Recoveries.choose(page, "P4rallel!" + Thread.currentThread().getId()));
             List<Future<String>> results = threads.invokeAll(java.util.Collections.nCopies(8, submit));
             int done = 0;
             for (Future<String> result : results) {
@@ -290,16 +376,17 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void somebodyWhoIsLockedForATimeIsLetInWithTheNewPassword() {
+    void aTemporarilyLockedUserGetsInWithTheNewPassword() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore strict = admin.realm(Map.of("failureFactor", 3))) {
             for (int number = 0; number < 5; number++) {
                 recoveries.browser().login("workspace", user, "wrong");
             }
-            await().until(() -> recoveries.browser().login("workspace", user).text().contains("Invalid username or password"));
+            await().until(() ->
+                    recoveries.browser().login("workspace", user).text().contains("Invalid username or password"));
             recoveries.latest(user, 1);
             recoveries.ask(recoveries.browser(), "workspace", user);
-            // The other one tells that sign-in is paused.
+            // The other one says that sign-in is paused.
             recoveries.latest(user, 2);
             Recoveries.choose(recoveries.browser().get(recoveries.link(user)), Recoveries.NEW_PASSWORD);
             assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
@@ -314,13 +401,15 @@ class RecoveryLinkTest {
         Page open = recoveries.browser().get(link);
         admin.update(disabled, Map.of("enabled", false));
         assertThat(Recoveries.saying(recoveries.browser().get(link))).isEqualTo("LOCKED");
-        assertThat(Recoveries.saying(Recoveries.choose(open, Recoveries.NEW_PASSWORD))).isEqualTo("LOCKED");
+        assertThat(Recoveries.saying(Recoveries.choose(open, Recoveries.NEW_PASSWORD)))
+                .isEqualTo("LOCKED");
         Admin.User deleted = admin.newUser("agent");
         String gone = recoveries.linkFor(deleted);
         Page opened = recoveries.browser().get(gone);
         admin.send("DELETE", "/users/" + deleted.id(), null);
         assertThat(Recoveries.saying(recoveries.browser().get(gone))).isEqualTo("UNKNOWN");
-        assertThat(Recoveries.saying(Recoveries.choose(opened, Recoveries.NEW_PASSWORD))).isEqualTo("UNKNOWN");
+        assertThat(Recoveries.saying(Recoveries.choose(opened, Recoveries.NEW_PASSWORD)))
+                .isEqualTo("UNKNOWN");
     }
 
     @Test
@@ -330,10 +419,14 @@ class RecoveryLinkTest {
         recoveries.browser().loginCompletely("workspace", user);
         admin.update(user, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
         Recoveries.choose(recoveries.browser().get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD);
-        assertThat(admin.credentials(user)).extracting(credential -> credential.get("type").asText()).containsExactly("password");
+        assertThat(admin.credentials(user))
+                .extracting(credential -> credential.get("type").asText())
+                .containsExactly("password");
         assertThat(admin.get("/users/" + user.id()).get("requiredActions")).isEmpty();
         List<JsonNode> events = admin.events(user);
-        assertThat(events).extracting(event -> event.get("type").asText()).contains("SEND_RESET_PASSWORD", "RESET_PASSWORD", "UPDATE_CREDENTIAL", "LOGOUT");
+        assertThat(events)
+                .extracting(event -> event.get("type").asText())
+                .contains("SEND_RESET_PASSWORD", "RESET_PASSWORD", "UPDATE_CREDENTIAL", "LOGOUT");
         assertThat(events.toString()).doesNotContain(Recoveries.NEW_PASSWORD);
         await().until(() -> recoveries.mails(user).get(0).subject().contains("was changed"));
         Mail notice = recoveries.mails(user).get(0);
@@ -344,8 +437,16 @@ class RecoveryLinkTest {
     @Test
     void whatCannotBeReadGetsAPageThatSendsANewLink() {
         Admin.User user = admin.newUser("agent");
-        for (String junk : List.of("/?", "/?utm_source=mail", "", "/", "/short", "/?" + "0123456789ABCDEFGHJKMNPQRS"
-                .substring(0, 20), "/%F0%9F%98%80", "/index.html", "/forgotten")) {
+        for (String junk : List.of(
+                "/?",
+                "/?utm_source=mail",
+                "",
+                "/",
+                "/short",
+                "/?" + "0123456789ABCDEFGHJKMNPQRS".substring(0, 20),
+                "/%F0%9F%98%80",
+                "/index.html",
+                "/forgotten")) {
             Page page = recoveries.browser().get(server.realmUrl() + "/gatehouse" + junk);
             assertThat(page.status()).as(junk).isEqualTo(200);
             assertThat(Recoveries.saying(page)).as(junk).isEqualTo("UNREADABLE");
@@ -353,7 +454,8 @@ class RecoveryLinkTest {
         Page unknown = recoveries.browser().get(server.realmUrl() + "/gatehouse/?ABCDEFGHJKMNPQRSTVWXYZ0123");
         assertThat(Recoveries.saying(unknown)).isEqualTo("UNKNOWN");
         assertThat(Recoveries.enter(unknown, user.email()).text()).contains("Check your email");
-        assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user)))).isTrue();
+        assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user))))
+                .isTrue();
     }
 
     @Test

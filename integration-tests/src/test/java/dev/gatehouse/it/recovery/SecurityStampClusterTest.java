@@ -3,11 +3,11 @@ package dev.gatehouse.it.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testsupport.admin.Admin;
-import dev.gatehouse.testsupport.browser.HalfFinished;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.PendingLogin;
 import dev.gatehouse.testsupport.browser.Recoveries;
-import dev.gatehouse.testsupport.browser.SecuringMove;
+import dev.gatehouse.testsupport.browser.SecuringAction;
 import dev.gatehouse.testsupport.server.Cluster;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An account that is secured on one node is secured on the other at the next request, also after both were started anew. */
+/** Verifies that an account which is secured on one node is secured on the other at the next request, also after both were restarted. */
 @Tag("operations")
 @Tag("cluster")
 class SecurityStampClusterTest {
@@ -34,7 +34,7 @@ class SecurityStampClusterTest {
     @BeforeAll
     static void start() {
         cluster = new Cluster();
-        apps = HalfFinished.apps(cluster.first().admin());
+        apps = PendingLogin.apps(cluster.first().admin());
     }
 
     @AfterAll
@@ -48,33 +48,37 @@ class SecurityStampClusterTest {
     }
 
     static Stream<Arguments> everyMoveAndPage() {
-        return Arrays.stream(SecuringMove.values()).flatMap(move -> Arrays.stream(HalfFinished.values()).map(place -> Arguments.of(move, place)));
+        return Arrays.stream(SecuringAction.values())
+                .flatMap(move -> Arrays.stream(PendingLogin.values()).map(place -> Arguments.of(move, place)));
     }
 
     @ParameterizedTest
     @MethodSource("everyMoveAndPage")
-    void whatIsSecuredOnOneNodeIsRefusedOnTheOther(SecuringMove move, HalfFinished place) {
+    void whatIsSecuredOnOneNodeIsRefusedOnTheOther(SecuringAction move, PendingLogin place) {
         for (TestServer mover : List.of(cluster.first(), cluster.second())) {
             Recoveries recoveries = new Recoveries(cluster.first());
             Admin.User user = cluster.first().admin().newUser("agent");
             cluster.onlyTo(cluster.other(mover));
             Page waiting = place.reached(cluster.first(), recoveries.browser(), user);
             cluster.onlyTo(mover);
-            // An administrator's calls go to the first node itself.
+            // The admin's calls go to the first node directly.
             move.make(cluster.first(), recoveries, user);
             cluster.onlyTo(cluster.other(mover));
             Page refused = place.goneOn(cluster.first(), user, waiting);
             assertThat(refused.isBackInTheApp()).as(refused.url()).isFalse();
-            assertThat(Recoveries.saying(refused)).as("%s: %s", refused.url(), refused.text()).isEqualTo("SIGN_IN_AGAIN");
-            assertThat(cluster.first().admin().get("/users/" + user.id() + "/sessions")).isEmpty();
+            assertThat(Recoveries.saying(refused))
+                    .as("%s: %s", refused.url(), refused.text())
+                    .isEqualTo("SIGN_IN_AGAIN");
+            assertThat(cluster.first().admin().get("/users/" + user.id() + "/sessions"))
+                    .isEmpty();
             cluster.toBoth();
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("A code that has left on one node is not redeemed on the other once the account is secured")
-    void aCodeFromBeforeIsNotRedeemedOnTheOtherNode(SecuringMove move) {
+    @DisplayName("A code issued on one node is not redeemed on the other once the account is secured")
+    void aCodeFromBeforeIsNotRedeemedOnTheOtherNode(SecuringAction move) {
         Recoveries recoveries = new Recoveries(cluster.first());
         Admin.User user = cluster.first().admin().newUser("agent");
         HttpBrowser browser = recoveries.browser();
@@ -91,13 +95,13 @@ class SecurityStampClusterTest {
     }
 
     @Test
-    @DisplayName("A session that an administrator's new password has made void stays so after all nodes were stopped")
+    @DisplayName("A session that an administrator's new password has revoked stays so after all nodes were stopped")
     void whatWasSecuredIsKnownAfterAllNodesWereStopped() {
         Recoveries recoveries = new Recoveries(cluster.first());
         Admin.User user = cluster.first().admin().newUser("agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginCompletely("workspace", user);
-        SecuringMove.ADMIN_SETS_PASSWORD.make(cluster.first(), recoveries, user);
+        SecuringAction.ADMIN_SETS_PASSWORD.make(cluster.first(), recoveries, user);
         cluster.first().stop();
         cluster.second().stop();
         cluster.first().start();

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Clients;
+import dev.gatehouse.testsupport.browser.AccountApi;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import dev.gatehouse.testsupport.browser.DirectGrant;
-import dev.gatehouse.testsupport.browser.AccountApi;
-import dev.gatehouse.testsupport.browser.HalfFinished;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.PendingLogin;
 import dev.gatehouse.testsupport.browser.Recoveries;
-import dev.gatehouse.testsupport.browser.SecuringMove;
+import dev.gatehouse.testsupport.browser.SecuringAction;
 import dev.gatehouse.testsupport.database.DatabaseRows;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Once an account is secured, nothing that was issued for it before is worth anything, wherever it waits. */
+/** Verifies that once an account is secured, everything issued for it before is invalid, wherever it waits. */
 class SecurityStampTest {
 
     private static final TestServer SERVER = TestServer.shared();
@@ -42,7 +42,7 @@ class SecurityStampTest {
 
     @BeforeAll
     static void addApps() {
-        apps = HalfFinished.apps(SERVER.admin());
+        apps = PendingLogin.apps(SERVER.admin());
     }
 
     @AfterAll
@@ -53,12 +53,13 @@ class SecurityStampTest {
     }
 
     static Stream<Arguments> everyMoveAndPage() {
-        return Arrays.stream(SecuringMove.values()).flatMap(move -> Arrays.stream(HalfFinished.values()).map(waiting -> Arguments.of(move, waiting)));
+        return Arrays.stream(SecuringAction.values())
+                .flatMap(move -> Arrays.stream(PendingLogin.values()).map(waiting -> Arguments.of(move, waiting)));
     }
 
     @ParameterizedTest
     @MethodSource("everyMoveAndPage")
-    void aLoginThatWaitsEndsWhenTheAccountIsSecured(SecuringMove move, HalfFinished place) {
+    void aLoginThatWaitsEndsWhenTheAccountIsSecured(SecuringAction move, PendingLogin place) {
         Admin.User user = admin.newUser("agent");
         HttpBrowser intruder = recoveries.browser();
         Page waiting = place.reached(server, intruder, user);
@@ -66,44 +67,60 @@ class SecurityStampTest {
 
         Page refused = place.goneOn(server, user, waiting);
         assertSignInAgain(refused);
-        assertThat(admin.get("/users/" + user.id() + "/sessions")).as("sessions").isEmpty();
-        assertThat(admin.get("/users/" + user.id() + "/consents")).as("consents").isEmpty();
-        assertThat(admin.get("/users/" + user.id()).get("firstName").asText()).as("what the intruder typed").isEqualTo("Test");
-        assertThat(admin.events(user)).noneMatch(event -> event.get("type").asText().equals("LOGIN"));
-        assertThat(admin.events(user)).anyMatch(event -> event.path("error").asText().equals("gatehouse_account_secured_since"));
+        assertThat(admin.get("/users/" + user.id() + "/sessions"))
+                .as("sessions")
+                .isEmpty();
+        assertThat(admin.get("/users/" + user.id() + "/consents"))
+                .as("consents")
+                .isEmpty();
+        assertThat(admin.get("/users/" + user.id()).get("firstName").asText())
+                .as("what the intruder typed")
+                .isEqualTo("Test");
+        assertThat(admin.events(user))
+                .noneMatch(event -> event.get("type").asText().equals("LOGIN"));
+        assertThat(admin.events(user))
+                .anyMatch(event -> event.path("error").asText().equals("gatehouse_account_secured_since"));
         assertThat(admin.credentialTypes(user)).as("known devices").doesNotContain("gatehouse-known-device");
 
-        assertThat(place.goneOn(server, user, waiting).isBackInTheApp()).as("the same once more").isFalse();
-        assertThat(admin.get("/users/" + user.id() + "/sessions")).as("sessions").isEmpty();
-        assertThat(intruder.signOut().login("workspace", user, move.password()).asksForCode()).as("the device is not known").isTrue();
+        assertThat(place.goneOn(server, user, waiting).isBackInTheApp())
+                .as("the same once more")
+                .isFalse();
+        assertThat(admin.get("/users/" + user.id() + "/sessions"))
+                .as("sessions")
+                .isEmpty();
+        assertThat(intruder.signOut().login("workspace", user, move.password()).asksForCode())
+                .as("the device is not known")
+                .isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
     @DisplayName("The page that ends the login leads to a new one, which works")
-    void thePersonSignsInAgainFromThere(SecuringMove move) {
+    void theUserSignsInAgainFromThere(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
-        Page waiting = HalfFinished.AT_CONSENT.reached(server, browser, user);
+        Page waiting = PendingLogin.AT_CONSENT.reached(server, browser, user);
         move.make(server, recoveries, user);
-        Page refused = HalfFinished.AT_CONSENT.goneOn(server, user, waiting);
+        Page refused = PendingLogin.AT_CONSENT.goneOn(server, user, waiting);
         server.passTheEmailGap(user);
-        Page asked = refused.follow("gatehouse-way-on").enterPassword(user.email(), move.password());
-        assertThat(asked.asksForCode()).as(asked.text()).isTrue();
-        Page consent = (asked.hasCodeField() ? asked : asked.send()).enterCode(Codes.latest(server, user));
+        Page challenged = refused.follow("gatehouse-way-on").enterPassword(user.email(), move.password());
+        assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
+        Page consent =
+                (challenged.hasCodeField() ? challenged : challenged.send()).enterCode(Codes.latest(server, user));
         assertThat(consent.press("accept").isBackInTheApp()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("A password that was checked before, by Keycloak's own steps ahead of ours, is worth nothing")
-    void aPasswordThatWasCheckedBeforeIsWorthNothing(SecuringMove move) {
+    @DisplayName("A password that was checked before, by Keycloak's own steps ahead of ours, is invalid")
+    void aPasswordThatWasCheckedBeforeIsInvalid(SecuringAction move) {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
-        try (Admin.Restore flow = admin.flow("workspace", "auth-username-password-form", "auth-otp-form", "gatehouse-adaptive-mfa")) {
+        try (Admin.Restore flow =
+                admin.flow("workspace", "auth-username-password-form", "auth-otp-form", "gatehouse-adaptive-mfa")) {
             Page otp = recoveries.browser().login("workspace", user);
             assertThat(otp.has("kc-otp-login-form")).as(otp.text()).isTrue();
-            // Keycloak notes the steps of a login in whole seconds.
+            // Keycloak records the steps of a login in whole seconds.
             server.passASecond();
             move.make(server, recoveries, user);
             assertSignInAgain(otp.submit("kc-otp-login-form", Map.of("otp", app.code())));
@@ -112,12 +129,13 @@ class SecurityStampTest {
 
     @ParameterizedTest
     @EnumSource
-    void theCodeOfADirectGrantFromBeforeIsWorthNothing(SecuringMove move) {
+    void theCodeOfADirectGrantFromBeforeIsInvalid(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         JsonNode first = new DirectGrant(server).call(user, Map.of());
         String code = Codes.latest(server, user);
         move.make(server, recoveries, user);
-        Map<String, String> second = Map.of("mfa_token", first.get("mfa_token").asText(), "code", code, "password", move.password());
+        Map<String, String> second =
+                Map.of("mfa_token", first.get("mfa_token").asText(), "code", code, "password", move.password());
         JsonNode answer = new DirectGrant(server).call(user, second);
         assertThat(answer.has("access_token")).as(answer.toString()).isFalse();
         assertThat(answer.path("mfa_reason").asText()).isEqualTo("expired");
@@ -125,7 +143,7 @@ class SecurityStampTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLinkThatWasMailedBeforeIsWorthNothing(SecuringMove move) {
+    void aLinkThatWasEmailedBeforeIsInvalid(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         String before = recoveries.linkFor(user);
         server.passTheEmailGap(user);
@@ -135,18 +153,20 @@ class SecurityStampTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDeviceThatWasKnownBeforeIsNotKnownAfterwards(SecuringMove move) {
+    void aDeviceThatWasKnownBeforeIsNotKnownAfterwards(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginCompletely("workspace", user);
         move.make(server, recoveries, user);
-        assertThat(browser.signOut().login("workspace", user, move.password()).asksForCode()).isTrue();
+        assertThat(browser.signOut().login("workspace", user, move.password()).asksForCode())
+                .isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("A session from before gives out nothing: neither tokens, nor a login to another app, nor the code that has left already")
-    void aSessionFromBeforeGivesOutNothing(SecuringMove move) {
+    @DisplayName(
+            "A session from before issues nothing: no tokens, no login to another app, no tokens for a code issued earlier")
+    void aSessionFromBeforeIssuesNothing(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginCompletely("workspace", user);
@@ -157,44 +177,57 @@ class SecurityStampTest {
         Page exchange = browser.exchangeCode(withCode.url());
         assertThat(exchange.text()).doesNotContain("access_token").contains("invalid_grant");
         assertThat(browser.refresh().text()).contains("invalid_grant");
-        assertThat(browser.open("workspace", "prompt=none").url()).contains("error=").doesNotContain("code=");
+        assertThat(browser.open("workspace", "prompt=none").url())
+                .contains("error=")
+                .doesNotContain("code=");
         Page page = browser.open("workspace");
         assertThat(page.isBackInTheApp()).isFalse();
         Page form = page.has("gatehouse-way-on") ? page.follow("gatehouse-way-on") : page;
         server.passTheEmailGap(user);
-        Page asked = form.enterPassword(user.email(), move.password());
-        assertThat(asked.asksForCode()).as(asked.text()).isTrue();
-        assertThat((asked.hasCodeField() ? asked : asked.send()).enterCode(Codes.latest(server, user)).tokens().get("mfa").asText()).isEqualTo("email");
+        Page challenged = form.enterPassword(user.email(), move.password());
+        assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
+        assertThat((challenged.hasCodeField() ? challenged : challenged.send())
+                        .enterCode(Codes.latest(server, user))
+                        .tokens()
+                        .get("mfa")
+                        .asText())
+                .isEqualTo("email");
         assertThat(browser.refresh().text()).as("the new session").contains("access_token");
         assertThat(browser.open("workspace").isBackInTheApp()).isTrue();
     }
 
     @Test
-    @DisplayName("A stolen refresh token of a session that is void stays worthless when its owner signs in over that session")
-    void whoSignsInOverAVoidSessionBringsNoTokenBack() {
+    @DisplayName("A stolen refresh token of a revoked session stays invalid when its owner signs in over that session")
+    void signingInOverARevokedSessionRevivesNoToken() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginCompletely("workspace", user);
         String stolen = browser.refreshToken();
         server.passASecond();
-        SecuringMove.ADMIN_SETS_PASSWORD.make(server, recoveries, user);
+        SecuringAction.ADMIN_SETS_PASSWORD.make(server, recoveries, user);
         server.passTheEmailGap(user);
-        Page asked = browser.open("workspace", "prompt=login").enterPassword(user.email(), SecuringMove.ADMIN_SETS_PASSWORD.password());
-        (asked.hasCodeField() ? asked : asked.send()).enterCode(Codes.latest(server, user)).tokens();
+        Page challenged = browser.open("workspace", "prompt=login")
+                .enterPassword(user.email(), SecuringAction.ADMIN_SETS_PASSWORD.password());
+        (challenged.hasCodeField() ? challenged : challenged.send())
+                .enterCode(Codes.latest(server, user))
+                .tokens();
         assertThat(browser.refreshWith(stolen).text()).contains("invalid_grant").doesNotContain("access_token");
         assertThat(browser.refresh().text()).as("the owner's own").contains("access_token");
     }
 
     @Test
-    @DisplayName("An access token from before an administrator's change reads and changes nothing by the account REST interface")
-    void anAccessTokenFromBeforeIsWorthNothing() {
+    @DisplayName(
+            "An access token from before an administrator's change reads and changes nothing by the account REST interface")
+    void anAccessTokenFromBeforeIsInvalid() {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser browser = recoveries.browser();
             browser.loginCompletely("workspace", user);
-            assertThat(new AccountApi(server, browser).get("/credentials").statusCode()).isEqualTo(200);
-            SecuringMove.ADMIN_SETS_PASSWORD.make(server, recoveries, user);
-            assertThat(new AccountApi(server, browser).get("/credentials").statusCode()).isEqualTo(401);
+            assertThat(new AccountApi(server, browser).get("/credentials").statusCode())
+                    .isEqualTo(200);
+            SecuringAction.ADMIN_SETS_PASSWORD.make(server, recoveries, user);
+            assertThat(new AccountApi(server, browser).get("/credentials").statusCode())
+                    .isEqualTo(401);
         }
     }
 
@@ -204,39 +237,49 @@ class SecurityStampTest {
         Admin.User user = admin.newUser("agent");
         HttpBrowser owner = recoveries.browser();
         owner.loginCompletely("workspace", user);
-        Page intruders = HalfFinished.AT_CONSENT.reached(server, recoveries.browser(), other(user));
+        Page intruders = PendingLogin.AT_CONSENT.reached(server, recoveries.browser(), other(user));
         server.passTheEmailGap(user);
-        assertThat(Recoveries.saying(Recoveries.choose(owner.get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+        assertThat(Recoveries.saying(Recoveries.choose(owner.get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD)))
+                .isEqualTo("DONE");
         assertThat(owner.refresh().text()).contains("access_token");
         assertThat(owner.open("workspace").tokens().get("sub").asText()).isEqualTo(user.id());
-        assertSignInAgain(HalfFinished.AT_CONSENT.goneOn(server, user, intruders));
+        assertSignInAgain(PendingLogin.AT_CONSENT.goneOn(server, user, intruders));
     }
 
-    /** The same account; its owner has got the mail with the code. */
+    /** The same account, whose owner has got the email with the code. */
     private Admin.User other(Admin.User user) {
         server.passTheEmailGap(user);
         return user;
     }
 
     @Test
-    @DisplayName("Whoever must choose a password, and signs the others out by it, goes on; what waited elsewhere ends")
+    @DisplayName(
+            "A user who must choose a password, and signs the others out by it, continues; what waited elsewhere ends")
     void aPasswordThatMustBeChosenSecuresTheAccountToo() {
         Admin.User user = admin.newUser("agent");
-        Page waiting = HalfFinished.AT_CONSENT.reached(server, recoveries.browser(), user);
+        Page waiting = PendingLogin.AT_CONSENT.reached(server, recoveries.browser(), user);
         HttpBrowser owner = recoveries.browser();
         owner.loginCompletely("workspace", other(user));
         admin.update(user, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
         Page form = owner.signOut().login("workspace", user);
         assertThat(form.has("kc-passwd-update-form")).as(form.text()).isTrue();
-        Page end = form.submit("kc-passwd-update-form",
-                Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on"));
+        Page end = form.submit(
+                "kc-passwd-update-form",
+                Map.of(
+                        "password-new",
+                        Recoveries.NEW_PASSWORD,
+                        "password-confirm",
+                        Recoveries.NEW_PASSWORD,
+                        "logout-sessions",
+                        "on"));
         assertThat(end.tokens().get("sub").asText()).isEqualTo(user.id());
         assertThat(owner.refresh().text()).contains("access_token");
-        assertSignInAgain(HalfFinished.AT_CONSENT.goneOn(server, user, waiting));
+        assertSignInAgain(PendingLogin.AT_CONSENT.goneOn(server, user, waiting));
     }
 
     @Test
-    @DisplayName("An administrator secures an account by another address, by removing a credential and by disabling it, and by nothing else")
+    @DisplayName(
+            "An administrator secures an account by another address, by removing a credential and by disabling it, and by nothing else")
     void anAdministratorSecuresAnAccountByWhatOpensIt() {
         Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
         admin.update(user, Map.of("firstName", "Another"));
@@ -260,22 +303,23 @@ class SecurityStampTest {
     }
 
     @Test
-    @DisplayName("An account that is secured stays so when an administrator has its history forgotten")
+    @DisplayName("An account that is secured stays so when an administrator deletes its history")
     void forgettingTheHistoryDoesNotForgetThatItWasSecured() {
         Admin.User user = admin.newUser("agent");
-        Page waiting = HalfFinished.AT_CONSENT.reached(server, recoveries.browser(), user);
+        Page waiting = PendingLogin.AT_CONSENT.reached(server, recoveries.browser(), user);
         admin.setPassword(user, Recoveries.NEW_PASSWORD);
         double before = secured(user);
         admin.send("DELETE", "/gatehouse/users/" + user.id() + "/history", null);
         assertThat(secured(user)).isEqualTo(before).isPositive();
-        assertSignInAgain(HalfFinished.AT_CONSENT.goneOn(server, user, waiting));
+        assertSignInAgain(PendingLogin.AT_CONSENT.goneOn(server, user, waiting));
     }
 
     @Test
     @DisplayName("Where the gate is not in use an administrator's new password changes nothing of a session")
     void aRealmWithoutTheGateIsAsKeycloakHasIt() {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore gate = admin.disabledAction("gatehouse-mfa-gate"); Admin.Restore alone = admin.withoutClientPolicies()) {
+        try (Admin.Restore gate = admin.disabledAction("gatehouse-mfa-gate");
+                Admin.Restore alone = admin.withoutClientPolicies()) {
             HttpBrowser browser = recoveries.browser();
             browser.loginCompletely("workspace", user);
             admin.setPassword(user, Recoveries.NEW_PASSWORD);
@@ -291,13 +335,17 @@ class SecurityStampTest {
         recoveries.askNotMe(recoveries.browser(), user);
         Page secure = recoveries.browser().get(recoveries.link(user));
         for (int time = 1; time <= 2; time++) {
-            assertThat(Recoveries.asksForPassword(secure.submit("gatehouse-secure-form", Map.of("secure", "on")))).as("time %d", time).isTrue();
+            assertThat(Recoveries.asksForPassword(secure.submit("gatehouse-secure-form", Map.of("secure", "on"))))
+                    .as("time %d", time)
+                    .isTrue();
         }
     }
 
     private static void assertSignInAgain(Page page) {
         assertThat(page.isBackInTheApp()).as(page.url()).isFalse();
-        assertThat(Recoveries.saying(page)).as("%s: %s", page.url(), page.text()).isEqualTo("SIGN_IN_AGAIN");
+        assertThat(Recoveries.saying(page))
+                .as("%s: %s", page.url(), page.text())
+                .isEqualTo("SIGN_IN_AGAIN");
     }
 
     /** When an account was secured, in milliseconds since the epoch; 0 if never. */

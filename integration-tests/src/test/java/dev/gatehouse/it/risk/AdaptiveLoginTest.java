@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who is asked for a code, and who is not. */
+/** Verifies which logins are challenged, and which are not. */
 class AdaptiveLoginTest {
 
     private final TestServer server = TestServer.shared();
@@ -25,7 +25,7 @@ class AdaptiveLoginTest {
 
     @Test
     @Tag("smoke")
-    void anUnknownDeviceIsAskedForTheCodeThatWasMailedAndIsIn() {
+    void anUnknownDeviceIsChallengedAndSignsInWithTheEmailedCode() {
         Admin.User alice = admin.newUser("agent");
         Page page = server.newBrowser().login("workspace", alice);
         assertThat(page.asksForCode()).isTrue();
@@ -57,14 +57,19 @@ class AdaptiveLoginTest {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser().from("193.0.6.139");
         browser.loginCompletely("workspace", alice);
-        assertThat(browser.signOut().from("193.99.144.80").login("workspace", alice).isBackInTheApp()).as("across the border").isTrue();
+        assertThat(browser.signOut()
+                        .from("193.99.144.80")
+                        .login("workspace", alice)
+                        .isBackInTheApp())
+                .as("across the border")
+                .isTrue();
     }
 
     @Test
     @DisplayName("A known device that is in Japan a minute later is challenged, because it may be stolen")
     void aKnownDeviceInJapanAMinuteLaterIsChallenged() {
         Admin.User alice = admin.newUser("agent");
-        // A network of its own: where many people of the realm come from tells no place.
+        // A network that no other test uses: the place of a network from which many users come is not evidence.
         HttpBrowser browser = server.newBrowser().from("130.89.1.1");
         browser.loginCompletely("workspace", alice);
         Page far = browser.signOut().from("133.11.0.1").login("workspace", alice);
@@ -72,29 +77,34 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void aStolenPasswordOnANewNetworkAndBrowserIsAsked() {
+    void aStolenPasswordOnANewNetworkAndBrowserIsChallenged() {
         Admin.User alice = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").loginCompletely("workspace", alice);
 
-        Page thief = server.newBrowser().from("133.11.0.1").as(HttpBrowser.SAFARI).login("workspace", alice);
+        Page thief =
+                server.newBrowser().from("133.11.0.1").as(HttpBrowser.SAFARI).login("workspace", alice);
         assertThat(thief.asksForCode()).isTrue();
     }
 
     @Test
-    void theTokenOfOneUserIsWorthNothingForAnother() {
+    void theTokenOfOneUserIsInvalidForAnother() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
         HttpBrowser shared = server.newBrowser();
         shared.loginCompletely("workspace", alice);
         shared.signOut();
-        Page asked = shared.login("workspace", bob);
-        assertThat(asked.asksForCode()).isTrue();
+        Page challenged = shared.login("workspace", bob);
+        assertThat(challenged.asksForCode()).isTrue();
 
-        asked.enterCode(Codes.latest(server, bob)).tokens();
+        challenged.enterCode(Codes.latest(server, bob)).tokens();
         shared.signOut();
         assertThat(shared.cookies()).hasSize(2);
-        assertThat(shared.login("workspace", alice).isBackInTheApp()).as("the first user is still known").isTrue();
-        assertThat(shared.signOut().login("workspace", bob).isBackInTheApp()).as("and so is the second").isTrue();
+        assertThat(shared.login("workspace", alice).isBackInTheApp())
+                .as("the first user is still known")
+                .isTrue();
+        assertThat(shared.signOut().login("workspace", bob).isBackInTheApp())
+                .as("and so is the second")
+                .isTrue();
     }
 
     @Test
@@ -104,7 +114,8 @@ class AdaptiveLoginTest {
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", alice);
         browser.signOut();
-        Map.Entry<String, String> cookie = browser.cookies().entrySet().iterator().next();
+        Map.Entry<String, String> cookie =
+                browser.cookies().entrySet().iterator().next();
         String genuine = cookie.getValue();
 
         HttpBrowser ofBob = server.newBrowser();
@@ -113,11 +124,18 @@ class AdaptiveLoginTest {
 
         String[] parts = genuine.split("\\.");
         for (String value : List.of(
-                "", "x", "a.b.c", foreign,
-                parts[0] + "." + parts[1] + ".", parts[0] + "." + parts[1] + "." + parts[2].replaceFirst("^.", parts[2].startsWith("A") ? "B" : "A"),
-                "eyJhbGciOiJub25lIn0." + parts[1] + ".", "'\"<script>")) {
+                "",
+                "x",
+                "a.b.c",
+                foreign,
+                parts[0] + "." + parts[1] + ".",
+                parts[0] + "." + parts[1] + "." + parts[2].replaceFirst("^.", parts[2].startsWith("A") ? "B" : "A"),
+                "eyJhbGciOiJub25lIn0." + parts[1] + ".",
+                "'\"<script>")) {
             cookie.setValue(value);
-            assertThat(browser.signOut().login("workspace", alice).asksForCode()).as(value).isTrue();
+            assertThat(browser.signOut().login("workspace", alice).asksForCode())
+                    .as(value)
+                    .isTrue();
         }
         cookie.setValue(genuine);
         assertThat(browser.signOut().login("workspace", alice).isBackInTheApp()).isTrue();
@@ -130,7 +148,9 @@ class AdaptiveLoginTest {
         Page page = browser.login("workspace", alice);
         page.enterCodeOnSharedComputer(Codes.latest(server, alice)).tokens();
         assertThat(browser.signOut().cookies()).isEmpty();
-        assertThat(admin.credentials(alice)).extracting(credential -> credential.get("type").asText()).containsExactly("password");
+        assertThat(admin.credentials(alice))
+                .extracting(credential -> credential.get("type").asText())
+                .containsExactly("password");
         assertThat(browser.login("workspace", alice).asksForCode()).isTrue();
     }
 
@@ -143,7 +163,10 @@ class AdaptiveLoginTest {
 
         admin.setPassword(alice, "An0ther!Passw0rd");
         assertThat(devices(alice)).isEmpty();
-        assertThat(browser.signOut().login("workspace", alice, "An0ther!Passw0rd").asksForCode()).isTrue();
+        assertThat(browser.signOut()
+                        .login("workspace", alice, "An0ther!Passw0rd")
+                        .asksForCode())
+                .isTrue();
     }
 
     @Test
@@ -153,10 +176,15 @@ class AdaptiveLoginTest {
         browser.loginCompletely("workspace", alice);
         try (Admin.Restore unconfirmed = admin.action("UPDATE_PASSWORD", Map.of("gatehouseConfirmByEmail", "false"))) {
             Page form = browser.open("workspace", "kc_action=UPDATE_PASSWORD");
-            form.submit("kc-passwd-update-form", Map.of("password-new", "An0ther!Passw0rd", "password-confirm", "An0ther!Passw0rd"));
+            form.submit(
+                    "kc-passwd-update-form",
+                    Map.of("password-new", "An0ther!Passw0rd", "password-confirm", "An0ther!Passw0rd"));
         }
         assertThat(devices(alice)).isEmpty();
-        assertThat(browser.signOut().login("workspace", alice, "An0ther!Passw0rd").asksForCode()).isTrue();
+        assertThat(browser.signOut()
+                        .login("workspace", alice, "An0ther!Passw0rd")
+                        .asksForCode())
+                .isTrue();
     }
 
     @Test
@@ -174,7 +202,11 @@ class AdaptiveLoginTest {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", alice);
-        admin.send("DELETE", "/users/" + alice.id() + "/credentials/" + devices(alice).get(0).get("id").asText(), null);
+        admin.send(
+                "DELETE",
+                "/users/" + alice.id() + "/credentials/"
+                        + devices(alice).get(0).get("id").asText(),
+                null);
         assertThat(browser.signOut().login("workspace", alice).asksForCode()).isTrue();
     }
 
@@ -183,9 +215,10 @@ class AdaptiveLoginTest {
         Admin.User alice = admin.newUser("agent");
         server.newBrowser().loginCompletely("workspace", alice);
         String genuine = devices(alice).get(0).get("id").asText();
-        try (Connection database = server.database(); PreparedStatement copy = database.prepareStatement(
-                "insert into CREDENTIAL (ID, TYPE, USER_ID, CREATED_DATE, USER_LABEL, SECRET_DATA, CREDENTIAL_DATA, PRIORITY) "
-                        + "select ?, TYPE, USER_ID, ?, ?, SECRET_DATA, CREDENTIAL_DATA, ? from CREDENTIAL where ID = ?")) {
+        try (Connection database = server.database();
+                PreparedStatement copy = database.prepareStatement(
+                        "insert into CREDENTIAL (ID, TYPE, USER_ID, CREATED_DATE, USER_LABEL, SECRET_DATA, CREDENTIAL_DATA, PRIORITY) "
+                                + "select ?, TYPE, USER_ID, ?, ?, SECRET_DATA, CREDENTIAL_DATA, ? from CREDENTIAL where ID = ?")) {
             for (int number = 1; number <= 9; number++) {
                 copy.setString(1, UUID.randomUUID().toString());
                 copy.setLong(2, number * 1000L);
@@ -199,21 +232,38 @@ class AdaptiveLoginTest {
         assertThat(devices(alice)).hasSize(10);
         server.passTheEmailGap(alice);
         server.newBrowser().loginCompletely("workspace", alice);
-        assertThat(devices(alice)).extracting(device -> device.get("userLabel").asText())
-                .hasSize(10).doesNotHaveDuplicates().doesNotContain("old device 1").contains("old device 2");
+        assertThat(devices(alice))
+                .extracting(device -> device.get("userLabel").asText())
+                .hasSize(10)
+                .doesNotHaveDuplicates()
+                .doesNotContain("old device 1")
+                .contains("old device 2");
     }
 
     @Test
-    void devicesThatRestOnNothingAreForgottenAtTheNextLogin() {
-        Admin.User alice = admin.newUserWith(List.of(Map.of(
-                "type", "gatehouse-known-device", "userLabel", "damaged", "createdDate", 1000L, "secretData", "{", "credentialData", "[]")), "agent");
+    void devicesWithoutAProofAreForgottenAtTheNextLogin() {
+        Admin.User alice = admin.newUserWith(
+                List.of(Map.of(
+                        "type",
+                        "gatehouse-known-device",
+                        "userLabel",
+                        "damaged",
+                        "createdDate",
+                        1000L,
+                        "secretData",
+                        "{",
+                        "credentialData",
+                        "[]")),
+                "agent");
         assertThat(devices(alice)).hasSize(1);
         server.newBrowser().loginCompletely("workspace", alice);
-        assertThat(devices(alice)).extracting(device -> device.get("userLabel").asText()).containsExactly("Firefox, Linux");
+        assertThat(devices(alice))
+                .extracting(device -> device.get("userLabel").asText())
+                .containsExactly("Firefox, Linux");
     }
 
     @Test
-    void observingRemembersNoDeviceBecauseNobodyHasProvenAnything() {
+    void observingRemembersNoDeviceBecauseNothingWasProven() {
         Admin.User alice = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             server.newBrowser().loginCompletely("workspace", alice);
@@ -222,7 +272,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void observeNeverAsksButRecordsWhatItWouldHaveAsked() {
+    void observeNeverChallengesButRecordsWhatItWouldHaveChallenged() {
         Admin.User alice = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             JsonNode token = server.newBrowser().login("workspace", alice).tokens();
@@ -235,16 +285,21 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void offNeitherAsksNorScores() {
+    void offNeitherChallengesNorScores() {
         Admin.User alice = admin.newUser("agent");
         try (Admin.Restore off = admin.mfa(Map.of("mode", "off"))) {
-            assertThat(server.newBrowser().login("workspace", alice).tokens().get("mfa").asText()).isEqualTo("not-asked");
+            assertThat(server.newBrowser()
+                            .login("workspace", alice)
+                            .tokens()
+                            .get("mfa")
+                            .asText())
+                    .isEqualTo("not-asked");
         }
         assertThat(loginEvent(alice).get("details").has("gatehouse_score")).isFalse();
     }
 
     @Test
-    void theEventOfALoginTellsWhyItWasAskedAndHowItWasSecured() {
+    void theEventOfALoginSaysWhyItWasChallengedAndHowItWasSecured() {
         Admin.User alice = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").loginCompletely("workspace", alice);
         JsonNode details = loginEvent(alice).get("details");
@@ -252,13 +307,16 @@ class AdaptiveLoginTest {
         assertThat(details.get("gatehouse_mfa").asText()).isEqualTo("email");
         assertThat(details.get("gatehouse_country").asText()).isEqualTo("NL");
         assertThat(details.get("gatehouse_score").asText()).matches("-?\\d+\\.\\d\\d");
-        assertThat(details.get("gatehouse_reasons").asText()).contains("no_history").contains("country_new");
-        assertThat(admin.events(alice)).anySatisfy(event ->
-                assertThat(event.path("details").path("custom_required_action").asText()).isEqualTo("gatehouse_security_code_sent"));
+        assertThat(details.get("gatehouse_reasons").asText())
+                .contains("no_history")
+                .contains("country_new");
+        assertThat(admin.events(alice)).anySatisfy(event -> assertThat(
+                        event.path("details").path("custom_required_action").asText())
+                .isEqualTo("gatehouse_security_code_sent"));
     }
 
     @Test
-    void movingOnToAnotherAppBySingleSignOnDoesNotAskAgain() {
+    void singleSignOnToAnotherAppIsNotChallengedAgain() {
         Admin.User olivia = admin.newUser("owner");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", olivia);
@@ -273,6 +331,9 @@ class AdaptiveLoginTest {
     }
 
     private JsonNode loginEvent(Admin.User user) {
-        return admin.events(user).stream().filter(event -> event.get("type").asText().equals("LOGIN")).findFirst().orElseThrow();
+        return admin.events(user).stream()
+                .filter(event -> event.get("type").asText().equals("LOGIN"))
+                .findFirst()
+                .orElseThrow();
     }
 }

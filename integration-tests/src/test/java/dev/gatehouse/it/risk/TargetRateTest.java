@@ -27,61 +27,82 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Weeks of logins in a real server, whose clock is moved: that about as many would be asked as the admin allows, and that the threshold
- * gives way to one that an admin sets. The property {@code gatehouse.replay.logins} says how many are measured; the people of the replay
- * have no device tokens, so their scores decide.
+ * Replays weeks of logins in a real server whose clock is moved. Verifies that about as many logins are challenged as the admin allows, and
+ * that a threshold which an admin sets takes precedence. The property {@code gatehouse.replay.logins} says how many are measured; the users
+ * of the replay have no device tokens, so their scores decide.
  */
 class TargetRateTest {
 
     private static final int MEASURED = Integer.getInteger("gatehouse.replay.logins", 2000);
-    private static final int PEOPLE = 50;
+    private static final int USERS = 50;
     private static final int DAYS_TO_LEARN = 14;
     private static final double TARGET = 5;
     private static final double POINTS = 2;
     private static final String FLOW = "gatehouse direct grant";
 
     @Test
-    void aboutAsManyAreAskedAsTheAdminAllowsUntilOneSetsAThreshold() {
+    void aboutAsManyAreChallengedAsTheAdminAllowsUntilOneSetsAThreshold() {
         try (TestServer server = TestServer.with("replay", List.of("--log-level=info"));
-                Admin.Restore cheap = server.admin().realm(Map.of("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"));
-                Admin.Restore observed = server.admin().directGrantMfa(Map.of("mode", "observe", "targetRate", Double.toString(TARGET), "signInNotice", "false"));
+                Admin.Restore cheap = server.admin()
+                        .realm(Map.of("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"));
+                Admin.Restore observed = server.admin()
+                        .directGrantMfa(Map.of(
+                                "mode", "observe", "targetRate", Double.toString(TARGET), "signInNotice", "false"));
                 Replay replay = new Replay(server)) {
             replay.days(DAYS_TO_LEARN);
             Report learned = Report.of(server);
             assertThat(learned.inForce(FLOW).get("why").asText()).isEqualTo("target_rate");
 
             double before = server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}");
-            int days = (MEASURED + PEOPLE - 1) / PEOPLE;
+            int days = (MEASURED + USERS - 1) / USERS;
             replay.days(days);
-            double asked = server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}") - before;
-            double rate = 100 * asked / (days * PEOPLE);
+            double challenged =
+                    server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}") - before;
+            double rate = 100 * challenged / (days * USERS);
             Report report = Report.of(server);
-            System.out.printf("%d logins of %d people: %.1f %% would be asked; %s%n", days * PEOPLE, PEOPLE, rate, report.json());
-            assertThat(rate).as("percent of %d logins", days * PEOPLE).isCloseTo(TARGET, within(POINTS));
-            assertThat(report.inForce(FLOW).get("share").asDouble()).as("of the logins that were counted").isCloseTo(TARGET, within(POINTS));
+            System.out.printf(
+                    "%d logins of %d users: %.1f %% would be challenged; %s%n",
+                    days * USERS, USERS, rate, report.json());
+            assertThat(rate).as("percent of %d logins", days * USERS).isCloseTo(TARGET, within(POINTS));
+            assertThat(report.inForce(FLOW).get("share").asDouble())
+                    .as("of the logins that were counted")
+                    .isCloseTo(TARGET, within(POINTS));
 
             List<Double> thresholds = new ArrayList<>();
-            report.json().get("thresholds").forEach(line -> thresholds.add(line.get("threshold").asDouble()));
-            assertThat(thresholds).as("for 1, 2, 5 and 10 percent").hasSize(4).isSortedAccordingTo((one, other) -> Double.compare(other, one));
+            report.json()
+                    .get("thresholds")
+                    .forEach(line -> thresholds.add(line.get("threshold").asDouble()));
+            assertThat(thresholds)
+                    .as("for 1, 2, 5 and 10 percent")
+                    .hasSize(4)
+                    .isSortedAccordingTo((one, other) -> Double.compare(other, one));
 
             try (Admin.Restore explicit = server.admin().directGrantMfa(Map.of("threshold", "90"))) {
                 JsonNode place = Report.of(server).inForce(FLOW);
                 assertThat(place.get("why").asText()).isEqualTo("explicit");
-                double unasked = server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}");
+                double unchallenged =
+                        server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}");
                 replay.days(1);
-                assertThat(server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}")).as("an explicit threshold wins").isEqualTo(unasked);
+                assertThat(server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}"))
+                        .as("an explicit threshold wins")
+                        .isEqualTo(unchallenged);
             }
         }
     }
 
-    /** People who sign in once a day: mostly at home, often on the move or at work, seldom elsewhere, with browsers that grow older. */
+    /**
+     * Users who sign in once a day: mostly at home, often on the move or at work, seldom elsewhere, with browsers that are updated over
+     * time.
+     */
     private static final class Replay implements AutoCloseable {
 
         private static final double AT_HOME = 0.72;
         private static final double ON_THE_MOVE = 0.9;
         private static final double AT_WORK = 0.97;
         private static final double OTHER_BROWSER = 0.04;
-        private static final String[] ELSEWHERE = {"193.99.144.", "133.11.0.", "91.198.174.", "193.0.6.", "145.97.39.", "130.89.1."};
+        private static final String[] ELSEWHERE = {
+            "193.99.144.", "133.11.0.", "91.198.174.", "193.0.6.", "145.97.39.", "130.89.1."
+        };
 
         private final TestServer server;
         private final ServerClock clock;
@@ -94,9 +115,22 @@ class TargetRateTest {
             this.server = server;
             this.clock = ServerClock.of(server);
             List<Map<String, Object>> people = new ArrayList<>();
-            for (int person = 0; person < PEOPLE; person++) {
-                people.add(Map.of("username", name(person), "email", name(person), "enabled", true, "emailVerified", true, "firstName", "Test", "lastName", "Person",
-                        "credentials", List.of(Map.of("type", "password", "value", Admin.PASSWORD, "temporary", false))));
+            for (int person = 0; person < USERS; person++) {
+                people.add(Map.of(
+                        "username",
+                        name(person),
+                        "email",
+                        name(person),
+                        "enabled",
+                        true,
+                        "emailVerified",
+                        true,
+                        "firstName",
+                        "Test",
+                        "lastName",
+                        "Person",
+                        "credentials",
+                        List.of(Map.of("type", "password", "value", Admin.PASSWORD, "temporary", false))));
             }
             server.admin().send("POST", "/partialImport", Map.of("ifResourceExists", "FAIL", "users", people));
         }
@@ -106,14 +140,15 @@ class TargetRateTest {
                 day++;
                 clock.advance(Duration.ofDays(1));
                 List<CompletableFuture<Void>> logins = new ArrayList<>();
-                for (int person = 0; person < PEOPLE; person++) {
+                for (int person = 0; person < USERS; person++) {
                     String name = name(person);
                     String address = address(person);
                     String browser = browser(person);
                     logins.add(CompletableFuture.runAsync(() -> login(name, address, browser), threads));
                 }
-                CompletableFuture.allOf(logins.toArray(CompletableFuture[]::new)).join();
-                // Reading the report also saves what was counted, which otherwise takes half a minute of the machine's time.
+                CompletableFuture.allOf(logins.toArray(CompletableFuture[]::new))
+                        .join();
+                // Reading the report also saves the counts, which otherwise costs half a minute of the machine's time.
                 Report.of(server);
             }
         }
@@ -138,13 +173,16 @@ class TargetRateTest {
             }
             int version = 120 + (day + person) / 28;
             return person % 3 == 0
-                    ? "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/" + version + ".0.0.0 Safari/537.36"
+                    ? "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/"
+                            + version + ".0.0.0 Safari/537.36"
                     : "Mozilla/5.0 (X11; Linux x86_64; rv:" + version + ".0) Gecko/20100101 Firefox/" + version + ".0";
         }
 
         private void login(String name, String address, String browser) {
-            String form = "grant_type=password&client_id=mobile&scope=openid&username=" + Admin.encode(name) + "&password=" + Admin.encode(Admin.PASSWORD);
-            HttpRequest request = HttpRequest.newBuilder(URI.create(server.realmUrl() + "/protocol/openid-connect/token"))
+            String form = "grant_type=password&client_id=mobile&scope=openid&username=" + Admin.encode(name)
+                    + "&password=" + Admin.encode(Admin.PASSWORD);
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(server.realmUrl() + "/protocol/openid-connect/token"))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .header("X-Forwarded-For", address)
                     .header("User-Agent", browser)

@@ -1,2 +1,2 @@
-/** When a login is challenged, why, how often, and what the report says of it. */
+/** When and why a login is challenged, how often, and what the report says about it. */
 package dev.gatehouse.it.risk;

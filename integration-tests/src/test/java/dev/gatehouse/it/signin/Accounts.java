@@ -9,7 +9,7 @@ import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Map;
 import java.util.UUID;
 
-/** Accounts of all kinds, whose addresses are of one length. */
+/** Accounts of all kinds, whose addresses have the same length. */
 final class Accounts {
 
     private static final int FAILURE_FACTOR = 15;
@@ -22,12 +22,15 @@ final class Accounts {
         this.admin = server.admin();
     }
 
-    /** What an account may be like. */
+    /** Kinds of accounts. */
     enum Kind {
-        UNKNOWN, KNOWN, LOCKED, DISABLED
+        UNKNOWN,
+        KNOWN,
+        LOCKED,
+        DISABLED
     }
 
-    /** An address of a kind. */
+    /** An address of an account of this kind. */
     String address(Kind kind) {
         return switch (kind) {
             case UNKNOWN -> "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
@@ -43,16 +46,22 @@ final class Accounts {
         return user;
     }
 
-    /** Somebody whose account strangers have locked for some minutes. */
+    /** A user whose account strangers have locked for some minutes. */
     Admin.User locked() {
         Admin.User user = admin.newUser("agent");
         DirectGrant phone = new DirectGrant(server);
         for (int failure = 1; failure <= FAILURE_FACTOR; failure++) {
             int number = failure;
-            assertThat(phone.call(user, Map.of("password", "wrong")).get("error").asText()).isEqualTo("invalid_grant");
+            assertThat(phone.call(user, Map.of("password", "wrong"))
+                            .get("error")
+                            .asText())
+                    .isEqualTo("invalid_grant");
             await().until(() -> admin.failures(user) >= number);
         }
-        assertThat(admin.get("/attack-detection/brute-force/users/" + user.id()).get("disabled").asBoolean()).isTrue();
+        assertThat(admin.get("/attack-detection/brute-force/users/" + user.id())
+                        .get("disabled")
+                        .asBoolean())
+                .isTrue();
         return user;
     }
 }

@@ -1,2 +1,2 @@
-/** What the pages that ask for a name and a password tell strangers: nothing. */
+/** The pages that ask for a name and a password reveal nothing to strangers. */
 package dev.gatehouse.it.signin;

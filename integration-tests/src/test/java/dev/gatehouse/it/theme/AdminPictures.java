@@ -18,12 +18,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Takes the pictures of the Admin Console's forms in {@code docs/pictures} anew. Not among the tests that run by themselves:
- * {@code scripts/update-admin-pictures}.
+ * Retakes the pictures of the Admin Console's forms in {@code docs/pictures}. It runs by {@code scripts/update-admin-pictures} only, not
+ * with the tests.
  */
 class AdminPictures {
 
-    private static final Path FOLDER = Path.of(System.getProperty("gatehouse.pages-document")).resolveSibling("pictures");
+    private static final Path FOLDER =
+            Path.of(System.getProperty("gatehouse.pages-document")).getParent().resolveSibling("pictures");
     private static final Path FONTS = Path.of(System.getProperty("gatehouse.pictures"), "fonts.conf");
     private static final String STEP = "Gatehouse: security code for suspicious logins";
     private static final double PATIENCE = 60_000;
@@ -36,15 +37,17 @@ class AdminPictures {
     @Test
     void take() {
         try (Chromium chromium = Chromium.withFonts(FONTS);
-                BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setReducedMotion(ReducedMotion.REDUCE))) {
+                BrowserContext profile = chromium.profile(new Browser.NewContextOptions()
+                        .setViewportSize(WIDTH, HEIGHT)
+                        .setReducedMotion(ReducedMotion.REDUCE))) {
             profile.setDefaultTimeout(PATIENCE);
             Page page = profile.newPage();
             signIn(page);
-            settings(page, STEP, "Mail a notice of a new sign-in", "admin-second-step");
+            settings(page, STEP, "Email users about a new sign-in", "admin-second-step");
             open(page, "authentication/required-actions");
-            settings(page, "Gatehouse: gate", "Privileged people", "admin-gate");
+            settings(page, "Gatehouse: gate", "Privileged users", "admin-gate");
             open(page, "authentication/required-actions");
-            settings(page, "Gatehouse: access to apps", "Send everybody else to", "admin-app-access");
+            settings(page, "Gatehouse: access to apps", "Redirect everyone else to", "admin-app-access");
             page.setViewportSize(WIDTH, 640);
             open(page, "authentication/policies");
             page.getByText("Gatehouse: password rules").first().waitFor();
@@ -55,17 +58,19 @@ class AdminPictures {
         }
     }
 
-    /** Unasked, and shows the flow; the settings are as they were when the picture is taken. */
+    /** Signs in without a challenge, and shows the flow; the settings are restored before the picture is taken. */
     private void signIn(Page page) {
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             page.navigate(console("authentication/" + flow() + "/SPECIFIC_CLIENTS/notBuiltIn"));
             PageTour.signIn(page, realmAdmin(), Admin.PASSWORD);
-            page.locator("tr", new Page.LocatorOptions().setHasText(STEP)).last().waitFor();
+            page.locator("tr", new Page.LocatorOptions().setHasText(STEP))
+                    .last()
+                    .waitFor();
         }
         page.reload();
     }
 
-    /** A page of its own: the console would leave a form open that lies over the next one. */
+    /** Uses a new page: the console would leave an open form over the next one. */
     private void open(Page page, String path) {
         page.navigate(console(path));
         page.reload();
@@ -73,7 +78,10 @@ class AdminPictures {
 
     /** Opens the settings of a row. */
     private static void settings(Page page, String row, String ready, String name) {
-        page.locator("tr", new Page.LocatorOptions().setHasText(row)).last().locator("[aria-label=Settings]").click();
+        page.locator("tr", new Page.LocatorOptions().setHasText(row))
+                .last()
+                .locator("[aria-label=Settings]")
+                .click();
         Locator form = page.getByRole(AriaRole.DIALOG).first();
         form.getByText(ready).first().waitFor();
         keep(form, name);
@@ -90,7 +98,10 @@ class AdminPictures {
     private Admin.User realmAdmin() {
         Admin.User user = admin.newUser();
         String management = admin.client("realm-management").get("id").asText();
-        admin.send("POST", "/users/" + user.id() + "/role-mappings/clients/" + management, List.of(admin.get("/clients/" + management + "/roles/realm-admin")));
+        admin.send(
+                "POST",
+                "/users/" + user.id() + "/role-mappings/clients/" + management,
+                List.of(admin.get("/clients/" + management + "/roles/realm-admin")));
         return user;
     }
 

@@ -26,13 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people read in each language of the product, in languages that it does not have, and from right to left. */
+/** Verifies the pages and emails in each language of the product, in languages that it does not have, and from right to left. */
 class LanguagesTest {
 
     static final List<String> LANGUAGES = Messages.LANGUAGES;
 
     private static final String BRAND = "Acme Phone";
-    /** A key instead of its text, a value that was not filled in, or what templates and bundles show for what they miss. */
+    /** A key instead of its text, a placeholder that was not filled in, or what templates and bundles show for a missing text. */
     private static final Pattern RAW = Pattern.compile("gatehouse[A-Z_-]\\w|\\{\\d|\\?\\?|\\bnull\\b|[\\ue000\\ue001]");
 
     private final TestServer server = TestServer.shared();
@@ -47,7 +47,12 @@ class LanguagesTest {
 
         Page code = codePage(language, user);
         isIn(language, code, "gatehouseCodeTitle");
-        says(code, language, "gatehouseCodeSentTo", "6", code.element("#gatehouse-intro bdi").text());
+        says(
+                code,
+                language,
+                "gatehouseCodeSentTo",
+                "6",
+                code.element("#gatehouse-intro bdi").text());
         says(code, language, "gatehouseSharedComputer");
         says(code, language, "gatehouseSendAgain");
         Mail mail = recoveries.latest(user, 1);
@@ -71,11 +76,15 @@ class LanguagesTest {
 
         Page choosing = waiting.browser().get(link);
         isIn(language, choosing, "gatehousePasswordTitle");
-        says(choosing, language, "gatehousePasswordFor", choosing.element("#gatehouse-intro bdi").text());
+        says(
+                choosing,
+                language,
+                "gatehousePasswordFor",
+                choosing.element("#gatehouse-intro bdi").text());
         Page refused = Recoveries.choose(choosing, "x", "y");
         assertThat(refused.text()).doesNotContainPattern(RAW);
         says(refused, language, "gatehousePasswordsDiffer");
-        // Of the product's languages only Arabic has a form of its own for eight.
+        // Of the product's languages only Arabic has a separate form for eight.
         says(refused, language, language.equals("ar") ? "gatehousePasswordMin.few" : "gatehousePasswordMin", 8);
         isIn(language, Recoveries.choose(choosing, Recoveries.NEW_PASSWORD), "gatehouseLinkTitle_DONE");
         isIn(language, waiting.browser().get(link), "gatehouseLinkTitle_USED");
@@ -87,29 +96,42 @@ class LanguagesTest {
     @ParameterizedTest
     @CsvSource({"gatehouse, fi, ltr", "gatehouse, fa, rtl", "keycloak.v2, fi, ltr", "keycloak.v2, fa, rtl"})
     void inOtherLanguagesOurSentencesAreEnglishAndMarkedAsSuch(String theme, String language, String direction) {
-        try (Admin.Restore more = admin.realm(Map.of("loginTheme", theme, "supportedLocales", Stream.concat(LANGUAGES.stream(), Stream.of("fi", "fa")).toList()))) {
+        try (Admin.Restore more = admin.realm(Map.of(
+                "loginTheme",
+                theme,
+                "supportedLocales",
+                Stream.concat(LANGUAGES.stream(), Stream.of("fi", "fa")).toList()))) {
             Admin.User user = speaker(language);
             for (Page page : List.of(codePage(language, user), forgotPage(language, user))) {
                 assertThat(page.language()).isEqualTo(language);
-                // Finnish pages need not say that they read from left to right.
+                // Finnish pages need not declare that they read from left to right.
                 assertThat(page.element("html").attr("dir")).isIn(direction, direction.equals("ltr") ? "" : direction);
                 String title = page.asksForCode() ? "Check your email" : "Reset your password";
                 isMarkedEnglish(page.element("#kc-page-title"), title);
                 isMarkedEnglish(page.element(".gh-primary"), "Continue");
-                isMarkedEnglish(page.element("#gatehouse-intro"), page.asksForCode() ? "We sent a 6-digit security code" : "Enter your email address.");
+                isMarkedEnglish(
+                        page.element("#gatehouse-intro"),
+                        page.asksForCode() ? "We sent a 6-digit security code" : "Enter your email address.");
                 assertThat(page.text()).doesNotContainPattern(RAW);
             }
             Document mail = Jsoup.parse(recoveries.latest(user, 1).html());
-            assertThat(mail.selectFirst("html").attr("lang") + " " + mail.selectFirst("html").attr("dir")).isEqualTo("en ltr");
+            assertThat(mail.selectFirst("html").attr("lang") + " "
+                            + mail.selectFirst("html").attr("dir"))
+                    .isEqualTo("en ltr");
         }
     }
 
-    /** The nearest element around a text that says in which language it is. */
+    /** Asserts that the nearest element around a text which declares a language declares English. */
     private static void isMarkedEnglish(Element element, String text) {
         assertThat(element.text()).startsWith(text);
-        Element marked = Stream.concat(element.children().stream(), Stream.concat(Stream.of(element), element.parents().stream()))
-                .filter(one -> one.hasAttr("lang")).findFirst().orElseThrow();
-        assertThat(marked.attr("lang") + " " + marked.attr("dir")).as(element.outerHtml()).isEqualTo("en ltr");
+        Element marked = Stream.concat(
+                        element.children().stream(), Stream.concat(Stream.of(element), element.parents().stream()))
+                .filter(one -> one.hasAttr("lang"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(marked.attr("lang") + " " + marked.attr("dir"))
+                .as(element.outerHtml())
+                .isEqualTo("en ltr");
         assertThat(marked.text()).contains(text);
     }
 
@@ -123,37 +145,52 @@ class LanguagesTest {
             Page waiting = Recoveries.enter(forgot, user.email());
             Page choosing = waiting.browser().get(recoveries.link(user));
             for (Page page : List.of(code, forgot, waiting, choosing)) {
-                assertThat(page.element("html").attr("dir")).as("%s in %s", page.url(), page.language()).isEqualTo("rtl");
-                assertThat(page.element(".gh-page").hasAttr("dir")).as("a part of its own").isFalse();
+                assertThat(page.element("html").attr("dir"))
+                        .as("%s in %s", page.url(), page.language())
+                        .isEqualTo("rtl");
+                assertThat(page.element(".gh-page").hasAttr("dir"))
+                        .as("a part of its own")
+                        .isFalse();
             }
             for (Page page : List.of(code, choosing)) {
                 assertThat(page.element("#gatehouse-intro bdi").attr("dir")).isEqualTo("ltr");
                 assertThat(page.element("#gatehouse-intro bdi").text()).contains("@");
             }
-            for (Element field : List.of(code.element("#code"), forgot.element("#username"), waiting.element("#code"), choosing.element("#password-new"), choosing.element("#password-confirm"))) {
+            for (Element field : List.of(
+                    code.element("#code"),
+                    forgot.element("#username"),
+                    waiting.element("#code"),
+                    choosing.element("#password-new"),
+                    choosing.element("#password-confirm"))) {
                 assertThat(field.attr("dir")).as(field.id()).isEqualTo("ltr");
             }
         }
     }
 
     @Test
-    void inArabicMailsAreMirroredAndCodesLinksAndNamesAreNot() {
+    void inArabicEmailsAreMirroredAndCodesLinksAndNamesAreNot() {
         Admin.User user = speaker("ar");
         codePage("ar", user);
         Recoveries.enter(forgotPage("ar", user), user.email());
         recoveries.link(user);
         for (Mail mail : recoveries.mails(user)) {
             Document page = Jsoup.parse(mail.html());
-            assertThat(page.selectFirst("html").attr("lang") + " " + page.selectFirst("html").attr("dir")).isEqualTo("ar rtl");
+            assertThat(page.selectFirst("html").attr("lang") + " "
+                            + page.selectFirst("html").attr("dir"))
+                    .isEqualTo("ar rtl");
             assertThat(page.select(".card").attr("align")).isEqualTo("right");
-            assertThat(page.select(".code")).hasSize(1).allSatisfy(code -> assertThat(code.attr("dir")).isEqualTo("ltr"));
+            assertThat(page.select(".code")).hasSize(1).allSatisfy(code -> assertThat(code.attr("dir"))
+                    .isEqualTo("ltr"));
             assertThat(page.select("bdi").eachText()).contains(BRAND);
-            assertThat(page.select("main a, main .link, main [href]")).as("what is read from left to right").allSatisfy(link ->
-                    assertThat(link.text().contains("://") && link.closest("[dir=ltr]") == null).as(link.outerHtml()).isFalse());
+            assertThat(page.select("main a, main .link, main [href]"))
+                    .as("what is read from left to right")
+                    .allSatisfy(link -> assertThat(link.text().contains("://") && link.closest("[dir=ltr]") == null)
+                            .as(link.outerHtml())
+                            .isFalse());
         }
     }
 
-    /** Where things stand is for a real browser to say. */
+    /** Only a real browser shows the positions. */
     @ParameterizedTest
     @CsvSource({"gatehouse, ar, true", "gatehouse, de, false", "keycloak.v2, ar, true"})
     void labelsAndTextsBeginWhereTheLanguageBegins(String theme, String language, boolean right) {
@@ -166,7 +203,7 @@ class LanguagesTest {
             PageTour.signIn(page, user, Admin.PASSWORD);
             page.locator("#gatehouse-code-form").waitFor();
             for (String text : List.of("label[for=code]", "#gatehouse-intro")) {
-                // How far the first line of the text is from the left and from the right of the field.
+                // The distance of the first line of the text from the left and the right of the field.
                 @SuppressWarnings("unchecked")
                 List<Number> gaps = (List<Number>) page.evaluate("""
                         selector => {
@@ -185,7 +222,7 @@ class LanguagesTest {
         }
     }
 
-    /** Somebody whose account says which language to use. */
+    /** A user whose account sets the language. */
     private Admin.User speaker(String language) {
         Admin.User user = admin.newUser("agent");
         admin.update(user, Map.of("attributes", Map.of("locale", List.of(language))));
@@ -195,7 +232,11 @@ class LanguagesTest {
     /** Chooses a language on the first page, which the browser then keeps. */
     private Page loginPage(String language) {
         Page page = recoveries.browser().open("workspace");
-        return page.browser().get(page.action("kc-form-login").replaceFirst("session_code=[^&]*&", "").replaceFirst("execution=[^&]*&", "") + "&kc_locale=" + language);
+        return page.browser()
+                .get(page.action("kc-form-login")
+                                .replaceFirst("session_code=[^&]*&", "")
+                                .replaceFirst("execution=[^&]*&", "")
+                        + "&kc_locale=" + language);
     }
 
     private Page codePage(String language, Admin.User user) {
@@ -219,14 +260,15 @@ class LanguagesTest {
     private static void isIn(String language, Mail mail, String subject) {
         assertThat(mail.subject()).isEqualTo(subject);
         assertThat(Jsoup.parse(mail.html()).selectFirst("html").attr("lang")).isEqualTo(language);
-        assertThat(mail.subject() + mail.text() + Jsoup.parse(mail.html()).text()).doesNotContainPattern(RAW);
+        assertThat(mail.subject() + mail.text() + Jsoup.parse(mail.html()).text())
+                .doesNotContainPattern(RAW);
     }
 
     private static void says(Page page, String language, String key, Object... values) {
         assertThat(spaced(page.text())).contains(spaced(Messages.text(language, key, values)));
     }
 
-    /** Without the difference between spaces that may break a line and those that may not. */
+    /** Replaces spaces that do not break a line by ordinary ones. */
     private static String spaced(String text) {
         return text.replaceAll("[\\u00a0\\u202f\\s]+", " ");
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people do on the pages of the theme {@code gatehouse}. */
+/** Verifies what users do on the pages of the theme {@code gatehouse}. */
 @Tag("browser")
 class LoginThemeJourneyTest {
 
@@ -50,7 +50,7 @@ class LoginThemeJourneyTest {
     }
 
     @Test
-    @DisplayName("Without JavaScript people switch the language, have the code sent again and finish the login")
+    @DisplayName("Without JavaScript users switch the language, have the code sent again and finish the login")
     void withoutJavaScriptTheWholeLoginWorks() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
@@ -62,7 +62,9 @@ class LoginThemeJourneyTest {
             page.locator("#kc-locale summary").click();
             page.locator("#kc-locale [value=en]").click();
             assertThat(page.locator("html")).hasAttribute("lang", "en");
-            assertThat(server.inbox().messages(user.email())).as("another language sends nothing").hasSize(1);
+            assertThat(server.inbox().messages(user.email()))
+                    .as("another language sends nothing")
+                    .hasSize(1);
             page.locator("button[name=send]").click();
             assertThat(page.locator("#gatehouse-wait")).containsText("You can ask again in");
             page.locator("#code").fill(Codes.latest(server, user));
@@ -103,8 +105,10 @@ class LoginThemeJourneyTest {
         assertThat(page.locator("#gatehouse-problems")).isFocused();
         assertThat(page.locator("#gatehouse-problems h2")).hasText("There is a problem");
         assertThat(page.locator("#" + field)).hasAttribute("aria-invalid", "true");
-        assertThat(page.locator("#" + field)).hasAttribute("aria-describedby", Pattern.compile("(^|.* )" + message + "( .*|$)"));
-        assertThat(page.locator("#" + message)).hasText(page.locator("#gatehouse-problems a").textContent());
+        assertThat(page.locator("#" + field))
+                .hasAttribute("aria-describedby", Pattern.compile("(^|.* )" + message + "( .*|$)"));
+        assertThat(page.locator("#" + message))
+                .hasText(page.locator("#gatehouse-problems a").textContent());
         page.keyboard().press("Tab");
         page.keyboard().press("Enter");
         assertThat(page.locator("#" + field)).isFocused();
@@ -122,7 +126,10 @@ class LoginThemeJourneyTest {
             assertThat(page.locator("#code")).not().hasAttribute("maxlength", Pattern.compile(".*"));
             assertThat(page.locator("#sharedComputer")).not().isChecked();
             String text = page.locator("#gatehouse-intro").textContent();
-            assertThat(text).contains(user.email().charAt(0) + "\u2022\u2022\u2022@a\u2022\u2022\u2022.test").doesNotContain(user.email()).matches("(?s).*Use it by \\d.*UTC.*");
+            assertThat(text)
+                    .contains(user.email().charAt(0) + "\u2022\u2022\u2022@a\u2022\u2022\u2022.test")
+                    .doesNotContain(user.email())
+                    .matches("(?s).*Use it by \\d.*UTC.*");
             String code = Codes.latest(server, user);
             page.locator("#code").fill(" " + code.substring(0, 3) + " - " + code.substring(3) + " ");
             assertThat(page.url()).as("nothing is sent by itself").doesNotContain("callback");
@@ -135,20 +142,27 @@ class LoginThemeJourneyTest {
     void theFocusIsSeenInEachColourSchemeAndWithForcedColours() {
         for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (ForcedColors forced : ForcedColors.values()) {
-                try (BrowserContext profile = chromium.profile(Chromium.phone(colors).setForcedColors(forced))) {
+                try (BrowserContext profile =
+                        chromium.profile(Chromium.phone(colors).setForcedColors(forced))) {
                     Page page = atTheLogin(profile);
-                    // The browser gives the focus to the field that asks for it after the page has loaded.
+                    // The browser focuses the field with autofocus after the page has loaded.
                     assertThat(page.locator("#username")).isFocused();
                     for (String key : List.of("Tab", "Shift+Tab", "Shift+Tab", "")) {
                         @SuppressWarnings("unchecked")
-                        Map<String, String> style = (Map<String, String>) page.evaluate("() => { const s = getComputedStyle(document.activeElement);"
-                                + " return { width: s.outlineWidth, style: s.outlineStyle, contrast: String((() => { const rgb = c => c.match(/[\\d.]+/g).slice(0, 3).map(Number);"
-                                + " const light = c => rgb(c).map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((sum, v, at) => sum + v * [0.2126, 0.7152, 0.0722][at], 0);"
-                                + " const card = light(getComputedStyle(document.querySelector('main')).backgroundColor), ring = light(s.outlineColor);"
-                                + " return (Math.max(card, ring) + 0.05) / (Math.min(card, ring) + 0.05); })()) }; }");
-                        assertThat(style.get("style")).as("%s %s", colors, forced).isEqualTo("solid");
+                        Map<String, String> style = (Map<String, String>)
+                                page.evaluate(
+                                        "() => { const s = getComputedStyle(document.activeElement);"
+                                                + " return { width: s.outlineWidth, style: s.outlineStyle, contrast: String((() => { const rgb = c => c.match(/[\\d.]+/g).slice(0, 3).map(Number);"
+                                                + " const light = c => rgb(c).map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((sum, v, at) => sum + v * [0.2126, 0.7152, 0.0722][at], 0);"
+                                                + " const card = light(getComputedStyle(document.querySelector('main')).backgroundColor), ring = light(s.outlineColor);"
+                                                + " return (Math.max(card, ring) + 0.05) / (Math.min(card, ring) + 0.05); })()) }; }");
+                        assertThat(style.get("style"))
+                                .as("%s %s", colors, forced)
+                                .isEqualTo("solid");
                         assertThat(style.get("width")).isEqualTo("3px");
-                        assertThat(Double.parseDouble(style.get("contrast"))).as("%s %s %s", colors, forced, style).isGreaterThanOrEqualTo(3);
+                        assertThat(Double.parseDouble(style.get("contrast")))
+                                .as("%s %s %s", colors, forced, style)
+                                .isGreaterThanOrEqualTo(3);
                         if (!key.isEmpty()) {
                             page.keyboard().press(key);
                         }
@@ -161,16 +175,21 @@ class LoginThemeJourneyTest {
     @Test
     @DisplayName("Toggles that show a password have names of their own and are there with JavaScript only")
     void passwordTogglesHaveNamesAndNeedJavaScript() {
-        try (TourRealm realm = new TourRealm(server); BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
+        try (TourRealm realm = new TourRealm(server);
+                BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
             Page page = profile.newPage();
-            page.navigate(realm.url() + "/protocol/openid-connect/registrations?response_type=code&scope=openid&client_id=app&redirect_uri=http://localhost:9999/callback");
+            page.navigate(
+                    realm.url()
+                            + "/protocol/openid-connect/registrations?response_type=code&scope=openid&client_id=app&redirect_uri=http://localhost:9999/callback");
             assertThat(page.locator("#password-show-password")).hasText("Show new password");
             assertThat(page.locator("#password-confirm-show-password")).hasText("Show repeated password");
             page.locator("#password-show-password").click();
             assertThat(page.locator("#password")).hasAttribute("type", "text");
             assertThat(page.locator("#password-show-password")).hasAttribute("aria-pressed", "true");
             page.locator("#password").fill("aB1");
-            assertThat(page.locator("#gatehouse-rules li[data-state=met]")).not().hasCount(0);
+            assertThat(page.locator("#gatehouse-rules li[data-state=met]"))
+                    .not()
+                    .hasCount(0);
             assertThat(page.locator("#gatehouse-rules li[data-state=missing]")).hasCount(2);
             assertThat(page.locator("#gatehouse-rules-status")).containsText("Still missing: ");
             page.locator("#password").fill("aB1!aB1!");
@@ -183,16 +202,21 @@ class LoginThemeJourneyTest {
     @Test
     void namesMayHoldAnything() {
         String name = "<script>window.broken = 1</script>{0} ' \" \u202e\u05d0 " + "x".repeat(200);
-        try (TourRealm realm = new TourRealm(server); BrowserContext profile = chromium.profile(Chromium.phone(ColorScheme.LIGHT))) {
+        try (TourRealm realm = new TourRealm(server);
+                BrowserContext profile = chromium.profile(Chromium.phone(ColorScheme.LIGHT))) {
             realm.admin().send("PUT", "", Map.of("displayName", name, "displayNameHtml", ""));
             Page page = profile.newPage();
             page.navigate(realm.authorization("app", ""));
             assertThat(page.title()).contains("<script>window.broken = 1</script>{0} ' \"");
-            assertThat(page.evaluate("window.broken === undefined && document.documentElement.scrollWidth <= 390")).isEqualTo(true);
+            assertThat(page.evaluate("window.broken === undefined && document.documentElement.scrollWidth <= 390"))
+                    .isEqualTo(true);
             page.locator("#username").fill(name);
             page.locator("#kc-login").click();
-            assertThat(page.locator("#gatehouse-problems, #kc-attempted-username").first()).isVisible();
-            assertThat(page.evaluate("window.broken === undefined && document.documentElement.scrollWidth <= 390")).isEqualTo(true);
+            assertThat(page.locator("#gatehouse-problems, #kc-attempted-username")
+                            .first())
+                    .isVisible();
+            assertThat(page.evaluate("window.broken === undefined && document.documentElement.scrollWidth <= 390"))
+                    .isEqualTo(true);
             assertThat(Chromium.violations(page, "html")).isEmpty();
         }
     }
@@ -200,16 +224,26 @@ class LoginThemeJourneyTest {
     @Test
     @DisplayName("A child theme of a few lines brands the pages, and hostile values break nothing")
     void aChildThemeBrandsThePagesAndSurvivesHostileValues() throws IOException {
-        Path child = Files.createDirectories(server.home().resolve("themes/brand/login/resources/css")).getParent().getParent();
-        Files.writeString(child.resolve("resources/css/brand.css"), ":root { --gh-accent: #7a1fa2; --gh-accent-dark: #dcb3f2; }\n");
-        brand(child, "gatehouseName=Acme & Sons", "gatehouseLogo=img/google.svg", "gatehouseSupport=help@acme.test", "gatehousePrivacy=https://acme.test/privacy",
+        Path child = Files.createDirectories(server.home().resolve("themes/brand/login/resources/css"))
+                .getParent()
+                .getParent();
+        Files.writeString(
+                child.resolve("resources/css/brand.css"),
+                ":root { --gh-accent: #7a1fa2; --gh-accent-dark: #dcb3f2; }\n");
+        brand(
+                child,
+                "gatehouseName=Acme & Sons",
+                "gatehouseLogo=img/google.svg",
+                "gatehouseSupport=help@acme.test",
+                "gatehousePrivacy=https://acme.test/privacy",
                 "styles=css/gatehouse.css css/brand.css");
         try (Admin.Restore themed = admin.realm(Map.of("loginTheme", "brand"))) {
             try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
                 Page page = atTheLogin(profile);
                 assertThat(page).hasTitle(Pattern.compile("Acme & Sons$"));
                 assertThat(page.locator("#kc-header img")).hasAttribute("alt", "Acme & Sons");
-                assertThat((Integer) page.locator("#kc-header img").evaluate("image => image.naturalWidth")).isPositive();
+                assertThat((Integer) page.locator("#kc-header img").evaluate("image => image.naturalWidth"))
+                        .isPositive();
                 assertThat(page.locator("#kc-login")).hasCSS("background-color", "rgb(122, 31, 162)");
                 assertThat(page.locator("footer a").first()).hasAttribute("href", "mailto:help@acme.test");
                 assertThat(page.locator("footer a").nth(1)).hasAttribute("href", "https://acme.test/privacy");
@@ -218,14 +252,24 @@ class LoginThemeJourneyTest {
         }
         Path hostile = Files.createDirectories(server.home().resolve("themes/hostile/login"));
         try (Admin.Restore themed = admin.realm(Map.of("loginTheme", "hostile"))) {
-            brand(hostile, "gatehouseName=\"><script>window.broken=1</script>", "gatehouseLogo=javascript:window.broken=1", "gatehouseSupport=javascript:window.broken=1",
-                    "gatehousePrivacy=//evil.test/\"onclick=\"x", "gatehouseImprint=data:text/html,<script>1</script>", "gatehouseAccent=\" onload=\"x", "gatehouseStylesheet=https://evil.test/x.css");
+            brand(
+                    hostile,
+                    "gatehouseName=\"><script>window.broken=1</script>",
+                    "gatehouseLogo=javascript:window.broken=1",
+                    "gatehouseSupport=javascript:window.broken=1",
+                    "gatehousePrivacy=//evil.test/\"onclick=\"x",
+                    "gatehouseImprint=data:text/html,<script>1</script>",
+                    "gatehouseAccent=\" onload=\"x",
+                    "gatehouseStylesheet=https://evil.test/x.css");
             try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
                 Page page = atTheLogin(profile);
                 assertThat(page.title()).contains("\"><script>window.broken=1</script>");
                 assertThat(page.locator("#kc-header img, footer a")).hasCount(0);
                 assertThat(page.locator("html")).hasAttribute("data-accent", "blue");
-                assertThat(page.evaluate("window.broken === undefined && !document.documentElement.outerHTML.includes('evil.test')")).isEqualTo(true);
+                assertThat(
+                                page.evaluate(
+                                        "window.broken === undefined && !document.documentElement.outerHTML.includes('evil.test')"))
+                        .isEqualTo(true);
             }
         }
     }
@@ -242,7 +286,8 @@ class LoginThemeJourneyTest {
                     Page page = atTheLogin(profile);
                     page.locator("#kc-login").click();
                     page.locator("#gatehouse-problems").waitFor();
-                    new PageProbe(page, (what, found) -> problems.add(colors + ", " + what + ": " + found)).isReadable();
+                    new PageProbe(page, (what, found) -> problems.add(colors + ", " + what + ": " + found))
+                            .isReadable();
                 }
             }
         }
@@ -251,7 +296,8 @@ class LoginThemeJourneyTest {
 
     @Test
     void aRealmThatWantsNoDarkColoursHasNone() {
-        try (Admin.Restore light = admin.realm(Map.of("attributes", Map.of("darkMode", "false"))); BrowserContext profile = chromium.profile(Chromium.phone(ColorScheme.DARK))) {
+        try (Admin.Restore light = admin.realm(Map.of("attributes", Map.of("darkMode", "false")));
+                BrowserContext profile = chromium.profile(Chromium.phone(ColorScheme.DARK))) {
             Page page = atTheLogin(profile);
             assertThat(page.locator("main")).hasCSS("background-color", "rgb(255, 255, 255)");
         }

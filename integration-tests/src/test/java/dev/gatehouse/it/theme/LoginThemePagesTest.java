@@ -24,22 +24,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What holds for every page of the theme. Every page is looked at on a phone in English, and in other languages, colours and sizes in turn.
- * {@code -Dgatehouse.pages=all} asks for all languages that the theme brings along, each in all colours and sizes, which takes more than an
- * hour; {@code -Dgatehouse.pages=de,ja} for all colours and sizes in some. Both leave pictures in {@code target/pictures}.
+ * Verifies every page of the theme on a phone in English, and in other languages, colours and sizes in turn. {@code -Dgatehouse.pages=all}
+ * runs all languages of the theme, each in all colours and sizes, which takes more than an hour; {@code -Dgatehouse.pages=de,ja} runs all
+ * colours and sizes in some. Both leave pictures in {@code target/pictures}.
  */
 @Tag("browser")
 class LoginThemePagesTest {
 
-    private static final List<String> LANGUAGES = List.of("en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "uk", "zh-CN");
+    private static final List<String> LANGUAGES =
+            List.of("en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "uk", "zh-CN");
 
-    /** Templates that may have the title of another: the same question in one step and in two, and where Keycloak has one text for both. */
+    /**
+     * Templates that may share the title of another: the same question in one step and in two, and pages for which Keycloak has one text.
+     */
     private static final Map<String, String> SAME = Map.of(
             "login-login-username", "login-login",
             "login-frontchannel-logout", "login-logout-confirm",
             "login-idp-review-user-profile", "login-login-update-profile");
 
-    private static final Set<String> ERRORS_WITHOUT_A_FIELD = Set.of("error", "webauthn-error", "login-idp-link-confirm", "gatehouse-change-password-too-soon");
+    private static final Set<String> ERRORS_WITHOUT_A_FIELD =
+            Set.of("error", "webauthn-error", "login-idp-link-confirm", "gatehouse-change-password-too-soon");
 
     private static final String CHOSEN = System.getProperty("gatehouse.pages", "");
 
@@ -49,7 +53,10 @@ class LoginThemePagesTest {
     /** Colours and size of a window. */
     private record Look(ColorScheme colors, int width, int height) {}
 
-    private static final List<Look> LOOKS = List.of(new Look(ColorScheme.LIGHT, 390, 844), new Look(ColorScheme.DARK, 1280, 800), new Look(ColorScheme.DARK, 390, 844),
+    private static final List<Look> LOOKS = List.of(
+            new Look(ColorScheme.LIGHT, 390, 844),
+            new Look(ColorScheme.DARK, 1280, 800),
+            new Look(ColorScheme.DARK, 390, 844),
             new Look(ColorScheme.LIGHT, 1280, 800));
 
     @BeforeAll
@@ -80,24 +87,35 @@ class LoginThemePagesTest {
         List<String> problems = new ArrayList<>();
         Map<String, String> pagesByTitle = new HashMap<>();
         List<String> stops = tour.stops();
-        problems.addAll(tour.visit(stops, () -> profile(new Browser.NewContextOptions().setLocale(language).setViewportSize(390, 844)), (stop, page) -> {
-            PageProbe probe = new PageProbe(page, (what, found) -> problems.add(stop + " in " + language + ", " + what + ": " + found));
-            probe.isIn(language);
-            if (CHOSEN.isEmpty() && language.equals("ar")) {
-                accessible(page, stop, LOOKS.get(stops.indexOf(stop) % LOOKS.size()), language, problems);
-                return;
-            }
-            String otherPage = otherPageWithTheTitle(page, pagesByTitle);
-            if (!otherPage.isEmpty()) {
-                problems.add("%s in %s has the title of %s: %s".formatted(stop, language, otherPage, page.title()));
-            }
-            if (language.equals("en") && page.title().startsWith("Error: ") != (tellsOfAnError(stop) || ERRORS_WITHOUT_A_FIELD.contains(stop))) {
-                problems.add("%s: whether there is an error is not in its title %s".formatted(stop, page.title()));
-            }
-            probe.failsNothing(tellsOfAnError(stop));
-            List<Look> looks = CHOSEN.isEmpty() ? List.of(LOOKS.get(0), LOOKS.get(1 + stops.indexOf(stop) % (LOOKS.size() - 1))) : LOOKS;
-            looks.forEach(look -> accessible(page, stop, look, language, problems));
-        }));
+        problems.addAll(tour.visit(
+                stops,
+                () -> profile(
+                        new Browser.NewContextOptions().setLocale(language).setViewportSize(390, 844)),
+                (stop, page) -> {
+                    PageProbe probe = new PageProbe(
+                            page, (what, found) -> problems.add(stop + " in " + language + ", " + what + ": " + found));
+                    probe.isIn(language);
+                    if (CHOSEN.isEmpty() && language.equals("ar")) {
+                        accessible(page, stop, LOOKS.get(stops.indexOf(stop) % LOOKS.size()), language, problems);
+                        return;
+                    }
+                    String otherPage = otherPageWithTheTitle(page, pagesByTitle);
+                    if (!otherPage.isEmpty()) {
+                        problems.add(
+                                "%s in %s has the title of %s: %s".formatted(stop, language, otherPage, page.title()));
+                    }
+                    if (language.equals("en")
+                            && page.title().startsWith("Error: ")
+                                    != (showsAnError(stop) || ERRORS_WITHOUT_A_FIELD.contains(stop))) {
+                        problems.add(
+                                "%s: whether there is an error is not in its title %s".formatted(stop, page.title()));
+                    }
+                    probe.failsNothing(showsAnError(stop));
+                    List<Look> looks = CHOSEN.isEmpty()
+                            ? List.of(LOOKS.get(0), LOOKS.get(1 + stops.indexOf(stop) % (LOOKS.size() - 1)))
+                            : LOOKS;
+                    looks.forEach(look -> accessible(page, stop, look, language, problems));
+                }));
         assertThat(problems).isEmpty();
     }
 
@@ -110,12 +128,14 @@ class LoginThemePagesTest {
         Chromium.doubts(page).forEach(doubt -> problems.add(stop + " in " + language + ", " + look + ": " + doubt));
     }
 
-    /** Pages that say something is wrong, named so by the tour. */
-    private static boolean tellsOfAnError(String stop) {
-        return stop.matches(".*-(error|empty|short|wrong|exhausted)") && !ERRORS_WITHOUT_A_FIELD.contains(stop) && !stop.equals("code-error");
+    /** Pages of the tour that report an error, recognized by their names. */
+    private static boolean showsAnError(String stop) {
+        return stop.matches(".*-(error|empty|short|wrong|exhausted)")
+                && !ERRORS_WITHOUT_A_FIELD.contains(stop)
+                && !stop.equals("code-error");
     }
 
-    /** The other page that has the same title, or nothing. */
+    /** The other page with the same title; an empty text if there is none. */
     private static String otherPageWithTheTitle(Page page, Map<String, String> pagesByTitle) {
         String id = page.locator("body").getAttribute("data-page-id");
         String template = SAME.getOrDefault(id, id);
@@ -126,13 +146,17 @@ class LoginThemePagesTest {
     @Test
     void withoutJavaScriptEveryPageIsReachedAndReadableInTheDark() {
         List<String> problems = new ArrayList<>();
-        problems.addAll(tour.visit(tour.stopsWithoutScript(), () -> profile(Chromium.phone(ColorScheme.DARK).setJavaScriptEnabled(false)), (stop, page) -> {
-            new PageProbe(page, (what, found) -> problems.add(stop + ", " + what + ": " + found)).isReadable();
-            Object dead = page.evaluate("[...document.querySelectorAll('button[type=button], a[href=\"#\"]')].filter(e => e.checkVisibility()).map(e => e.outerHTML)");
-            if (!dead.toString().equals("[]")) {
-                problems.add(stop + " shows what does nothing: " + dead);
-            }
-        }));
+        problems.addAll(tour.visit(
+                tour.stopsWithoutScript(),
+                () -> profile(Chromium.phone(ColorScheme.DARK).setJavaScriptEnabled(false)),
+                (stop, page) -> {
+                    new PageProbe(page, (what, found) -> problems.add(stop + ", " + what + ": " + found)).isReadable();
+                    Object dead = page.evaluate(
+                            "[...document.querySelectorAll('button[type=button], a[href=\"#\"]')].filter(e => e.checkVisibility()).map(e => e.outerHTML)");
+                    if (!dead.toString().equals("[]")) {
+                        problems.add(stop + " shows what does nothing: " + dead);
+                    }
+                }));
         assertThat(problems).isEmpty();
     }
 

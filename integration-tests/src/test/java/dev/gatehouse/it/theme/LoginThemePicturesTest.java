@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The main pages look as in the pictures in {@code src/test/pictures}. A page that is meant to look differently gets new pictures by
- * {@code scripts/update-pictures}.
+ * Verifies that the main pages look as in the pictures in {@code src/test/pictures}. After an intended change, {@code
+ * scripts/update-pictures} retakes them.
  */
 @Tag("browser")
 @Tag("pictures")
@@ -46,7 +46,9 @@ class LoginThemePicturesTest {
             Files.writeString(RENDERING, here);
         }
         String there = Files.readString(RENDERING);
-        String reason = "The pictures of pages were taken with%n%sand this browser has%n%sso they cannot be compared. See scripts/update-pictures.".formatted(there, here);
+        String reason =
+                "The pictures of pages were taken with%n%sand this browser has%n%sso they cannot be compared. See scripts/update-pictures."
+                        .formatted(there, here);
         if (!here.equals(there)) {
             System.out.println(reason);
         }
@@ -63,25 +65,28 @@ class LoginThemePicturesTest {
     void pagesLookAsInTheirPictures(String locale) {
         List<String> problems = new ArrayList<>();
         List<PagePictures.Name> seen = new ArrayList<>();
-        new PagePictures(TestServer.withUsualEmailGap(), chromium).take(locale, PagePictures.STOPS, PagePictures.WIDTHS, (name, picture) -> {
-            seen.add(name);
-            Path file = name.in(FOLDER);
-            if (RENEW) {
-                renew(picture, file);
-            } else {
-                double difference = Files.exists(file) ? PixelDifference.between(SmallPicture.read(file), picture) : 1;
-                if (difference > ALLOWED) {
-                    Path now = name.in(Path.of(System.getProperty("gatehouse.work"), "pictures", "now"));
-                    SmallPicture.write(picture, now);
-                    problems.add("%s differs from %s in %.2f %% of its pixels".formatted(now, file.getFileName(), difference * 100));
-                }
-            }
-        });
+        new PagePictures(TestServer.withUsualEmailGap(), chromium)
+                .take(locale, PagePictures.STOPS, PagePictures.WIDTHS, (name, picture) -> {
+                    seen.add(name);
+                    Path file = name.in(FOLDER);
+                    if (RENEW) {
+                        renew(picture, file);
+                    } else {
+                        double difference =
+                                Files.exists(file) ? PixelDifference.between(SmallPicture.read(file), picture) : 1;
+                        if (difference > ALLOWED) {
+                            Path now = name.in(Path.of(System.getProperty("gatehouse.work"), "pictures", "now"));
+                            SmallPicture.write(picture, now);
+                            problems.add("%s differs from %s in %.2f %% of its pixels"
+                                    .formatted(now, file.getFileName(), difference * 100));
+                        }
+                    }
+                });
         assertThat(seen).hasSize(PagePictures.STOPS.size() * PagePictures.WIDTHS.size() * PagePictures.COLOURS.size());
         assertThat(problems).isEmpty();
     }
 
-    /** Leaves a picture alone that looks the same, so that a renewal changes no more files than it must. */
+    /** Keeps a picture that looks the same, so that a renewal changes no more files than it must. */
     private static void renew(BufferedImage picture, Path file) {
         if (!Files.exists(file) || PixelDifference.between(SmallPicture.read(file), picture) > 0) {
             SmallPicture.write(picture, file);
@@ -89,16 +94,20 @@ class LoginThemePicturesTest {
     }
 
     @Test
-    @DisplayName("A changed colour is a difference, and an edge that is smoothed in another way is none")
+    @DisplayName("A changed colour is a difference; an edge that is smoothed differently is none")
     void aChangedColourDiffersAndASmoothedEdgeDoesNot() {
         BufferedImage page = square(0xFF1A5FB4, 0xFF8CAFD9);
-        assertThat(PixelDifference.between(page, square(0xFF1A5FB4, 0xFF8CAFD9))).isZero();
-        assertThat(PixelDifference.between(page, square(0xFF7A1FA2, 0xFF8CAFD9))).isGreaterThan(0.1);
-        assertThat(PixelDifference.between(page, square(0xFF1A5FB4, 0xFF6090C0))).isZero();
-        assertThat(PixelDifference.between(page, new BufferedImage(99, 100, BufferedImage.TYPE_INT_ARGB))).isEqualTo(1);
+        assertThat(PixelDifference.between(page, square(0xFF1A5FB4, 0xFF8CAFD9)))
+                .isZero();
+        assertThat(PixelDifference.between(page, square(0xFF7A1FA2, 0xFF8CAFD9)))
+                .isGreaterThan(0.1);
+        assertThat(PixelDifference.between(page, square(0xFF1A5FB4, 0xFF6090C0)))
+                .isZero();
+        assertThat(PixelDifference.between(page, new BufferedImage(99, 100, BufferedImage.TYPE_INT_ARGB)))
+                .isEqualTo(1);
     }
 
-    /** A square on white whose right side is drawn with a colour in between. */
+    /** A square on white whose right side has a colour in between. */
     private static BufferedImage square(int colour, int edge) {
         BufferedImage picture = new BufferedImage(100, 100, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < 100; y++) {

@@ -21,19 +21,20 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The sentences of the product, as they are in the packaged JARs. */
+/** The texts of the product, as they are in the packaged JARs. */
 final class Messages {
 
     /** The languages of the product. */
-    static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "nl", "pl", "pt-BR", "uk", "ar", "ja", "zh-CN");
+    static final List<String> LANGUAGES =
+            List.of("en", "de", "fr", "es", "it", "nl", "pl", "pt-BR", "uk", "ar", "ja", "zh-CN");
 
     private static final Pattern PLURAL = Pattern.compile("(.+)\\.(zero|one|two|few|many|other)");
 
     private Messages() {}
 
-    /** Where the sentences are. */
+    /** The message bundles. */
     enum Bundle {
-        PAGES_AND_MAILS("gatehouse-authenticator", "theme-resources/messages/"),
+        PAGES_AND_EMAILS("gatehouse-authenticator", "theme-resources/messages/"),
         PASSWORD_RULES("gatehouse-password-policy", "theme-resources/messages/"),
         LOGIN_THEME("gatehouse-themes", "theme/gatehouse/login/messages/"),
         EMAIL_THEME("gatehouse-themes", "theme/gatehouse/email/messages/");
@@ -50,23 +51,29 @@ final class Messages {
         /** The languages that have a file, sorted. */
         List<String> languages() {
             try (ZipFile file = open()) {
-                return file.stream().map(ZipEntry::getName)
+                return file.stream()
+                        .map(ZipEntry::getName)
                         .filter(name -> name.startsWith(folder + "messages_"))
-                        .map(name -> name.substring((folder + "messages_").length(), name.indexOf(".properties")).replace('_', '-'))
-                        .sorted().toList();
+                        .map(name -> name.substring((folder + "messages_").length(), name.indexOf(".properties"))
+                                .replace('_', '-'))
+                        .sorted()
+                        .toList();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        /** The sentences in a language, by their keys. */
+        /** The texts in a language, by key. */
         SortedMap<String, String> in(String language) {
             return read.computeIfAbsent(language, this::read);
         }
 
         private SortedMap<String, String> read(String language) {
             try (ZipFile file = open();
-                    Reader reader = new InputStreamReader(file.getInputStream(file.getEntry(folder + "messages_" + language.replace('-', '_') + ".properties")), StandardCharsets.UTF_8)) {
+                    Reader reader = new InputStreamReader(
+                            file.getInputStream(
+                                    file.getEntry(folder + "messages_" + language.replace('-', '_') + ".properties")),
+                            StandardCharsets.UTF_8)) {
                 Properties properties = new Properties();
                 properties.load(reader);
                 SortedMap<String, String> sentences = new TreeMap<>();
@@ -80,29 +87,32 @@ final class Messages {
         private ZipFile open() throws IOException {
             Path found = Installation.in(Path.of(System.getProperty("gatehouse.demo"))).providers().stream()
                     .filter(path -> path.getFileName().toString().startsWith(jar))
-                    .findFirst().orElseThrow();
+                    .findFirst()
+                    .orElseThrow();
             return new ZipFile(found.toFile());
         }
     }
 
     /**
-     * A sentence of a bundle.
+     * A text of a bundle.
      *
-     * @param bundle where it is
-     * @param language its file's
-     * @param key with the form of a noun at its end, if there is one
-     * @param text as it stands in the file, with its placeholders
+     * @param bundle its bundle
+     * @param language the language of its file
+     * @param key its key, with the plural category at its end if there is one
+     * @param text the text of the file, with its placeholders
      */
     record Sentence(Bundle bundle, String language, String key, String text) {
 
-        /** The key without the form of a noun. */
+        /** The key without the plural category. */
         String plainKey() {
             return plain(key);
         }
 
-        /** Whether admins read it, and nobody else. */
+        /** Whether only admins read it. */
         boolean isForAdmins() {
-            return key.startsWith("gatehouseAdmin_") || key.startsWith("gatehouseReason_") || key.startsWith("passwordPoliciesHelp.");
+            return key.startsWith("gatehouseAdmin_")
+                    || key.startsWith("gatehouseReason_")
+                    || key.startsWith("passwordPoliciesHelp.");
         }
 
         @Override
@@ -111,12 +121,12 @@ final class Messages {
         }
     }
 
-    /** A key without the form of a noun. */
+    /** A key without the plural category. */
     static String plain(String key) {
         return PLURAL.matcher(key).replaceFirst("$1");
     }
 
-    /** All sentences in a language. */
+    /** All texts in a language. */
     static List<Sentence> all(String language) {
         List<Sentence> all = new ArrayList<>();
         for (Bundle bundle : Bundle.values()) {
@@ -125,12 +135,12 @@ final class Messages {
         return all;
     }
 
-    /** All sentences in all languages. */
+    /** All texts in all languages. */
     static List<Sentence> all() {
         return LANGUAGES.stream().flatMap(language -> all(language).stream()).toList();
     }
 
-    /** What a page shows for a key, with its placeholders filled in. */
+    /** The text that a page shows for a key, with its placeholders filled in. */
     static String text(String language, String key, Object... values) {
         String text = find(language, key);
         return new MessageFormat(text, Locale.forLanguageTag(language)).format(values);

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The content security policy that the theme sets for its pages; the realm's header stays Keycloak's. {@link LoginThemePagesTest} looks at every page. */
+/**
+ * Verifies the content security policy that the theme sets for its pages; the realm's header stays Keycloak's. {@link LoginThemePagesTest}
+ * checks every page.
+ */
 @Tag("browser")
 class PagePolicyTest {
 
@@ -54,13 +57,20 @@ class PagePolicyTest {
             Page page = profile.newPage();
             page.route(url -> url.startsWith(server.realmUrl()), route -> {
                 APIResponse answer = route.fetch();
-                route.fulfill(new Route.FulfillOptions().setResponse(answer)
-                        .setBody(answer.text().replace("</main>", "<script>window.injected = 'script'</script><img src='x' onerror=\"window.injected = 'handler'\"></main>")));
+                route.fulfill(
+                        new Route.FulfillOptions()
+                                .setResponse(answer)
+                                .setBody(
+                                        answer.text()
+                                                .replace(
+                                                        "</main>",
+                                                        "<script>window.injected = 'script'</script><img src='x' onerror=\"window.injected = 'handler'\"></main>")));
             });
-            page.navigate(switch (which) {
-                case "login" -> PageTour.authorization(server.realmUrl(), "workspace", "");
-                default -> server.realmUrl() + "/gatehouse/not-me";
-            });
+            page.navigate(
+                    switch (which) {
+                        case "login" -> PageTour.authorization(server.realmUrl(), "workspace", "");
+                        default -> server.realmUrl() + "/gatehouse/not-me";
+                    });
             page.waitForLoadState();
             assertThat(page.content()).contains("window.injected");
             assertThat(page.evaluate("window.injected ?? 'nothing ran'")).isEqualTo("nothing ran");
@@ -100,7 +110,8 @@ class PagePolicyTest {
     void accountConsoleAndAdminConsoleWork() {
         Admin.User user = admin.newUser();
         admin.grantOf("realm-management", user, "realm-admin");
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off")); BrowserContext profile = chromium.profile()) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"));
+                BrowserContext profile = chromium.profile()) {
             profile.setDefaultTimeout(120_000);
             Page page = profile.newPage();
             page.navigate(server.realmUrl() + "/account/");
@@ -108,16 +119,25 @@ class PagePolicyTest {
             PageTour.signIn(page, user, Admin.PASSWORD);
             page.locator("#email").waitFor();
             page.navigate(server.url() + "/admin/acme/console/#/acme/realm-settings/security-defenses");
-            page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Brute force detection")).waitFor();
-            assertThat(admin.get("").at("/browserSecurityHeaders/contentSecurityPolicy").asText()).doesNotContain("script-src");
+            page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Brute force detection"))
+                    .waitFor();
+            assertThat(admin.get("")
+                            .at("/browserSecurityHeaders/contentSecurityPolicy")
+                            .asText())
+                    .doesNotContain("script-src");
         }
     }
 
     @Test
-    @DisplayName("An operator names further hosts, or switches the policy off; what is no host is left out")
+    @DisplayName("An operator names further hosts, or switches the policy off; what is no host is ignored")
     void aThemeOfOnesOwnWidensThePolicy() throws IOException {
-        assertThat(policyOf("wider", "gatehousePolicyHosts=https://cdn.acme.test 'unsafe-inline' *.acme.test:8443 x;default-src https://a.test/path"))
-                .contains("script-src 'self' https://cdn.acme.test *.acme.test:8443 https://a.test;").doesNotContain("unsafe").doesNotContain(" x");
+        assertThat(
+                        policyOf(
+                                "wider",
+                                "gatehousePolicyHosts=https://cdn.acme.test 'unsafe-inline' *.acme.test:8443 x;default-src https://a.test/path"))
+                .contains("script-src 'self' https://cdn.acme.test *.acme.test:8443 https://a.test;")
+                .doesNotContain("unsafe")
+                .doesNotContain(" x");
         assertThat(policyOf("without", "gatehousePolicy=off")).isEmpty();
     }
 
@@ -125,13 +145,17 @@ class PagePolicyTest {
         Path folder = Files.createDirectories(server.home().resolve("themes/policy-" + theme + "/login"));
         Files.write(folder.resolve("theme.properties"), List.of("parent=gatehouse", line));
         try (Admin.Restore themed = admin.realm(Map.of("loginTheme", "policy-" + theme))) {
-            Element policy = Jsoup.parse(server.newBrowser().open("workspace").html()).selectFirst("meta[http-equiv=Content-Security-Policy]");
+            Element policy = Jsoup.parse(server.newBrowser().open("workspace").html())
+                    .selectFirst("meta[http-equiv=Content-Security-Policy]");
             return policy == null ? "" : policy.attr("content");
         }
     }
 
     private static void assertPolicy(Page page) {
         String policy = page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
-        assertThat(policy).contains("default-src 'none'").contains("script-src 'self';").doesNotContain("unsafe");
+        assertThat(policy)
+                .contains("default-src 'none'")
+                .contains("script-src 'self';")
+                .doesNotContain("unsafe");
     }
 }

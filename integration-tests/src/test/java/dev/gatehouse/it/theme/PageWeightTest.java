@@ -24,11 +24,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What pages cost their readers, in a server as one starts it in production and in realms with forty languages, beside the theme {@code keycloak.v2}. */
+/**
+ * Verifies the weight and speed of pages, in a server in production mode and in realms with forty languages, compared with the theme {@code
+ * keycloak.v2}.
+ */
 @Tag("browser")
 class PageWeightTest {
 
-    /** Gatehouse may take this part of the stock theme's time at most. Much room: on a machine with too much to do all pages wait alike. */
+    /**
+     * Gatehouse may take at most this share of the stock theme's time. A generous limit: on an overloaded machine all pages are slow alike.
+     */
     private static final double OF_STOCKS_TIME = 0.9;
 
     private static TestServer server;
@@ -37,7 +42,9 @@ class PageWeightTest {
     @BeforeAll
     static void start() {
         chromium = new Chromium();
-        // With another build option Keycloak makes itself anew, which takes half a minute: so the switch of the mail sender is tried here.
+        // Another build option makes Keycloak rebuild itself, which takes half a minute; so the switch of the email
+        // sender is tested here
+        // too.
         server = TestServer.production("--spi-email-sender--provider=default");
         server.admin().realm(Map.of("supportedLocales", TourRealm.LOCALES));
     }
@@ -56,11 +63,20 @@ class PageWeightTest {
         Map<String, PageWeight> weights = new LinkedHashMap<>();
         try (PageTour tour = PageTour.ofAll(server)) {
             AtomicReference<PageTraffic> traffic = new AtomicReference<>();
-            PageTour.complete(tour.visit(tour.stops(), () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)), page -> traffic.set(PageTraffic.of(page)), (stop, page) -> weights.put(stop, traffic.get().weight())));
+            PageTour.complete(tour.visit(
+                    tour.stops(),
+                    () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)),
+                    page -> traffic.set(PageTraffic.of(page)),
+                    (stop, page) -> weights.put(stop, traffic.get().weight())));
             assertThat(weights.keySet()).containsExactlyElementsOf(tour.stops());
         }
         weights.forEach((stop, weight) -> {
-            if (weight.bytes() > 25_000 || weight.requests() > 5 || weight.scripts() > 4_000 || weight.styles() > 8_000 || weight.fonts() > 0 || weight.thirdParties() > 0) {
+            if (weight.bytes() > 25_000
+                    || weight.requests() > 5
+                    || weight.scripts() > 4_000
+                    || weight.styles() > 8_000
+                    || weight.fonts() > 0
+                    || weight.thirdParties() > 0) {
                 problems.add(stop + ": " + weight);
             }
             assertThat(weight.styles()).as("%s has styles", stop).isPositive();
@@ -74,17 +90,22 @@ class PageWeightTest {
         Map<String, PageSpeed> ours = PageFigures.speeds(server, chromium, "gatehouse", stops);
         Map<String, PageSpeed> stock = PageFigures.speeds(server, chromium, "keycloak.v2", stops);
         assertThat(ours.keySet()).isEqualTo(stock.keySet()).containsExactlyInAnyOrderElementsOf(stops);
-        for (ToDoubleFunction<PageSpeed> part : List.<ToDoubleFunction<PageSpeed>>of(PageSpeed::firstPaint, PageSpeed::load)) {
-            assertThat(sum(ours, part)).as("%s, stock %s", ours, stock).isPositive().isLessThan(OF_STOCKS_TIME * sum(stock, part));
+        for (ToDoubleFunction<PageSpeed> part :
+                List.<ToDoubleFunction<PageSpeed>>of(PageSpeed::firstPaint, PageSpeed::load)) {
+            assertThat(sum(ours, part))
+                    .as("%s, stock %s", ours, stock)
+                    .isPositive()
+                    .isLessThan(OF_STOCKS_TIME * sum(stock, part));
         }
     }
 
     @Test
-    @DisplayName("Where Keycloak's own mail sender is chosen, mails carry none of our headers")
+    @DisplayName("Where Keycloak's own email sender is chosen, emails carry none of our headers")
     void keycloaksOwnMailSenderCanBeChosen() {
         Admin.User someone = server.admin().newUser("agent");
         server.newBrowser().loginCompletely("workspace", someone);
-        assertThat(server.inbox().messages(someone.email())).isNotEmpty()
+        assertThat(server.inbox().messages(someone.email()))
+                .isNotEmpty()
                 .allSatisfy(mail -> assertThat(mail.header("Auto-Submitted")).isNull());
     }
 

@@ -21,13 +21,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The extension's own pages inside the themes that Keycloak brings along. The journeys of codes and of forgotten passwords look at some more of them there. */
+/**
+ * Verifies the extension's own pages inside Keycloak's themes. The journeys of codes and of forgotten passwords check some more of them
+ * there.
+ */
 @Tag("browser")
 class PagesInKeycloaksThemesTest {
 
     private static final Pattern OURS = Pattern.compile(".*/resources/.*/gatehouse[^/]*(/.*|\\.js)");
 
-    private static final Pattern PASSED_BY_NO_OTHER = Pattern.compile("gatehouse-(own-code|key|change-password|get-the-app|secure|forgot-not-me|link-secured).*");
+    private static final Pattern PASSED_BY_NO_OTHER =
+            Pattern.compile("gatehouse-(own-code|key|change-password|get-the-app|secure|forgot-not-me|link-secured).*");
 
     private static Chromium chromium;
 
@@ -47,9 +51,14 @@ class PagesInKeycloaksThemesTest {
     @Test
     void whatTheOtherJourneysDoNotPassIsAccessibleInTheOlderTheme() {
         List<String> problems = new ArrayList<>();
-        List<String> stops = tour.stops().stream().filter(PASSED_BY_NO_OTHER.asMatchPredicate()).toList();
+        List<String> stops = tour.stops().stream()
+                .filter(PASSED_BY_NO_OTHER.asMatchPredicate())
+                .toList();
         try (Admin.Restore themed = server.admin().realm(Map.of("loginTheme", "keycloak"))) {
-            problems.addAll(tour.visit(stops, () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)), (stop, page) -> look(page, "keycloak, " + stop, problems)));
+            problems.addAll(tour.visit(
+                    stops,
+                    () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)),
+                    (stop, page) -> look(page, "keycloak, " + stop, problems)));
         }
         assertThat(problems).isEmpty();
     }
@@ -57,41 +66,55 @@ class PagesInKeycloaksThemesTest {
     @Test
     void everyPageIsAccessibleAndAddsLittleToWhatTheThemeLoads() {
         List<String> problems = new ArrayList<>();
-        List<String> stops = tour.stops().stream().filter(stop -> stop.startsWith("gatehouse-")).toList();
+        List<String> stops = tour.stops().stream()
+                .filter(stop -> stop.startsWith("gatehouse-"))
+                .toList();
         try (Admin.Restore themed = server.admin().realm(Map.of("loginTheme", "keycloak.v2"))) {
-            problems.addAll(tour.visit(stops, () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)), (stop, page) -> {
-                look(page, stop, problems);
-                List<String> loaded = loaded(page);
-                // The styles are in the page, which is sent as it is.
-                int styles = ((Number) page.evaluate("document.querySelector('main style, .gh-page ~ style, style:has(~ .gh-page)').textContent.length")).intValue();
-                int bytes = styles + loaded.stream().mapToInt(url -> compressed(page.request().get(url).body())).sum();
-                if (styles == 0 || bytes > 5_000 || loaded.size() > 1) {
-                    problems.add("%s adds %d bytes and loads %s".formatted(stop, bytes, loaded));
-                }
-                if (PASSED_BY_NO_OTHER.matcher(stop).matches()) {
-                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-                    look(page, stop + " in the dark", problems);
-                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-                }
-            }));
+            problems.addAll(
+                    tour.visit(stops, () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)), (stop, page) -> {
+                        look(page, stop, problems);
+                        List<String> loaded = loaded(page);
+                        // The styles are in the page, which is sent as it is.
+                        int styles = ((Number)
+                                        page.evaluate(
+                                                "document.querySelector('main style, .gh-page ~ style, style:has(~ .gh-page)').textContent.length"))
+                                .intValue();
+                        int bytes = styles
+                                + loaded.stream()
+                                        .mapToInt(url -> compressed(
+                                                page.request().get(url).body()))
+                                        .sum();
+                        if (styles == 0 || bytes > 5_000 || loaded.size() > 1) {
+                            problems.add("%s adds %d bytes and loads %s".formatted(stop, bytes, loaded));
+                        }
+                        if (PASSED_BY_NO_OTHER.matcher(stop).matches()) {
+                            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+                            look(page, stop + " in the dark", problems);
+                            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+                        }
+                    }));
         }
         assertThat(problems).isEmpty();
     }
 
     private static void look(Page page, String name, List<String> problems) {
         Chromium.violations(page, ".gh-page").forEach(problem -> problems.add(name + ": " + problem));
-        if (!Boolean.TRUE.equals(page.evaluate("document.querySelector('.gh-page').scrollWidth <= document.querySelector('.gh-page').clientWidth"))) {
+        if (!Boolean.TRUE.equals(page.evaluate(
+                "document.querySelector('.gh-page').scrollWidth <= document.querySelector('.gh-page').clientWidth"))) {
             problems.add(name + " overflows");
         }
     }
 
-    /** The addresses of the extension's own files that a page has loaded. */
+    /** The URLs of the extension's own files that a page has loaded. */
     private static List<String> loaded(Page page) {
         List<?> all = (List<?>) page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)");
-        return all.stream().map(Object::toString).filter(OURS.asMatchPredicate()).toList();
+        return all.stream()
+                .map(Object::toString)
+                .filter(OURS.asMatchPredicate())
+                .toList();
     }
 
-    /** As many bytes as a server in production sends. */
+    /** The number of bytes that a server in production sends. */
     private static int compressed(byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {

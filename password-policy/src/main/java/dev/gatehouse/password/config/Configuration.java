@@ -1,12 +1,13 @@
 package dev.gatehouse.password.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a configuration string says.
+ * A parsed configuration string.
  *
- * @param settings the settings, with defaults for those that are missing or wrong; to be used only if there are no problems
- * @param problems all mistakes, each in words for an admin that name the setting; empty if there are none
+ * @param settings the settings, with defaults for missing or invalid ones; only to be used if there are no problems
+ * @param problems all mistakes, each a sentence for an admin that names the setting; empty if there are none
  */
 public record Configuration(Settings settings, List<String> problems) {
 
@@ -15,11 +16,11 @@ public record Configuration(Settings settings, List<String> problems) {
     }
 
     /**
-     * Reads a configuration string.
+     * Parses a configuration string.
      *
-     * @param text what an admin wrote, such as {@code min=10 common=core}; {@code null} or empty for the product's rules
+     * @param text the configured text, such as {@code min=10 common=core}; {@code null} or empty for the default rules
      */
-    public static Configuration parse(String text) {
+    public static Configuration parse(@Nullable String text) {
         return SettingsParser.parse(text);
     }
 }

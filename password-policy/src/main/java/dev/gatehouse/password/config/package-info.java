@@ -1,2 +1,5 @@
-/** The configuration that an admin writes: read, checked, and turned into rules. */
+/** Reads and checks the configuration of the policy, and turns it into rules. */
+@NullMarked
 package dev.gatehouse.password.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A list in memory: of each password in small letters, the first 48 bits of its SHA-1, 8 bytes each. Among two million, a password
- * that is not on the list is taken for one of them once in 140 million times.
+ * A list in memory. It stores the first 48 bits of the SHA-1 of each lower-case password, 8 bytes each. With two million entries, a
+ * password that is not on the list matches one of them once in 140 million times.
  */
 final class FingerprintList implements PasswordList {
 
-    /** The longest list that is kept in memory, 16 MB. */
+    /** The maximum number of passwords in memory, 16 MB. */
     static final int MOST = 2_000_000;
 
     private static final String SHIPPED = "common-passwords.bin";
@@ -44,14 +44,17 @@ final class FingerprintList implements PasswordList {
     static FingerprintList of(Path file) throws IOException {
         long[] fingerprints = new long[1024];
         int count = 0;
-        // Not Files.newBufferedReader, which stops at bytes that are not UTF-8; lists of leaked passwords have some.
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+        // Not Files.newBufferedReader, which fails on bytes that are not UTF-8: lists of leaked passwords contain some.
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isEmpty()) {
                     continue;
                 }
                 if (count == MOST) {
-                    throw new IOException("%s has more than %,d passwords; bring longer lists as a sorted file of SHA-1 hashes".formatted(file, MOST));
+                    throw new IOException(
+                            "%s has more than %,d passwords; bring longer lists as a sorted file of SHA-1 hashes"
+                                    .formatted(file, MOST));
                 }
                 if (count == fingerprints.length) {
                     fingerprints = Arrays.copyOf(fingerprints, Math.min(MOST, count * 2));
@@ -62,7 +65,8 @@ final class FingerprintList implements PasswordList {
         if (count == 0) {
             throw new IOException(file + " is empty");
         }
-        return new FingerprintList(Arrays.stream(fingerprints, 0, count).sorted().distinct().toArray(), file.toString());
+        return new FingerprintList(
+                Arrays.stream(fingerprints, 0, count).sorted().distinct().toArray(), file.toString());
     }
 
     @Override
@@ -82,7 +86,7 @@ final class FingerprintList implements PasswordList {
     private static long fingerprint(byte[] bytes, int offset) {
         long fingerprint = 0;
         for (int index = 0; index < BYTES; index++) {
-            fingerprint = fingerprint << 8 | bytes[offset + index] & 0xFF;
+            fingerprint = (fingerprint << 8) | (bytes[offset + index] & 0xFF);
         }
         return fingerprint;
     }

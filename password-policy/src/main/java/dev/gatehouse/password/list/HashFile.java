@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A sorted file of hashes, searched on disk. Hashes are spread evenly, so the place of one can be guessed from its value: a file of
- * 40 GB takes a few reads of {@value #BLOCK} bytes. The file stays open; replacing it needs a restart.
+ * A sorted file of hashes, searched on disk. Hashes are evenly distributed, so interpolation finds the position of one quickly: a
+ * file of 40 GB takes a few reads of {@value #BLOCK} bytes. The file stays open, so replacing it needs a restart.
  */
 final class HashFile implements PasswordList {
 
     private static final int BLOCK = 8192;
-    private static final int GUESSES = 8;
+    private static final int MAX_INTERPOLATIONS = 8;
     private static final int SAMPLES = 64;
     private static final int KEY_DIGITS = 15;
 
@@ -31,8 +31,8 @@ final class HashFile implements PasswordList {
         this.size = file.size();
     }
 
-    /** Whether the first lines are hashes. No list of passwords begins with ten long hexadecimal numbers. */
-    static boolean isOne(Path path) throws IOException {
+    /** Whether the first lines are hashes. No password list begins with ten long hexadecimal numbers. */
+    static boolean isHashFile(Path path) throws IOException {
         List<String> lines = firstLines(path);
         return !lines.isEmpty() && lines.stream().allMatch(line -> HashLines.digits(line) >= 32);
     }
@@ -41,12 +41,13 @@ final class HashFile implements PasswordList {
         for (String line : firstLines(path)) {
             int digits = HashLines.digits(line);
             if (digits != HashLines.DIGITS) {
-                throw new IOException("%s has hashes of %d digits%s; SHA-1 has 40".formatted(path, digits, digits == 32 ? ", as NTLM and MD5 have" : ""));
+                throw new IOException("%s has hashes of %d digits%s; SHA-1 has 40"
+                        .formatted(path, digits, digits == 32 ? ", as NTLM and MD5 have" : ""));
             }
         }
         HashFile opened = new HashFile(path, FileChannel.open(path, StandardOpenOption.READ));
         try {
-            opened.requireOrder();
+            opened.requireSorted();
         } catch (IOException e) {
             opened.file.close();
             throw e;
@@ -65,8 +66,8 @@ final class HashFile implements PasswordList {
         }
     }
 
-    /** Samples all over the file, because one sorted by how often passwords were seen would never find anything. */
-    private void requireOrder() throws IOException {
+    /** Samples the whole file, because look-ups would find nothing in a file sorted by frequency. */
+    private void requireSorted() throws IOException {
         byte[] earlier = new byte[HashLines.DIGITS];
         for (int sample = 0; sample < SAMPLES; sample++) {
             Block block = block(Math.max(0, size - BLOCK) / SAMPLES * sample, 0, size);
@@ -88,9 +89,9 @@ final class HashFile implements PasswordList {
         long start = 0;
         long end = size;
         double lowest = 0;
-        double highest = 1L << 4 * KEY_DIGITS;
+        double highest = 1L << (4 * KEY_DIGITS);
         for (int reads = 0; start < end; reads++) {
-            double share = reads < GUESSES ? (key - lowest) / (highest - lowest) : 0.5;
+            double share = reads < MAX_INTERPOLATIONS ? (key - lowest) / (highest - lowest) : 0.5;
             Block block = block(start + (long) (share * (end - start)) - BLOCK / 2, start, end);
             if (HashLines.compare(hash, 0, block.bytes, block.firstLine, block.end) < 0) {
                 end = block.position + block.firstLine;
@@ -110,10 +111,10 @@ final class HashFile implements PasswordList {
         return "the SHA-1 hashes in the file " + path;
     }
 
-    /** Reads a part of the file between two beginnings of lines, as near to a place as possible. */
-    private Block block(long place, long start, long end) throws IOException {
+    /** Reads a block of whole lines between two line starts, as close to a position as possible. */
+    private Block block(long target, long start, long end) throws IOException {
         int length = (int) Math.min(BLOCK, end - start);
-        long position = Math.max(start, Math.min(place, end - length));
+        long position = Math.max(start, Math.min(target, end - length));
         ByteBuffer buffer = ByteBuffer.allocate(length);
         while (buffer.hasRemaining()) {
             if (file.read(buffer, position + buffer.position()) < 0) {
@@ -131,7 +132,7 @@ final class HashFile implements PasswordList {
         }
     }
 
-    /** A part of the file, and where whole lines begin and end in it. */
+    /** A block of the file, with the boundaries of its whole lines. */
     private final class Block {
 
         private final long position;
@@ -151,18 +152,18 @@ final class HashFile implements PasswordList {
             }
         }
 
-        /** Where the line after this place begins. */
-        private int lineAfter(int place) {
-            int at = place;
+        /** The start of the line after this offset. */
+        private int lineAfter(int offset) {
+            int at = offset;
             while (at < bytes.length && bytes[at] != '\n') {
                 at++;
             }
             return Math.min(at + 1, bytes.length);
         }
 
-        /** Where the last line begins that begins before this place, or where this place is one. */
-        private int lineBefore(int place) {
-            int at = place;
+        /** The start of the last line that begins at or before this offset. */
+        private int lineBefore(int offset) {
+            int at = offset;
             while (at > 0 && bytes[at - 1] != '\n') {
                 at--;
             }
@@ -173,7 +174,9 @@ final class HashFile implements PasswordList {
             if (line + HashLines.DIGITS > end) {
                 throw new IOException("%s is damaged: its last line is cut".formatted(path));
             }
-            return new String(bytes, line, HashLines.DIGITS, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
+            return new String(bytes, line, HashLines.DIGITS, StandardCharsets.ISO_8859_1)
+                    .toUpperCase(Locale.ROOT)
+                    .getBytes(StandardCharsets.ISO_8859_1);
         }
 
         private boolean contains(byte[] hash) {

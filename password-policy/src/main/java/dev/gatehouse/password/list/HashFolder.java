@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder with a file for each beginning of a hash, as the Pwned Passwords interface answers. A look-up reads one file, some 40 KB. */
+/** A folder with one file for each hash prefix, in the format of the Pwned Passwords API. A look-up reads one file of about 40 KB. */
 final class HashFolder implements PasswordList {
 
     private static final int PREFIX = 5;
@@ -23,11 +23,14 @@ final class HashFolder implements PasswordList {
         for (String prefix : new String[] {"00000", "FFFFF"}) {
             Path file = folder.resolve(prefix + extension);
             if (!Files.isReadable(file)) {
-                throw new IOException("the folder %s has no readable file %s; it must hold one for each of 00000 to FFFFF, with or without .txt".formatted(folder, prefix));
+                throw new IOException(
+                        "the folder %s has no readable file %s; it must hold one for each of 00000 to FFFFF, with or without .txt"
+                                .formatted(folder, prefix));
             }
             try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
                 if (lines.findFirst().map(HashLines::digits).orElse(0) != HashLines.DIGITS - PREFIX) {
-                    throw new IOException("%s must have the other 35 digits of a SHA-1 at the beginning of each line".formatted(file));
+                    throw new IOException("%s must have the other 35 digits of a SHA-1 at the beginning of each line"
+                            .formatted(file));
                 }
             }
         }
@@ -37,7 +40,8 @@ final class HashFolder implements PasswordList {
     @Override
     public boolean contains(String password) throws IOException {
         byte[] hash = HashLines.hash(password);
-        byte[] text = Files.readAllBytes(folder.resolve(new String(hash, 0, PREFIX, StandardCharsets.US_ASCII) + extension));
+        byte[] text =
+                Files.readAllBytes(folder.resolve(new String(hash, 0, PREFIX, StandardCharsets.US_ASCII) + extension));
         int start = 0;
         while (start < text.length) {
             if (HashLines.compare(hash, PREFIX, text, start, text.length) == 0) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** What lines with hashes look like: hexadecimal digits in either case, then perhaps a colon and a count. */
+/** The format of hash lines: hexadecimal digits in either case, optionally followed by a colon and a count. */
 final class HashLines {
 
     static final int DIGITS = 40;
@@ -13,18 +13,18 @@ final class HashLines {
 
     private HashLines() {}
 
-    /** Returns how many digits the hash of a line has; 0 if it is no such line. */
+    /** Returns the number of hash digits in a line; 0 if the line has another format. */
     static int digits(String line) {
         var matcher = LINE.matcher(line);
         return matcher.matches() ? matcher.group(1).length() : 0;
     }
 
-    /** Returns the hash of a password as it stands in a file, in capital letters. */
+    /** Returns the hash of a password as in the file, in upper case. */
     static byte[] hash(String password) {
         return HexFormat.of().withUpperCase().formatHex(Sha1.of(password)).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Compares a hash with the beginning of a line; digits of a line that is too short come first. */
+    /** Compares a hash with the beginning of a line; a line that is too short sorts first. */
     static int compare(byte[] hash, int hashStart, byte[] text, int start, int end) {
         for (int index = hashStart; index < hash.length; index++) {
             int at = start + index - hashStart;

@@ -1,32 +1,32 @@
 package dev.gatehouse.password.list;
 
-import dev.gatehouse.password.rules.KnownPasswords;
+import dev.gatehouse.password.rules.CommonPasswordLookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A list of known passwords, with a line about it for admins. */
-public interface PasswordList extends KnownPasswords {
+/** A list of known passwords, with a description for admins. */
+public interface PasswordList extends CommonPasswordLookup {
 
-    /** Returns what it is and where it comes from, in words for an admin. */
+    /** Returns the kind and the source of the list, as text for an admin. */
     String description();
 
-    /** Opens the list that ships with Gatehouse. */
+    /** Opens the list shipped with Gatehouse. */
     static PasswordList shipped() throws IOException {
         return FingerprintList.shipped();
     }
 
     /**
-     * Opens an admin's own list. It is one of
+     * Opens the admin's own list, one of
      * <ul>
-     *   <li>a text file in UTF-8 with a password on each line, {@value FingerprintList#MOST} at most; case does not matter
-     *   <li>a text file with the SHA-1 of a password in 40 hexadecimal digits at the beginning of each line, sorted by it, of any size, as
-     *       the Pwned Passwords downloader writes it; it is searched on disk
-     *   <li>a folder of files named by the first five digits, with the other 35 at the beginning of each line, as that downloader writes
-     *       them when asked for single files; it is searched on disk
+     *   <li>a UTF-8 text file with one password per line, at most {@value FingerprintList#MOST}; case does not matter
+     *   <li>a text file of any size with the SHA-1 of a password in 40 hexadecimal digits at the beginning of each line, sorted, as
+     *       written by the Pwned Passwords downloader; searched on disk
+     *   <li>a folder of files named by the first five digits, with the other 35 at the beginning of each line, as that downloader writes if
+     *       configured for single files; searched on disk
      * </ul>
      *
-     * @throws IOException if it cannot be read or is none of these; the message is a sentence for an admin
+     * @throws IOException if the list cannot be read or has another format; the message is a sentence for an admin
      */
     static PasswordList open(Path path) throws IOException {
         if (Files.isDirectory(path)) {
@@ -35,6 +35,6 @@ public interface PasswordList extends KnownPasswords {
         if (!Files.isReadable(path)) {
             throw new IOException("there is no readable file or folder " + path);
         }
-        return HashFile.isOne(path) ? HashFile.open(path) : FingerprintList.of(path);
+        return HashFile.isHashFile(path) ? HashFile.open(path) : FingerprintList.of(path);
     }
 }

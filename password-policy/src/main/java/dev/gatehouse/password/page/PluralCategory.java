@@ -3,8 +3,8 @@ package dev.gatehouse.password.page;
 import java.util.Locale;
 
 /**
- * The form of a noun that a language uses after a whole number, as CLDR's plural rules have it for the languages of the product
- * (https://cldr.unicode.org/index/cldr-spec/plural-rules). Other languages are taken to know one and many.
+ * The plural form of a noun after a whole number, by CLDR's plural rules for the languages of the product
+ * (https://cldr.unicode.org/index/cldr-spec/plural-rules). All other languages use one and other.
  */
 enum PluralCategory {
     ZERO,
@@ -17,7 +17,7 @@ enum PluralCategory {
     /**
      * Returns the form for a number.
      *
-     * @param number from 0 to some thousands; CLDR has further forms for millions in some languages
+     * @param number from 0 to a few thousand; CLDR has further forms for millions in some languages
      */
     static PluralCategory of(Locale locale, int number) {
         return switch (locale.getLanguage()) {
@@ -31,20 +31,20 @@ enum PluralCategory {
     }
 
     private static boolean isFew(int number) {
-        int unit = number % 10;
-        int rest = number % 100;
-        return unit >= 2 && unit <= 4 && (rest < 12 || rest > 14);
+        int lastDigit = number % 10;
+        int lastTwoDigits = number % 100;
+        return lastDigit >= 2 && lastDigit <= 4 && (lastTwoDigits < 12 || lastTwoDigits > 14);
     }
 
     private static PluralCategory arabic(int number) {
         if (number < 3) {
             return values()[number];
         }
-        int rest = number % 100;
-        return rest >= 11 ? MANY : rest >= 3 ? FEW : OTHER;
+        int lastTwoDigits = number % 100;
+        return lastTwoDigits >= 11 ? MANY : lastTwoDigits >= 3 ? FEW : OTHER;
     }
 
-    /** The end of the key of a message in this form. */
+    /** The suffix of the message key for this form. */
     String suffix() {
         return "." + name().toLowerCase(Locale.ROOT);
     }

@@ -1,2 +1,5 @@
-/** What people and pages are told about the rules: texts in people's languages, and the rules as data for a page's own check. */
+/** The rules for users and pages: texts in the user's language, and data by which a page checks a password itself. */
+@NullMarked
 package dev.gatehouse.password.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,13 +2,14 @@ package dev.gatehouse.password.policy;
 
 import dev.gatehouse.password.config.Configuration;
 import dev.gatehouse.password.page.RuleTexts;
-import dev.gatehouse.password.rules.KnownPasswords;
+import dev.gatehouse.password.rules.CommonPasswordLookup;
 import dev.gatehouse.password.rules.PasswordRules;
 import dev.gatehouse.password.rules.Person;
 import dev.gatehouse.password.rules.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -16,41 +17,49 @@ import org.keycloak.policy.PasswordPolicyConfigException;
 import org.keycloak.policy.PasswordPolicyProvider;
 import org.keycloak.policy.PolicyError;
 
-/** Hands a password to the rules of its realm and tells all that are broken in one message, as Keycloak shows the first error only. */
+/**
+ * Checks a password against the rules of the realm, and reports all broken rules in one message, because Keycloak shows only the
+ * first error.
+ */
 final class PasswordRulesPolicy implements PasswordPolicyProvider {
 
     private static final Logger LOG = Logger.getLogger(PasswordRulesPolicy.class);
 
     private final KeycloakSession session;
-    private final KnownPasswords common;
+    private final CommonPasswordLookup common;
 
-    PasswordRulesPolicy(KeycloakSession session, KnownPasswords common) {
+    PasswordRulesPolicy(KeycloakSession session, CommonPasswordLookup common) {
         this.session = session;
         this.common = common;
     }
 
     @Override
-    public PolicyError validate(RealmModel realm, UserModel user, String password) {
-        Person person = user == null ? Person.UNKNOWN : new Person(user.getUsername(), user.getEmail(), user.getFirstName(), user.getLastName());
+    public @Nullable PolicyError validate(RealmModel realm, @Nullable UserModel user, String password) {
+        Person person = user == null
+                ? Person.UNKNOWN
+                : new Person(user.getUsername(), user.getEmail(), user.getFirstName(), user.getLastName());
         return validate(realm, user, person, password);
     }
 
-    /** While somebody registers there is no user, only what stands in the form. */
+    /** During registration there is no user yet, only the submitted form. */
     @Override
-    public PolicyError validate(String username, String password) {
+    public @Nullable PolicyError validate(@Nullable String username, String password) {
         return validate(session.getContext().getRealm(), null, RegistrationForm.of(session, username), password);
     }
 
-    private PolicyError validate(RealmModel realm, UserModel user, Person person, String password) {
-        PasswordRules rules = PasswordRulesPolicyFactory.rules(realm);
+    private @Nullable PolicyError validate(RealmModel realm, @Nullable UserModel user, Person person, String password) {
+        PasswordRules rules = PasswordRulesPolicyFactory.rules(realm).orElseThrow();
         List<Violation> violations = rules.check(password, person, common);
         if (violations.isEmpty()) {
             return null;
         }
         if (session.getContext().getAuthenticationSession() == null) {
-            // An import only says that the policy was not met.
-            LOG.infof("GATEHOUSE-603 A password was refused in realm %s, user %s. Broken rules: %s", realm.getName(),
-                    user == null ? "unknown" : user.getId(), violations.stream().map(Violation::code).collect(Collectors.joining(", ")));
+            // An import reports only that the policy was not met.
+            LOG.infof(
+                    "GATEHOUSE-603 A password was refused in realm %s, user %s. Broken rules: %s",
+                    realm.getName(),
+                    user == null ? "unknown" : user.getId(),
+                    violations.stream().map(Violation::code).collect(Collectors.joining(", ")));
         }
         RuleTexts texts = Language.of(session, user).texts();
         return new PolicyError(RuleTexts.BROKEN, texts.of(violations));

@@ -3,6 +3,7 @@ package dev.gatehouse.password.policy;
 import dev.gatehouse.password.config.Settings;
 import dev.gatehouse.password.rules.PasswordRules;
 import java.util.Map;
+import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -20,9 +21,9 @@ public final class PasswordRulesPolicyFactory implements PasswordPolicyProviderF
 
     private CommonPasswords common;
 
-    /** The rules of a realm; {@code null} if the realm does not use this policy. */
-    static PasswordRules rules(RealmModel realm) {
-        return realm.getPasswordPolicy().getPolicyConfig(ID);
+    /** The rules of a realm; empty if the realm does not use this policy. */
+    static Optional<PasswordRules> rules(RealmModel realm) {
+        return Optional.ofNullable(realm.getPasswordPolicy().getPolicyConfig(ID));
     }
 
     @Override

@@ -25,10 +25,11 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * {@code GET /realms/{realm}/gatehouse-password-rules}: the rules as a page needs them. They are no secret: a page shows them to everybody.
+ * {@code GET /realms/{realm}/gatehouse-password-rules}: the rules as data for a page. They are public: pages show them to all
+ * visitors.
  *
- * <p>As a {@link Supplier} it gives the same to other extensions in this server, which need know no class of this JAR: they look up the
- * {@code RealmResourceProvider} of this name, and find none where the JAR is missing.
+ * <p>As a {@link Supplier} it provides the same data to other extensions in this server without a compile-time dependency: they
+ * look up the {@code RealmResourceProvider} with this id, and find none if the JAR is not installed.
  */
 public final class PasswordRulesResource implements RealmResourceProvider, Supplier<Map<String, Object>> {
 
@@ -44,30 +45,36 @@ public final class PasswordRulesResource implements RealmResourceProvider, Suppl
     }
 
     /**
-     * Answers with the rules of the realm, see {@link RuleData}, in the language of whoever asks. A realm without the policy has none.
-     * Browsers may keep the answer but must ask whether it is still right, so that a page never shows rules that were changed.
+     * Returns the rules of the realm, see {@link RuleData}, in the language of the caller. Empty for a realm without the policy.
+     * Browsers may cache the response but must revalidate it, so that a page never shows outdated rules.
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response rules(@Context Request request) throws IOException {
         String json = JsonSerialization.writeValueAsString(get());
-        EntityTag tag = new EntityTag(HexFormat.of().formatHex(HashUtils.hash("SHA-256", json.getBytes(StandardCharsets.UTF_8)), 0, 16));
+        EntityTag tag = new EntityTag(
+                HexFormat.of().formatHex(HashUtils.hash("SHA-256", json.getBytes(StandardCharsets.UTF_8)), 0, 16));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        CacheControl asksAgain = new CacheControl();
-        asksAgain.setNoCache(true);
+        CacheControl revalidate = new CacheControl();
+        revalidate.setNoCache(true);
         return Objects.requireNonNullElseGet(unchanged, () -> Response.ok(json))
                 .tag(tag)
-                .cacheControl(asksAgain)
+                .cacheControl(revalidate)
                 .header(HttpHeaders.VARY, "Accept-Language, Cookie")
                 .build();
     }
 
-    /** Returns {@link RuleData} of the realm, in the language of the page that is being made. */
+    /** Returns the {@link RuleData} of the realm, in the language of the current page. */
     @Override
     public Map<String, Object> get() {
-        PasswordRules rules = Objects.requireNonNullElse(PasswordRulesPolicyFactory.rules(session.getContext().getRealm()), new PasswordRules(List.of()));
+        PasswordRules rules = PasswordRulesPolicyFactory.rules(
+                        session.getContext().getRealm())
+                .orElseGet(() -> new PasswordRules(List.of()));
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
-        return RuleData.of(rules, Language.ofPage(session, login == null ? null : login.getAuthenticatedUser()).texts());
+        return RuleData.of(
+                rules,
+                Language.ofPage(session, login == null ? null : login.getAuthenticatedUser())
+                        .texts());
     }
 
     @Override

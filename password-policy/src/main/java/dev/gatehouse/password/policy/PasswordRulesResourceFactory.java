@@ -6,7 +6,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Makes {@link PasswordRulesResource}. */
+/** Creates {@link PasswordRulesResource}. */
 public final class PasswordRulesResourceFactory implements RealmResourceProviderFactory {
 
     @Override

@@ -2,11 +2,12 @@ package dev.gatehouse.password.policy;
 
 import dev.gatehouse.password.rules.Person;
 import jakarta.ws.rs.core.MultivaluedMap;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
-/** What somebody who registers has typed about themselves. */
+/** The personal details in a submitted registration form. */
 final class RegistrationForm {
 
     private RegistrationForm() {}
@@ -14,14 +15,18 @@ final class RegistrationForm {
     /**
      * Reads the form of the request.
      *
-     * @param username the name to sign in with, which is the address in realms that use it so; may be {@code null}
+     * @param username the user name, which is the email address in realms configured so
      */
-    static Person of(KeycloakSession session, String username) {
+    static Person of(KeycloakSession session, @Nullable String username) {
         HttpRequest request = session.getContext().getHttpRequest();
         MultivaluedMap<String, String> form = request == null ? null : request.getDecodedFormParameters();
         if (form == null) {
             return new Person(username, null, null, null);
         }
-        return new Person(username, form.getFirst(UserModel.EMAIL), form.getFirst(UserModel.FIRST_NAME), form.getFirst(UserModel.LAST_NAME));
+        return new Person(
+                username,
+                form.getFirst(UserModel.EMAIL),
+                form.getFirst(UserModel.FIRST_NAME),
+                form.getFirst(UserModel.LAST_NAME));
     }
 }

@@ -1,2 +1,5 @@
-/** The doors: Keycloak's password policy, and the resource where a page gets the rules. */
+/** Keycloak's password policy provider, and the REST resource that serves the rules to pages. */
+@NullMarked
 package dev.gatehouse.password.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,24 +1,25 @@
 package dev.gatehouse.password.rules;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** A password that somebody would like to have, as the rules look at it. Not for use by several threads. */
+/** A candidate password, prepared for checks by the rules. Not thread-safe. */
 final class Attempt {
 
     private final String password;
     private final int[] codePoints;
     private final Person person;
-    private final KnownPasswords known;
-    private int[] folded;
+    private final CommonPasswordLookup known;
+    private int @Nullable [] folded;
 
     /**
-     * Looks at a password.
+     * Prepares a password.
      *
-     * @param password as it was typed; never {@code null}
-     * @param person whose it is to be; never {@code null}
-     * @param known what is asked whether the password is common; never {@code null}
+     * @param password as typed
+     * @param person the owner of the password
+     * @param known the list of common passwords
      */
-    Attempt(String password, Person person, KnownPasswords known) {
+    Attempt(String password, Person person, CommonPasswordLookup known) {
         this.password = password;
         this.codePoints = codePoints(password);
         this.person = person;
@@ -29,7 +30,7 @@ final class Attempt {
         return password;
     }
 
-    /** The code points, but at most one more than {@link PasswordRules#JUDGED}. */
+    /** The code points, truncated to {@link PasswordRules#JUDGED} plus one. */
     int[] codePoints() {
         return codePoints;
     }
@@ -38,7 +39,7 @@ final class Attempt {
         return person;
     }
 
-    KnownPasswords known() {
+    CommonPasswordLookup known() {
         return known;
     }
 
@@ -76,7 +77,7 @@ final class Attempt {
         return longest;
     }
 
-    /** Whether the password contains a text, whatever the case of its letters. */
+    /** Whether the password contains a text, ignoring case. */
     boolean contains(int[] foldedText) {
         if (folded == null) {
             folded = Arrays.stream(codePoints).map(CaseFolding::fold).toArray();

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes capital and small letters equal, one code point for one, in no particular language: what {@link String#equalsIgnoreCase} takes for
- * equal becomes the same. The table is told to pages, so that they do not depend on what their browser takes for a capital letter.
+ * Folds upper and lower case, one code point to one, independent of language: texts that are equal by
+ * {@link String#equalsIgnoreCase} become identical. Pages receive the table, so that they do not depend on the browser's version of
+ * Unicode.
  */
 public final class CaseFolding {
 
@@ -14,35 +15,37 @@ public final class CaseFolding {
     private CaseFolding() {}
 
     /**
-     * Some code points that all move by the same distance.
+     * A range of code points that fold by the same distance.
      *
-     * @param first the first of them
-     * @param last the last of them
-     * @param delta how far each moves
-     * @param stride the distance from one to the next: 2 where capital and small letters take turns
+     * @param first the first code point
+     * @param last the last code point
+     * @param delta the distance to the folded code point
+     * @param stride the distance between code points of the range: 2 if upper and lower case alternate
      */
     private record Step(int first, int last, int delta, int stride) {
 
-        boolean takes(int codePoint, int itsDelta, int itsStride) {
-            return itsDelta == delta && codePoint == last + itsStride && (first == last || itsStride == stride);
+        boolean canInclude(int codePoint, int newDelta, int newStride) {
+            return newDelta == delta && codePoint == last + newStride && (first == last || newStride == stride);
         }
     }
 
-    /** Returns the code point that stands for all cases of this one. */
+    /** Returns the folded code point. */
     public static int fold(int codePoint) {
         return Character.toLowerCase(Character.toUpperCase(codePoint));
     }
 
-    /** Returns the text with each of its code points folded. */
+    /** Returns the text with each code point folded. */
     public static String fold(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         text.codePoints().map(CaseFolding::fold).forEach(folded::appendCodePoint);
         return folded.toString();
     }
 
-    /** Returns the table as pages are told it: first, last, distance to move, stride. */
+    /** Returns the table for pages: first, last, delta, stride. */
     public static List<List<Integer>> table() {
-        return STEPS.stream().map(step -> List.of(step.first(), step.last(), step.delta(), step.stride())).toList();
+        return STEPS.stream()
+                .map(step -> List.of(step.first(), step.last(), step.delta(), step.stride()))
+                .toList();
     }
 
     private static List<Step> steps() {
@@ -61,7 +64,7 @@ public final class CaseFolding {
             int end = steps.size() - 1;
             Step last = steps.get(end);
             for (int stride = 1; stride <= 2; stride++) {
-                if (last.takes(codePoint, delta, stride)) {
+                if (last.canInclude(codePoint, delta, stride)) {
                     steps.set(end, new Step(last.first(), codePoint, delta, stride));
                     return;
                 }

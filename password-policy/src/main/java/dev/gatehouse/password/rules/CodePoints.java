@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A set of Unicode code points, stated as ranges. Ranges and not Unicode properties, because the page is told the same ranges: Java and
- * a browser may know different versions of Unicode.
+ * A set of Unicode code points, defined by ranges. Not by Unicode properties, because pages use the same ranges, and Java and a
+ * browser may support different versions of Unicode.
  */
 public final class CodePoints {
 
@@ -20,28 +20,28 @@ public final class CodePoints {
     public static final CodePoints DIGITS = of('0', '9');
 
     /**
-     * What cannot be seen: everything with the Unicode property White_Space, the control characters (category Cc), and the invisible ones
-     * among the format characters (category Cf), such as the zero width space and the byte order mark. Tag characters are not in it,
+     * Invisible characters: everything with the Unicode property White_Space, the control characters (category Cc), and the
+     * invisible format characters (category Cf), such as the zero width space and the byte order mark. Excludes tag characters,
      * because an emoji can end with them.
      */
     public static final CodePoints BLANK = of(
-            0x00, 0x20, 0x7F, 0xA0, 0xAD, 0xAD, 0x61C, 0x61C, 0x1680, 0x1680, 0x180E, 0x180E, 0x2000, 0x200F, 0x2028, 0x202F,
-            0x205F, 0x2064, 0x2066, 0x206F, 0x3000, 0x3000, 0xFEFF, 0xFEFF, 0xFFF9, 0xFFFB);
+            0x00, 0x20, 0x7F, 0xA0, 0xAD, 0xAD, 0x61C, 0x61C, 0x1680, 0x1680, 0x180E, 0x180E, 0x2000, 0x200F, 0x2028,
+            0x202F, 0x205F, 0x2064, 0x2066, 0x206F, 0x3000, 0x3000, 0xFEFF, 0xFEFF, 0xFFF9, 0xFFFB);
 
-    /** Halves of surrogate pairs. One that stands alone is no character: it cannot be encoded, typed or stored. */
+    /** Surrogates. An unpaired surrogate is not a character: it cannot be encoded, typed or stored. */
     public static final CodePoints SURROGATES = of(Character.MIN_SURROGATE, Character.MAX_SURROGATE);
 
     /**
      * A range of code points.
      *
-     * @param first the first of them
-     * @param last the last of them, which belongs to the range
+     * @param first the first code point
+     * @param last the last code point, inclusive
      */
     public record Range(int first, int last) {}
 
     private final List<Range> ranges;
 
-    /** Which members are below 128, a bit for each: most characters of most passwords are asked about there. */
+    /** The members below 128, one bit each: a fast path for most characters of most passwords. */
     private final long[] ascii = new long[2];
 
     private CodePoints(List<Range> ranges) {
@@ -59,7 +59,7 @@ public final class CodePoints {
         return new CodePoints(ranges);
     }
 
-    /** Returns the set of the characters of a text, in whatever order they stand there. */
+    /** Returns the set of the characters in a text, in any order. */
     public static CodePoints in(String characters) {
         List<Range> ranges = new ArrayList<>();
         for (int codePoint : characters.codePoints().sorted().distinct().toArray()) {
@@ -92,8 +92,10 @@ public final class CodePoints {
         return ranges;
     }
 
-    /** Returns the ranges as pairs of numbers, as they are told to pages. */
+    /** Returns the ranges as pairs of numbers, for pages. */
     public List<List<Integer>> asPairs() {
-        return ranges.stream().map(range -> List.of(range.first(), range.last())).collect(Collectors.toList());
+        return ranges.stream()
+                .map(range -> List.of(range.first(), range.last()))
+                .collect(Collectors.toList());
     }
 }

@@ -1,23 +1,27 @@
 package dev.gatehouse.password.rules;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whose password it is. Every detail may be missing ({@code null}), as it is while somebody registers.
+ * The owner of a password. Any detail may be missing, as during registration.
  *
- * @param username the name to sign in with
- * @param email the address
+ * @param username the user name
+ * @param email the email address
  * @param firstName the first name
  * @param lastName the last name
  */
-public record Person(String username, String email, String firstName, String lastName) {
+public record Person(
+        @Nullable String username,
+        @Nullable String email,
+        @Nullable String firstName,
+        @Nullable String lastName) {
 
     /** Nothing is known. */
     public static final Person UNKNOWN = new Person(null, null, null, null);
 
-    /** Details shorter than this, in code points, are not looked for: too many good passwords contain them by chance. */
+    /** Details shorter than this, in code points, are ignored: too many good passwords contain them by chance. */
     public static final int SHORTEST = 3;
 
     /** A detail that a password may be forbidden to contain. */
@@ -32,7 +36,7 @@ public record Person(String username, String email, String firstName, String las
             this.fields = List.of(fields);
         }
 
-        /** The fields of a {@link Person} that hold it, as a page names them. */
+        /** The corresponding fields of a {@link Person}, as named in pages. */
         List<String> fields() {
             return fields;
         }
@@ -40,16 +44,21 @@ public record Person(String username, String email, String firstName, String las
 
     /** Returns the texts that a password must not contain, as folded code points. */
     List<int[]> texts(Detail detail) {
-        Stream<String> texts = switch (detail) {
-            case USERNAME -> Stream.ofNullable(username);
-            case EMAIL -> Stream.of(email, localPart()).filter(Objects::nonNull);
-            case NAME -> Stream.of(firstName, lastName).filter(Objects::nonNull);
-        };
-        return texts.map(text -> text.codePoints().map(CaseFolding::fold).toArray()).filter(text -> text.length >= SHORTEST).toList();
+        Stream<String> texts =
+                switch (detail) {
+                    case USERNAME -> Stream.ofNullable(username);
+                    case EMAIL ->
+                        Stream.ofNullable(email)
+                                .flatMap(address -> Stream.concat(Stream.of(address), localPart(address)));
+                    case NAME -> Stream.concat(Stream.ofNullable(firstName), Stream.ofNullable(lastName));
+                };
+        return texts.map(text -> text.codePoints().map(CaseFolding::fold).toArray())
+                .filter(text -> text.length >= SHORTEST)
+                .toList();
     }
 
-    private String localPart() {
-        int at = email == null ? -1 : email.lastIndexOf('@');
-        return at < 0 ? null : email.substring(0, at);
+    private static Stream<String> localPart(String address) {
+        int at = address.lastIndexOf('@');
+        return at < 0 ? Stream.empty() : Stream.of(address.substring(0, at));
     }
 }

@@ -1,14 +1,14 @@
 package dev.gatehouse.password.rules;
 
 /**
- * A rule that a password does not keep.
+ * A rule that a password breaks.
  *
- * @param rule the rule; never {@code null}
- * @param uncheckable whether it only counts as broken because nobody can tell: the list of known passwords cannot be read
+ * @param rule the rule
+ * @param uncheckable whether the rule only counts as broken because the list of known passwords cannot be read
  */
-public record Violation(Rule rule, boolean uncheckable) {
+public record Violation(PasswordRule rule, boolean uncheckable) {
 
-    /** The rule's {@link Rule#code() code}. */
+    /** The rule's {@link PasswordRule#code() code}. */
     public String code() {
         return rule.code();
     }

@@ -1,2 +1,5 @@
-/** What a password must be: the rules as values, and one pass that finds all that are broken. Pure Java, knows no Keycloak. */
+/** The password rules as values, checked in one pass that finds every violation; pure Java without Keycloak. */
+@NullMarked
 package dev.gatehouse.password.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,14 +15,16 @@ final class ConfigurationMistakes {
 
     private ConfigurationMistakes() {}
 
-    /** A wrong configuration and what the admin is told. */
+    /** An invalid configuration and its error message. */
     record Mistake(String text, String sentence) {}
 
     private static List<Mistake> read() {
-        try (InputStream file = ConfigurationMistakes.class.getResourceAsStream("/dev/gatehouse/password/configuration-mistakes.json")) {
+        try (InputStream file = ConfigurationMistakes.class.getResourceAsStream(
+                "/dev/gatehouse/password/configuration-mistakes.json")) {
             List<Mistake> mistakes = new ArrayList<>();
             for (JsonNode mistake : new ObjectMapper().readTree(file)) {
-                mistakes.add(new Mistake(mistake.get("config").asText(), mistake.get("sentence").asText()));
+                mistakes.add(new Mistake(
+                        mistake.get("config").asText(), mistake.get("sentence").asText()));
             }
             return mistakes;
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import dev.gatehouse.password.config.Configuration;
 import dev.gatehouse.password.config.Settings;
 import dev.gatehouse.password.list.PasswordList;
 import dev.gatehouse.password.page.RuleTexts;
-import dev.gatehouse.password.rules.KnownPasswords;
+import dev.gatehouse.password.rules.CommonPasswordLookup;
 import dev.gatehouse.password.rules.PasswordRules;
 import dev.gatehouse.password.rules.Person;
 import java.io.IOException;
@@ -17,27 +17,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 
-/** Whatever is typed, there is an answer. */
+/** The check returns a result for any input. */
 class CheckFuzzTest {
 
     private static final List<PasswordRules> RULES = List.of(
             Settings.DEFAULT.rules(),
-            Configuration.parse("not=username,email,name repeats=2 common=core min=1").settings().rules(),
-            Configuration.parse("max=1000 lower=0 upper=0 digits=0 special=0 common=exact").settings().rules());
+            Configuration.parse("not=username,email,name repeats=2 common=core min=1")
+                    .settings()
+                    .rules(),
+            Configuration.parse("max=1000 lower=0 upper=0 digits=0 special=0 common=exact")
+                    .settings()
+                    .rules());
 
-    private static final KnownPasswords SHIPPED = shipped();
+    private static final CommonPasswordLookup SHIPPED = shipped();
 
     @FuzzTest(maxDuration = "5s")
-    void everyPasswordGetsAnAnswer(FuzzedDataProvider data) {
+    void everyPasswordGetsAResult(FuzzedDataProvider data) {
         PasswordRules rules = RULES.get(data.consumeInt(0, RULES.size() - 1));
         String password = text(data);
         Person person = new Person(text(data), text(data), text(data), text(data));
         var violations = rules.check(password, person, SHIPPED);
         assertThat(violations).noneMatch(violation -> violation.uncheckable());
-        assertThat(new RuleTexts(new Properties(), Locale.ENGLISH).of(violations)).isNotNull();
+        assertThat(new RuleTexts(new Properties(), Locale.ENGLISH).of(violations))
+                .isNotNull();
     }
 
-    /** Text as it comes, with halves of surrogate pairs, or nothing at all. Short, so that the fuzzer sees all of it; now and then repeated. */
+    /** Arbitrary text, with unpaired surrogates, or null. Short, so that the fuzzer controls all of it; sometimes repeated. */
     private static String text(FuzzedDataProvider data) {
         int length = data.consumeInt(-1, 40);
         if (length < 0) {
@@ -55,7 +60,7 @@ class CheckFuzzTest {
         return text.toString();
     }
 
-    private static KnownPasswords shipped() {
+    private static CommonPasswordLookup shipped() {
         try {
             return PasswordList.shipped();
         } catch (IOException e) {

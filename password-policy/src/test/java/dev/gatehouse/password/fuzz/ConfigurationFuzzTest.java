@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.gatehouse.password.config.Configuration;
-import dev.gatehouse.password.rules.KnownPasswords;
+import dev.gatehouse.password.rules.CommonPasswordLookup;
 import dev.gatehouse.password.rules.Person;
 
-/** Whatever an admin saves is either refused with the reason, or means the same when it is written back. */
+/** Any configuration is either rejected with a reason, or means the same when written back. */
 class ConfigurationFuzzTest {
 
     @FuzzTest(maxDuration = "5s")
-    void everyConfigurationIsUnderstoodOrRefused(FuzzedDataProvider data) {
+    void everyConfigurationIsParsedOrRejected(FuzzedDataProvider data) {
         Configuration configuration = Configuration.parse(data.consumeRemainingAsString());
         if (configuration.problems().isEmpty()) {
             assertThat(Configuration.parse(configuration.settings().toString())).isEqualTo(configuration);
-            configuration.settings().rules().check("Passw0rd!", Person.UNKNOWN, KnownPasswords.NONE);
+            configuration.settings().rules().check("Passw0rd!", Person.UNKNOWN, CommonPasswordLookup.NONE);
         } else {
             assertThat(configuration.problems()).noneMatch(String::isBlank);
         }

@@ -7,19 +7,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whatever stands in an admin's file, it is a list or it is refused; it never ends a check with anything but an I/O error. */
+/** Any file is accepted as a list or rejected; a check never fails with anything but an I/O error. */
 class HashFileFuzzTest {
 
     private static final String HASHES = "0000000000000000000000000000000000000001:5\r\n".repeat(10);
 
     @FuzzTest(maxDuration = "5s")
-    void everyFileIsAListOrRefused(FuzzedDataProvider data) throws IOException {
+    void everyFileIsAListOrRejected(FuzzedDataProvider data) throws IOException {
         Path file = Files.createTempFile("list", "");
         try {
             Files.writeString(file, (data.consumeBoolean() ? HASHES : "") + data.consumeString(20_000));
             PasswordList.open(file).contains("Passw0rd!");
-        } catch (IOException refused) {
-            // that is an answer
+        } catch (IOException rejected) {
+            // a valid result
         } finally {
             Files.delete(file);
         }

@@ -23,13 +23,14 @@ class CommonPasswordsTest {
 
     @Test
     void theAdminsListReplacesIt() throws IOException {
-        CommonPasswords common = CommonPasswords.from(Files.writeString(folder.resolve("list"), "Tr0ub4dor&3x!\n").toString());
+        CommonPasswords common = CommonPasswords.from(
+                Files.writeString(folder.resolve("list"), "Tr0ub4dor&3x!\n").toString());
         assertThat(common.contains("tr0ub4dor&3X!")).isTrue();
         assertThat(common.contains("password")).isFalse();
     }
 
     @Test
-    void aListThatIsNotThereIsNeverReplacedInSilence() {
+    void aMissingListIsNeverReplacedSilently() {
         for (String path : new String[] {"/nowhere/list", "\0"}) {
             CommonPasswords common = CommonPasswords.from(path);
             assertThat(common.description()).startsWith("unusable: ");

@@ -14,12 +14,18 @@ class CharactersTest {
 
     @Test
     void allWhiteSpaceAndControlCharactersOfUnicodeAreBlank() {
-        assertThat(everyCodePoint().filter(CharactersTest::isWhiteSpaceOrControl).filter(codePoint -> !CodePoints.BLANK.contains(codePoint))).isEmpty();
+        assertThat(everyCodePoint()
+                        .filter(CharactersTest::isWhiteSpaceOrControl)
+                        .filter(codePoint -> !CodePoints.BLANK.contains(codePoint)))
+                .isEmpty();
     }
 
     @Test
-    void whatElseIsBlankIsAnInvisibleFormatCharacter() {
-        int[] others = everyCodePoint().filter(CodePoints.BLANK::contains).filter(codePoint -> !isWhiteSpaceOrControl(codePoint)).toArray();
+    void allOtherBlankCharactersAreInvisibleFormatCharacters() {
+        int[] others = everyCodePoint()
+                .filter(CodePoints.BLANK::contains)
+                .filter(codePoint -> !isWhiteSpaceOrControl(codePoint))
+                .toArray();
         assertThat(others).hasSize(32);
         assertThat(IntStream.of(others)).allMatch(codePoint -> Character.getType(codePoint) == Character.FORMAT);
     }
@@ -44,14 +50,17 @@ class CharactersTest {
     }
 
     @Test
-    void theTableForPagesSaysOfEveryCodePointWhatTheServerSays() {
+    void theTableForPagesFoldsEveryCodePointLikeTheServer() {
         List<List<Integer>> table = CaseFolding.table();
-        assertThat(everyCodePoint().filter(codePoint -> byTable(table, codePoint) != CaseFolding.fold(codePoint))).isEmpty();
+        assertThat(everyCodePoint().filter(codePoint -> byTable(table, codePoint) != CaseFolding.fold(codePoint)))
+                .isEmpty();
     }
 
     @Test
-    void foldingIsWhatJavaTakesForEqualWhateverTheCase() {
-        for (String[] pair : new String[][] {{"\u00c9", "\u00e9"}, {"\u03a3", "\u03c2"}, {"\u03c3", "\u03c2"}, {"\u0416", "\u0436"}, {"\u212a", "k"}}) {
+    void foldingMatchesEqualsIgnoreCase() {
+        for (String[] pair : new String[][] {
+            {"\u00c9", "\u00e9"}, {"\u03a3", "\u03c2"}, {"\u03c3", "\u03c2"}, {"\u0416", "\u0436"}, {"\u212a", "k"}
+        }) {
             assertThat(pair[0]).isEqualToIgnoringCase(pair[1]);
             assertThat(CaseFolding.fold(pair[0])).isEqualTo(CaseFolding.fold(pair[1]));
         }
@@ -67,7 +76,8 @@ class CharactersTest {
     }
 
     private static boolean isWhiteSpaceOrControl(int codePoint) {
-        return Character.getType(codePoint) == Character.CONTROL || WHITE_SPACE.matcher(Character.toString(codePoint)).matches();
+        return Character.getType(codePoint) == Character.CONTROL
+                || WHITE_SPACE.matcher(Character.toString(codePoint)).matches();
     }
 
     private static IntStream everyCodePoint() {

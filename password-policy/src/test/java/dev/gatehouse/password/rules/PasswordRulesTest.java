@@ -26,35 +26,43 @@ class PasswordRulesTest {
         PasswordList shipped = PasswordList.shipped();
         List<Vectors> vectors = Vectors.all();
         assertThat(vectors).hasSizeGreaterThanOrEqualTo(300);
-        return vectors.stream().map(vector -> DynamicTest.dynamicTest(vector.about(), () -> {
-            Configuration configuration = Configuration.parse(vector.config());
-            assertThat(configuration.problems()).isEmpty();
-            assertThat(codes(configuration.settings().rules().check(vector.password(), vector.person(), shipped)))
-                    .containsExactlyElementsOf(vector.broken());
-        }));
+        return vectors.stream()
+                .map(vector -> DynamicTest.dynamicTest(vector.about(), () -> {
+                    Configuration configuration = Configuration.parse(vector.config());
+                    assertThat(configuration.problems()).isEmpty();
+                    assertThat(codes(configuration
+                                    .settings()
+                                    .rules()
+                                    .check(vector.password(), vector.person(), shipped)))
+                            .containsExactlyElementsOf(vector.broken());
+                }));
     }
 
     @Test
-    void nothingAtAllIsJudgedLikeAnEmptyPassword() {
-        assertThat(codes(RULES.check(null, null, KnownPasswords.NONE))).containsExactly("min", "lower", "upper", "digits", "special");
+    void nullIsCheckedLikeAnEmptyPassword() {
+        assertThat(codes(RULES.check(null, null, CommonPasswordLookup.NONE)))
+                .containsExactly("min", "lower", "upper", "digits", "special");
     }
 
     @Test
-    void aPersonOfWhomNothingIsKnownMakesNoRuleFail() {
-        assertThat(codes(rules("not=username,email,name").check("Passw0rd!", Person.UNKNOWN, KnownPasswords.NONE))).isEmpty();
+    void anUnknownPersonBreaksNoRule() {
+        assertThat(codes(
+                        rules("not=username,email,name").check("Passw0rd!", Person.UNKNOWN, CommonPasswordLookup.NONE)))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", " ", "\ud83d\ude00", "\ud83d", "aA1!"})
-    void tenMegabytesAreAnsweredAtOnce(String unit) {
+    void tenMegabytesAreCheckedWithoutDelay(String unit) {
         String huge = unit.repeat(10_000_000 / unit.length());
         PasswordRules everything = rules("not=username,email,name repeats=2 common=core");
-        Assertions.assertTimeoutPreemptively(Duration.ofMillis(200), () ->
-                assertThat(codes(everything.check(huge, new Person(huge, huge, huge, huge), KnownPasswords.NONE))).containsExactly("max"));
+        Assertions.assertTimeoutPreemptively(Duration.ofMillis(200), () -> assertThat(
+                        codes(everything.check(huge, new Person(huge, huge, huge, huge), CommonPasswordLookup.NONE)))
+                .containsExactly("max"));
     }
 
     @Test
-    void aListThatCannotBeReadMakesEveryPasswordCommon() {
+    void anUnreadableListMakesEveryPasswordCommon() {
         List<Violation> violations = rules("common=exact").check("Xk7!mq2#Lw", Person.UNKNOWN, password -> {
             throw new IOException("the disk is gone");
         });
@@ -65,10 +73,11 @@ class PasswordRulesTest {
     }
 
     @Test
-    void theListIsNotAskedUnlessTheRuleIsOn() {
+    void theListIsNotUsedUnlessTheRuleIsOn() {
         assertThat(RULES.check("Passw0rd!", Person.UNKNOWN, password -> {
-            throw new AssertionError("asked about " + password);
-        })).isEmpty();
+                    throw new AssertionError("asked about " + password);
+                }))
+                .isEmpty();
     }
 
     private static PasswordRules rules(String config) {

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
-/** What a realm admin does, through the admin REST interface. */
+/** The actions of a realm admin, through the admin REST interface. */
 public final class Admin {
 
     public static final ObjectMapper JSON = new ObjectMapper();
@@ -52,7 +52,7 @@ public final class Admin {
         this.password = password;
     }
 
-    /** Puts something back as it was. */
+    /** Restores the previous state. */
     public interface Restore extends AutoCloseable {
 
         @Override
@@ -60,26 +60,26 @@ public final class Admin {
     }
 
     /**
-     * A user of the test's own, so that no limit of one test meets another.
+     * A user for one test, so that the limits of one test do not affect another.
      *
      * @param id Keycloak's id
      * @param email address and user name
      */
     public record User(String id, String email) {}
 
-    /** Makes a user with an address, a password and realm roles. */
+    /** Creates a user with an address, a password and realm roles. */
     public User newUser(String... roles) {
         String email = "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
         return newUserNamed(email, email, roles);
     }
 
-    /** Makes a user with credentials beside the password. */
+    /** Creates a user with credentials besides the password. */
     public User newUserWith(List<Map<String, Object>> credentials, String... roles) {
         String email = "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
         return create(email, email, credentials, roles);
     }
 
-    /** Makes a user with credentials and without an address, which {@link #optionalEmail} must allow. */
+    /** Creates a user with credentials and without an address, which {@link #optionalEmail} must allow. */
     public User newUserWithoutEmail(List<Map<String, Object>> credentials, String... roles) {
         return create("u" + UUID.randomUUID().toString().substring(0, 8), null, credentials, roles);
     }
@@ -92,12 +92,18 @@ public final class Admin {
         List<Map<String, Object>> credentials = new ArrayList<>(moreCredentials);
         credentials.add(Map.of("type", "password", "value", PASSWORD, "temporary", false));
         Map<String, Object> user = new HashMap<>(Map.of(
-                "username", username,
-                "enabled", true,
-                "emailVerified", true,
-                "firstName", "Test",
-                "lastName", "Person",
-                "credentials", credentials));
+                "username",
+                username,
+                "enabled",
+                true,
+                "emailVerified",
+                true,
+                "firstName",
+                "Test",
+                "lastName",
+                "Person",
+                "credentials",
+                credentials));
         if (email != null) {
             user.put("email", email);
         }
@@ -136,22 +142,22 @@ public final class Admin {
         send("DELETE", "/users/" + user.id() + "/role-mappings/realm", List.of(get("/roles/" + role)));
     }
 
-    /** Changes some settings of the realm; closing puts them back. */
+    /** Changes some settings of the realm; closing restores them. */
     public Restore realm(Map<String, Object> settings) {
         JsonNode before = get("");
         Map<String, Object> original = new HashMap<>();
-        // What was not there is a text that was empty, a password policy say.
+        // What was missing was an empty text, for example a password policy.
         settings.keySet().forEach(key -> original.put(key, before.hasNonNull(key) ? before.get(key) : ""));
         send("PUT", "", settings);
         return () -> send("PUT", "", original);
     }
 
-    /** Changes some settings of the second step in the browser; closing puts them back. */
+    /** Changes some settings of the MFA step in the browser flow; closing restores them. */
     public Restore mfa(Map<String, String> settings) {
         return mfa("gatehouse browser", settings);
     }
 
-    /** Changes some settings of the second step in the direct grant; closing puts them back. */
+    /** Changes some settings of the MFA step in the direct grant flow; closing restores them. */
     public Restore directGrantMfa(Map<String, String> settings) {
         return mfa("gatehouse direct grant", settings);
     }
@@ -167,7 +173,7 @@ public final class Admin {
         return () -> send("PUT", path, asMap(config));
     }
 
-    /** Changes some settings of a required action; closing puts them back. */
+    /** Changes some settings of a required action; closing restores them. */
     public Restore action(String alias, Map<String, String> settings) {
         String path = "/authentication/required-actions/" + alias + "/config";
         Map<String, Object> before = asMap(get(path));
@@ -179,13 +185,16 @@ public final class Admin {
         return () -> send("PUT", path, before);
     }
 
-    /** Lets an app ask for a scope; closing forbids it again. */
+    /** Lets an app request a scope; closing forbids it again. */
     public Restore optionalScope(String clientId, String name) {
         String client = client(clientId).get("id").asText();
         for (JsonNode scope : get("/client-scopes")) {
             if (scope.get("name").asText().equals(name)) {
-                String path = "/clients/" + client + "/optional-client-scopes/" + scope.get("id").asText();
-                boolean isThere = get("/clients/" + client + "/optional-client-scopes").findValuesAsText("name").contains(name);
+                String path = "/clients/" + client + "/optional-client-scopes/"
+                        + scope.get("id").asText();
+                boolean isThere = get("/clients/" + client + "/optional-client-scopes")
+                        .findValuesAsText("name")
+                        .contains(name);
                 send("PUT", path, null);
                 return () -> {
                     if (!isThere) {
@@ -216,7 +225,7 @@ public final class Admin {
         return () -> send("PUT", path, before);
     }
 
-    /** Takes all client policies away, so that no executor looks at grants; closing gives them back. */
+    /** Removes all client policies, so that no executor checks grants; closing restores them. */
     public Restore withoutClientPolicies() {
         String path = "/client-policies/policies";
         Map<String, Object> before = Map.of("policies", get(path).get("policies"));
@@ -224,7 +233,7 @@ public final class Admin {
         return () -> send("PUT", path, before);
     }
 
-    /** Puts a required action at another place of the list of them, the lowest first; closing puts it back. */
+    /** Moves a required action to another priority, the lowest first; closing moves it back. */
     public Restore priority(String alias, int priority) {
         String path = "/authentication/required-actions/" + alias;
         Map<String, Object> before = asMap(get(path));
@@ -234,12 +243,12 @@ public final class Admin {
         return () -> send("PUT", path, before);
     }
 
-    /** Takes the post-login flow away from an identity provider; closing gives it back. */
+    /** Removes the post login flow of an identity provider; closing restores it. */
     public Restore withoutPostLoginFlow(String provider) {
         return provider(provider, changed -> changed.put("postBrokerLoginFlowAlias", ""));
     }
 
-    /** Changes the configuration of an identity provider; closing puts it back. */
+    /** Changes the configuration of an identity provider; closing restores it. */
     public Restore providerConfig(String provider, Map<String, String> settings) {
         return provider(provider, changed -> {
             Map<String, Object> config = new HashMap<>(asMap(JSON.valueToTree(changed.get("config"))));
@@ -257,21 +266,24 @@ public final class Admin {
         return () -> send("PUT", path, before);
     }
 
-    /** Gives an app a flow whose second step nobody has configured; closing puts the realm's flow back. */
+    /** Gives an app a flow whose MFA step has no configuration; closing restores the realm's flow. */
     public Restore unconfiguredFlow(String clientId) {
         return flow(clientId, "auth-username-password-form", MFA);
     }
 
-    /** Gives an app a flow that asks for the password and nothing else; closing puts the realm's flow back. */
+    /** Gives an app a flow that asks for the password and nothing else; closing restores the realm's flow. */
     public Restore passwordOnlyFlow(String clientId) {
         return flow(clientId, "auth-username-password-form");
     }
 
-    /** Gives an app a flow of these steps, which nobody has configured; closing puts the realm's flow back. */
+    /** Gives an app a flow of these authenticators without configuration; closing restores the realm's flow. */
     public Restore flow(String clientId, String... providers) {
         String alias = "flow " + UUID.randomUUID();
         String flow = "/authentication/flows/" + encode(alias) + "/executions";
-        send("POST", "/authentication/flows", Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+        send(
+                "POST",
+                "/authentication/flows",
+                Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
         for (String provider : providers) {
             send("POST", flow + "/execution", Map.of("provider", provider));
         }
@@ -284,13 +296,15 @@ public final class Admin {
         return () -> overrideBrowserFlow(clientId, "gatehouse browser");
     }
 
-    /** Lets users be without an address; closing forbids it again. */
+    /** Allows users without an address; closing forbids it again. */
     public Restore optionalEmail() {
         JsonNode profile = get("/users/profile");
         Map<String, Object> relaxed = asMap(profile);
         @SuppressWarnings("unchecked")
         List<Map<String, Object>> attributes = (List<Map<String, Object>>) relaxed.get("attributes");
-        attributes.stream().filter(attribute -> attribute.get("name").equals("email")).forEach(attribute -> attribute.remove("required"));
+        attributes.stream()
+                .filter(attribute -> attribute.get("name").equals("email"))
+                .forEach(attribute -> attribute.remove("required"));
         send("PUT", "/users/profile", relaxed);
         return () -> send("PUT", "/users/profile", asMap(profile));
     }
@@ -298,10 +312,11 @@ public final class Admin {
     private JsonNode mfaConfig(String flow) {
         for (JsonNode execution : get("/authentication/flows/" + encode(flow) + "/executions")) {
             if (SECOND_STEPS.contains(execution.path("providerId").asText())) {
-                return get("/authentication/config/" + execution.get("authenticationConfig").asText());
+                return get("/authentication/config/"
+                        + execution.get("authenticationConfig").asText());
             }
         }
-        throw new AssertionError("the flow " + flow + " has no second step");
+        throw new AssertionError("the flow " + flow + " has no MFA step");
     }
 
     /** Events of a user, newest first. */
@@ -313,12 +328,14 @@ public final class Admin {
         return list(get("/users/" + user.id() + "/credentials"));
     }
 
-    /** The types of a user's credentials, the password's among them. */
+    /** The types of a user's credentials, including the password's. */
     public List<String> credentialTypes(User user) {
-        return credentials(user).stream().map(credential -> credential.get("type").asText()).toList();
+        return credentials(user).stream()
+                .map(credential -> credential.get("type").asText())
+                .toList();
     }
 
-    /** The id of a user's first credential of a type, which there must be. */
+    /** The id of a user's first credential of a type; there must be one. */
     public String credentialId(User user, String type) {
         return credentials(user).stream()
                 .filter(credential -> credential.get("type").asText().equals(type))
@@ -327,13 +344,18 @@ public final class Admin {
                 .orElseThrow();
     }
 
-    /** How many failures brute-force detection has counted. */
+    /** The number of failures that brute-force detection has counted. */
     public int failures(User user) {
-        return get("/attack-detection/brute-force/users/" + user.id()).get("numFailures").asInt();
+        return get("/attack-detection/brute-force/users/" + user.id())
+                .get("numFailures")
+                .asInt();
     }
 
     public void setPassword(User user, String password) {
-        send("PUT", "/users/" + user.id() + "/reset-password", Map.of("type", "password", "value", password, "temporary", false));
+        send(
+                "PUT",
+                "/users/" + user.id() + "/reset-password",
+                Map.of("type", "password", "value", password, "temporary", false));
     }
 
     public void update(User user, Map<String, Object> changes) {
@@ -359,15 +381,18 @@ public final class Admin {
         send("PUT", "/clients/" + client.get("id"), client);
     }
 
-    /** The cookies of a session that an admin opened in the name of a user. */
+    /** The cookies of a session that an admin opened by impersonating a user. */
     public List<String> impersonate(User user) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + "/users/" + user.id() + "/impersonation"))
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(url + "/admin/realms/" + realm + "/users/" + user.id() + "/impersonation"))
                     .header("Authorization", "Bearer " + token())
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{}"))
                     .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).headers().allValues("Set-Cookie");
+            return http.send(request, HttpResponse.BodyHandlers.ofString())
+                    .headers()
+                    .allValues("Set-Cookie");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -384,11 +409,16 @@ public final class Admin {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + path))
                     .header("Authorization", "Bearer " + token())
                     .header("Content-Type", "application/json")
-                    .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                    .method(
+                            method,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                     .build();
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
-                throw new AssertionError(method + " " + path + " was answered with " + response.statusCode() + ": " + response.body());
+                throw new AssertionError(
+                        method + " " + path + " was answered with " + response.statusCode() + ": " + response.body());
             }
             return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
         } catch (IOException e) {
@@ -398,7 +428,7 @@ public final class Admin {
         }
     }
 
-    /** What the admin is told who tries something that is refused. */
+    /** Sends a request that must be refused; returns the error. */
     public String refusal(String method, String path, Object body) {
         try {
             send(method, path, body);
@@ -413,7 +443,7 @@ public final class Admin {
         putText("/localization/" + language + "/" + key, text);
     }
 
-    /** Puts plain text. */
+    /** Sends a PUT with plain text. */
     public void putText(String path, String text) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + path))
@@ -421,7 +451,8 @@ public final class Admin {
                     .header("Content-Type", "text/plain")
                     .PUT(HttpRequest.BodyPublishers.ofString(text))
                     .build();
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status >= 300) {
                 throw new AssertionError("a text at " + path + " was answered with " + status);
             }
@@ -435,9 +466,13 @@ public final class Admin {
     private String token() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/realms/master/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=" + encode(name) + "&password=" + encode(password)))
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
+                        + encode(name) + "&password=" + encode(password)))
                 .build();
-        return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body()).get("access_token").asText();
+        return JSON.readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                .get("access_token")
+                .asText();
     }
 
     @SuppressWarnings("unchecked")

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Calls of the admin REST interface by an admin of the realm who has only some of the roles. */
+/** Calls of the admin REST interface by an admin of the realm with some of the roles only. */
 public final class AdminCalls {
 
     private static final HttpClient HTTP = Http.client();
@@ -36,19 +36,33 @@ public final class AdminCalls {
             granted.add(admin.get("/clients/" + management + "/roles/" + role));
         }
         admin.send("POST", "/users/" + user.id() + "/role-mappings/clients/" + management, granted);
-        try (Admin.Restore unasked = admin.directGrantMfa(Map.of("mode", "off"))) {
-            return new AdminCalls(server, new TokenEndpoint(server).grant(
-                    "password", Map.of("client_id", "admin-cli", "scope", "openid", "username", user.email(), "password", Admin.PASSWORD)).accessToken());
+        try (Admin.Restore unchallenged = admin.directGrantMfa(Map.of("mode", "off"))) {
+            return new AdminCalls(
+                    server,
+                    new TokenEndpoint(server)
+                            .grant(
+                                    "password",
+                                    Map.of(
+                                            "client_id",
+                                            "admin-cli",
+                                            "scope",
+                                            "openid",
+                                            "username",
+                                            user.email(),
+                                            "password",
+                                            Admin.PASSWORD))
+                            .accessToken());
         }
     }
 
-    /** Somebody who is not signed in. */
+    /** A caller without a token. */
     public static AdminCalls anonymous(TestServer server) {
         return new AdminCalls(server, "none");
     }
 
     public HttpResponse<String> call(String method, String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + "/admin/realms/" + server.realm() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(server.url() + "/admin/realms/" + server.realm() + path))
                 .header("Authorization", "Bearer " + token)
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {

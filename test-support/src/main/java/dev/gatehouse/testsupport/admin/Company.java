@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A company that is an organization of the realm, and whose people sign in at its own provider. */
+/** A company: an organization of the realm whose users sign in at its own identity provider. */
 public enum Company {
 
-    /** Signs its people in by SAML. */
+    /** Signs its users in by SAML. */
     GLOBEX("globex", "globex.test", "sso"),
 
-    /** Signs its people in by OpenID Connect. */
+    /** Signs its users in by OpenID Connect. */
     INITECH("initech", "initech.test", "corp");
 
     private final String organization;
@@ -30,37 +30,56 @@ public enum Company {
         return provider;
     }
 
-    /** Makes someone whom only the company knows, with the usual password: the first login makes the account. The id is the company's. */
+    /**
+     * Creates a user at the company only, with the usual password: the first login creates the account in the realm. The id is the
+     * company's.
+     */
     public Admin.User newStranger(TestServer server) {
         String email = "u" + UUID.randomUUID().toString().substring(0, 8) + "@" + domain;
         return server.partner().newUserNamed(email, email);
     }
 
-    /** Makes someone with an account that is linked to the company's provider, without a password, and with realm roles. */
+    /** Creates an account that is linked to the company's provider, without a password, and with realm roles. */
     public Admin.User newMember(TestServer server, String... roles) {
         Admin.User stranger = newStranger(server);
         Admin admin = server.admin();
-        admin.send("POST", "/users", Map.of(
-                "username", stranger.email(),
-                "email", stranger.email(),
-                "emailVerified", true,
-                "enabled", true,
-                "firstName", "Test",
-                "lastName", "Person",
-                "federatedIdentities", List.of(Map.of("identityProvider", provider, "userId", subject(stranger), "userName", stranger.email()))));
+        admin.send(
+                "POST",
+                "/users",
+                Map.of(
+                        "username",
+                        stranger.email(),
+                        "email",
+                        stranger.email(),
+                        "emailVerified",
+                        true,
+                        "enabled",
+                        true,
+                        "firstName",
+                        "Test",
+                        "lastName",
+                        "Person",
+                        "federatedIdentities",
+                        List.of(Map.of(
+                                "identityProvider",
+                                provider,
+                                "userId",
+                                subject(stranger),
+                                "userName",
+                                stranger.email()))));
         Admin.User member = account(server, stranger);
         admin.grant(member, roles);
         addMember(server, member);
         return member;
     }
 
-    /** Makes somebody with an account a member whom the company does not manage. */
+    /** Makes an account a member of the organization that is not managed by the company. */
     public void addMember(TestServer server, Admin.User user) {
         Admin admin = server.admin();
         admin.send("POST", "/organizations/" + organizationId(admin) + "/members", user.id());
     }
 
-    /** The account in the realm of someone whom the company knows. */
+    /** The account in the realm of a user of the company. */
     public Admin.User account(TestServer server, Admin.User stranger) {
         return server.admin().userNamed(stranger.email());
     }
@@ -68,10 +87,11 @@ public enum Company {
     /** The names of the organization's members. */
     public List<String> members(TestServer server) {
         Admin admin = server.admin();
-        return admin.get("/organizations/" + organizationId(admin) + "/members?max=500").findValuesAsText("username");
+        return admin.get("/organizations/" + organizationId(admin) + "/members?max=500")
+                .findValuesAsText("username");
     }
 
-    /** How the provider names a person to the realm. */
+    /** The provider's id of a user, as the realm stores it. */
     private String subject(Admin.User stranger) {
         return this == GLOBEX ? stranger.email() : stranger.id();
     }

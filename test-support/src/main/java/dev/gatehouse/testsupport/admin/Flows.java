@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Builds flows as an admin may, also such that lead round the second step. */
+/** Builds flows as an admin may, also ones that bypass the MFA step. */
 public final class Flows {
 
     private final Admin admin;
@@ -21,7 +21,7 @@ public final class Flows {
      * @param provider the authenticator; {@code null} for a sub-flow
      * @param requirement {@code REQUIRED}, {@code ALTERNATIVE}, {@code CONDITIONAL}
      * @param config its settings; empty for none
-     * @param steps what a sub-flow holds
+     * @param steps the steps of a sub-flow
      */
     public record Step(String provider, String requirement, Map<String, String> config, List<Step> steps) {
 
@@ -45,40 +45,44 @@ public final class Flows {
             return new Step(null, "ALTERNATIVE", Map.of(), List.of(steps));
         }
 
-        /** What is carried out where its condition, which is the first of the steps, holds. */
+        /** A sub-flow that runs if its condition, which is the first of the steps, is met. */
         public static Step conditional(Step... steps) {
             return new Step(null, "CONDITIONAL", Map.of(), List.of(steps));
         }
 
-        /** Keycloak's condition for a level of authentication, which counts for so many seconds once it was reached. */
+        /** Keycloak's condition for a level of authentication. It counts for {@code maxAge} seconds once it was reached. */
         public static Step level(int level, int maxAge) {
-            return required("conditional-level-of-authentication",
+            return required(
+                    "conditional-level-of-authentication",
                     Map.of("loa-condition-level", Integer.toString(level), "loa-max-age", Integer.toString(maxAge)));
         }
     }
 
-    /** Gives an app a browser flow of these steps; closing takes it away again. */
+    /** Gives an app a browser flow of these steps; closing removes it. */
     public Admin.Restore override(String clientId, Step... steps) {
         String alias = added(steps);
         admin.overrideBrowserFlow(clientId, alias);
         return () -> admin.overrideBrowserFlow(clientId, null);
     }
 
-    /** Adds a flow of these steps, which nothing is bound to; returns its alias. */
+    /** Adds an unbound flow of these steps; returns its alias. */
     public String added(Step... steps) {
         String alias = "test " + UUID.randomUUID();
-        admin.send("POST", "/authentication/flows", Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+        admin.send(
+                "POST",
+                "/authentication/flows",
+                Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
         add(alias, List.of(steps));
         return alias;
     }
 
-    /** Lets an app go through a flow that Keycloak brings along, without the second step; closing puts the realm's flow back. */
+    /** Makes an app use Keycloak's own flow, without the MFA step; closing restores the realm's flow. */
     public Admin.Restore stock(String clientId) {
         admin.overrideBrowserFlow(clientId, "browser");
         return () -> admin.overrideBrowserFlow(clientId, null);
     }
 
-    /** Copies a flow and takes an authenticator out of the copy; returns the copy's alias. */
+    /** Copies a flow without an authenticator; returns the copy's alias. */
     public String copyWithout(String flowAlias, String provider) {
         String copy = "test " + UUID.randomUUID();
         admin.send("POST", "/authentication/flows/" + Admin.encode(flowAlias) + "/copy", Map.of("newName", copy));
@@ -86,13 +90,16 @@ public final class Flows {
         return copy;
     }
 
-    /** The alias of the flow that an app has instead of the realm's. */
+    /** The alias of the flow that overrides the realm's for an app. */
     public String nameOf(String clientId) {
-        String id = admin.client(clientId).get("authenticationFlowBindingOverrides").get("browser").asText();
+        String id = admin.client(clientId)
+                .get("authenticationFlowBindingOverrides")
+                .get("browser")
+                .asText();
         return admin.get("/authentication/flows/" + id).get("alias").asText();
     }
 
-    /** The id of the step that a flow has for an authenticator. */
+    /** The id of the execution of an authenticator in a flow. */
     public String executionId(String flowAlias, String provider) {
         for (JsonNode execution : executions(flowAlias)) {
             if (execution.path("providerId").asText().equals(provider)) {
@@ -102,11 +109,12 @@ public final class Flows {
         throw new AssertionError("the flow " + flowAlias + " has no " + provider);
     }
 
-    /** Changes the configuration of a step; closing puts it back. */
+    /** Changes the configuration of an execution; closing restores it. */
     public Admin.Restore config(String flowAlias, String provider, Map<String, String> settings) {
         for (JsonNode execution : executions(flowAlias)) {
             if (execution.path("providerId").asText().equals(provider)) {
-                String path = "/authentication/config/" + execution.get("authenticationConfig").asText();
+                String path = "/authentication/config/"
+                        + execution.get("authenticationConfig").asText();
                 Map<String, Object> before = Admin.asMap(admin.get(path));
                 Map<String, Object> changed = new HashMap<>(before);
                 changed.put("config", settings);
@@ -122,7 +130,10 @@ public final class Flows {
             String path = "/authentication/flows/" + Admin.encode(flow) + "/executions";
             String name = flow + " " + UUID.randomUUID();
             if (step.provider() == null) {
-                admin.send("POST", path + "/flow", Map.of("alias", name, "type", "basic-flow", "provider", "", "description", ""));
+                admin.send(
+                        "POST",
+                        path + "/flow",
+                        Map.of("alias", name, "type", "basic-flow", "provider", "", "description", ""));
             } else {
                 admin.send("POST", path + "/execution", Map.of("provider", step.provider()));
             }
@@ -131,13 +142,16 @@ public final class Flows {
             required.put("requirement", step.requirement());
             admin.send("PUT", path, required);
             if (!step.config().isEmpty()) {
-                admin.send("POST", "/authentication/executions/" + added.get("id").asText() + "/config", Map.of("alias", name, "config", step.config()));
+                admin.send(
+                        "POST",
+                        "/authentication/executions/" + added.get("id").asText() + "/config",
+                        Map.of("alias", name, "config", step.config()));
             }
             add(name, step.steps());
         }
     }
 
-    /** What was added last stands last among the steps of its own level. */
+    /** The execution that was added last, which is the last among the steps of its level. */
     private JsonNode last(String flow) {
         JsonNode found = null;
         for (JsonNode execution : executions(flow)) {

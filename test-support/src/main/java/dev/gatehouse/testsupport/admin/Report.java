@@ -3,7 +3,7 @@ package dev.gatehouse.testsupport.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.testsupport.server.TestServer;
 
-/** The report of the realm, as an admin of it reads it. */
+/** The realm's report, as an admin of the realm reads it. */
 public record Report(JsonNode json) {
 
     public static Report of(TestServer server) {
@@ -14,15 +14,15 @@ public record Report(JsonNode json) {
         return json.at("/total/logins").asLong();
     }
 
-    public long asked() {
+    public long challenged() {
         return json.at("/total/asked").asLong();
     }
 
-    public long wouldHaveBeenAsked() {
+    public long wouldHaveBeenChallenged() {
         return json.at("/total/wouldHaveBeenAsked").asLong();
     }
 
-    /** A number of a line, 0 where there is no such line. */
+    /** A number of a line; 0 if there is no such line. */
     public long number(String section, String name, String number) {
         for (JsonNode line : json.get(section)) {
             if (line.path("name").asText().equals(name)) {
@@ -32,7 +32,7 @@ public record Report(JsonNode json) {
         return 0;
     }
 
-    /** What holds in a flow. */
+    /** The settings in force in a flow. */
     public JsonNode inForce(String flow) {
         for (JsonNode place : json.get("inForce")) {
             if (place.get("flow").asText().equals(flow)) {
@@ -42,12 +42,12 @@ public record Report(JsonNode json) {
         throw new AssertionError("the report tells nothing of " + flow + ": " + json);
     }
 
-    /** How often a user was asked; 0 where the report does not name the user. */
+    /** How often a user was challenged; 0 if the report does not name the user. */
     public int times(Admin.User user) {
         return line(user).path("times").asInt();
     }
 
-    /** What the report says of a user. */
+    /** The line of a user. */
     public JsonNode line(Admin.User user) {
         for (JsonNode line : json.get("users")) {
             if (line.get("id").asText().equals(user.id())) {

@@ -18,9 +18,9 @@ public final class AccountApi {
     private final String token;
 
     /**
-     * The interface.
+     * Creates the interface for a user.
      *
-     * @param browser has signed in, and its app has got tokens
+     * @param browser a browser that has signed in, and whose app has tokens
      */
     public AccountApi(TestServer server, HttpBrowser browser) {
         this(server, browser.accessToken());
@@ -36,7 +36,12 @@ public final class AccountApi {
         return call("GET", path, HttpRequest.BodyPublishers.noBody());
     }
 
-    /** Puts JSON. */
+    /** Sends a POST with JSON. */
+    public HttpResponse<String> post(String path, String json) {
+        return call("POST", path, HttpRequest.BodyPublishers.ofString(json));
+    }
+
+    /** Sends a PUT with JSON. */
     public HttpResponse<String> put(String path, String json) {
         return call("PUT", path, HttpRequest.BodyPublishers.ofString(json));
     }

@@ -17,32 +17,37 @@ public final class AuthenticatorApp {
 
     private final String secret;
 
-    /** One that nobody has set up yet. */
+    /** An app with a new secret, which is not set up yet. */
     public AuthenticatorApp() {
         this(UUID.randomUUID().toString().substring(0, 20));
     }
 
-    /** One that has read the secret from Keycloak's page. */
+    /** An app that has read the secret from Keycloak's page. */
     public AuthenticatorApp(String secret) {
         this.secret = secret;
     }
 
-    /** What Keycloak stores of it. */
+    /** The credential that Keycloak stores for it. */
     public Map<String, Object> credential() {
         return Map.of(
-                "type", "otp",
-                "userLabel", "phone",
-                "secretData", "{\"value\":\"" + secret + "\"}",
-                "credentialData", "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":" + PERIOD + ",\"algorithm\":\"HmacSHA1\"}");
+                "type",
+                "otp",
+                "userLabel",
+                "phone",
+                "secretData",
+                "{\"value\":\"" + secret + "\"}",
+                "credentialData",
+                "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":" + PERIOD
+                        + ",\"algorithm\":\"HmacSHA1\"}");
     }
 
-    /** What the app shows now. */
+    /** The code that the app shows now. */
     public String code() {
         return code(0);
     }
 
     /**
-     * What it shows some periods from now; Keycloak accepts the one before and the one after too.
+     * The code that it shows some periods from now. Keycloak also accepts the codes of the previous and the next period.
      *
      * @param later how many periods later
      */
@@ -51,7 +56,8 @@ public final class AuthenticatorApp {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period).array());
+            byte[] hash =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period).array());
             int offset = hash[hash.length - 1] & 0xf;
             int truncated = ByteBuffer.wrap(hash).getInt(offset) & 0x7fffffff;
             return String.format("%06d", truncated % 1_000_000);
@@ -60,7 +66,7 @@ public final class AuthenticatorApp {
         }
     }
 
-    /** Codes that are not, and will not soon be, the one that the app shows. */
+    /** Codes that the app does not show, and will not show soon. */
     public List<String> wrongCodes(int count) {
         List<String> near = List.of(code(-2), code(-1), code(0), code(1), code(2));
         return java.util.stream.IntStream.iterate(100_000, number -> number + 1)

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.gatehouse.setup.InstalledBrowser;
 import dev.gatehouse.testsupport.standin.AppStandIn;
@@ -19,12 +20,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A real browser, without a window: the one that the module {@code test-setup} finds or brings. */
+/** A real headless browser: the one that the module {@code test-setup} finds or installs. */
 public final class Chromium implements AutoCloseable {
 
     private static final List<String> ALWAYS = List.of(
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync");
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    static {
+        // On a busy machine a page takes longer than Playwright's five seconds.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
 
     private final AppStandIn app = new AppStandIn();
     private final Playwright playwright;
@@ -34,19 +45,23 @@ public final class Chromium implements AutoCloseable {
         this(List.of(), List.of(), Map.of());
     }
 
-    /** A browser that takes the stand-in for Google. */
+    /** A browser that uses the stand-in for Google. */
     public Chromium(GoogleStandIn google) {
         this(List.of(google.chromiumRule()), List.of(google.chromiumTrust()), Map.of());
     }
 
     /**
-     * A browser that knows some of the machine's fonts only.
+     * A browser that sees only some of the machine's fonts.
      *
-     * @param configuration of fontconfig
+     * @param configuration the configuration of fontconfig
      */
     public static Chromium withFonts(Path configuration) {
-        return new Chromium(List.of(), List.of("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"),
-                Map.of("FONTCONFIG_FILE", configuration.toAbsolutePath().normalize().toString()));
+        return new Chromium(
+                List.of(),
+                List.of("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"),
+                Map.of(
+                        "FONTCONFIG_FILE",
+                        configuration.toAbsolutePath().normalize().toString()));
     }
 
     private Chromium(List<String> hosts, List<String> arguments, Map<String, String> environment) {
@@ -54,11 +69,17 @@ public final class Chromium implements AutoCloseable {
         playwright = Playwright.create();
         Map<String, String> all = new HashMap<>(System.getenv());
         all.putAll(environment);
-        String rules = String.join(", ", Stream.concat(Stream.of(app.chromiumRule()), hosts.stream()).toList());
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(executable)
-                .setEnv(all)
-                .setArgs(Stream.of(ALWAYS, List.of("--host-resolver-rules=" + rules), arguments).flatMap(List::stream).toList()));
+        String rules = String.join(
+                ", ",
+                Stream.concat(Stream.of(app.chromiumRule()), hosts.stream()).toList());
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setEnv(all)
+                        .setArgs(Stream.of(ALWAYS, List.of("--host-resolver-rules=" + rules), arguments)
+                                .flatMap(List::stream)
+                                .toList()));
     }
 
     /** Its version up to the first dot. */
@@ -66,7 +87,7 @@ public final class Chromium implements AutoCloseable {
         return browser.version().replaceFirst("\\..*", "");
     }
 
-    /** A browser of its own, without cookies. */
+    /** A new browser profile, without cookies. */
     public BrowserContext profile(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
         context.setDefaultTimeout(30_000);
@@ -81,7 +102,7 @@ public final class Chromium implements AutoCloseable {
         return new Browser.NewContextOptions().setViewportSize(390, 844).setColorScheme(colors);
     }
 
-    /** Keeps a picture for people to look at, in {@code target/pictures}. */
+    /** Saves a picture for review in {@code target/pictures}. */
     public static void picture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of(System.getProperty("gatehouse.work"), "pictures", name + ".png"))
@@ -89,20 +110,22 @@ public final class Chromium implements AutoCloseable {
     }
 
     /**
-     * What axe finds wrong with a page, by the rules of WCAG 2.0 to 2.2, A and AA.
+     * The violations that axe finds in a page, by the rules of WCAG 2.0 to 2.2, A and AA.
      *
-     * @param selector the part of the page to look at
+     * @param selector the part of the page to check
      */
     public static List<String> violations(Page page, String selector) {
-        return analyze(page, selector).getViolations().stream().map(Chromium::inWords).toList();
+        return analyze(page, selector).getViolations().stream()
+                .map(Chromium::inWords)
+                .toList();
     }
 
     private static AxeResults analyze(Page page, String selector) {
         AxeRunOptions options = new AxeRunOptions();
-        // Every element that is in order would be told too.
+        // Otherwise every element that passes would be reported too.
         options.setResultTypes(List.of("violations", "incomplete"));
         return new AxeBuilder(page)
-                // Without a window of its own for each result: there are no frames to look into.
+                // Runs in the page itself, not in a new window for each result: there are no frames to check.
                 .setLegacyMode(true)
                 .options(options)
                 .include(selector)
@@ -110,14 +133,17 @@ public final class Chromium implements AutoCloseable {
                 .analyze();
     }
 
-    /** What axe finds wrong, or cannot decide, with a whole page; one analysis for both. */
+    /** What axe finds wrong, or cannot decide, in a whole page; one analysis for both. */
     public static List<String> doubts(Page page) {
         AxeResults results = analyze(page, "html");
-        return Stream.concat(results.getViolations().stream(), results.getIncomplete().stream()).map(Chromium::inWords).toList();
+        return Stream.concat(results.getViolations().stream(), results.getIncomplete().stream())
+                .map(Chromium::inWords)
+                .toList();
     }
 
     private static String inWords(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream().map(node -> node.getHtml()).toList();
     }
 
     private static Path executable() {

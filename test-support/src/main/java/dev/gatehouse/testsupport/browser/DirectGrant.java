@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The phone app's own login form, which asks for tokens with a password. */
+/** The phone app's own login form, which requests tokens with a password. */
 public final class DirectGrant {
 
     private final TestServer server;
@@ -25,7 +25,7 @@ public final class DirectGrant {
         this.place = place;
     }
 
-    /** The same app somewhere else. */
+    /** The same app at another address. */
     public DirectGrant from(String clientAddress) {
         return new DirectGrant(server, browser -> browser.from(clientAddress));
     }
@@ -33,12 +33,21 @@ public final class DirectGrant {
     /**
      * One call.
      *
-     * @param more parameters beside user name and password, or in their place
+     * @param more parameters in addition to user name and password, or instead of them
      * @return the answer, with its {@code status} added
      */
     public JsonNode call(Admin.User user, Map<String, String> more) {
         Map<String, String> form = new HashMap<>(Map.of(
-                "grant_type", "password", "client_id", "mobile", "scope", "openid", "username", user.email(), "password", Admin.PASSWORD));
+                "grant_type",
+                "password",
+                "client_id",
+                "mobile",
+                "scope",
+                "openid",
+                "username",
+                user.email(),
+                "password",
+                Admin.PASSWORD));
         form.putAll(more);
         Page answer = place.apply(server.newBrowser()).post(server.realmUrl() + "/protocol/openid-connect/token", form);
         try {

@@ -28,25 +28,25 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
-/**
- * A browser without a screen: keeps cookies, follows redirects, fills in forms. It comes from where and names itself as a test
- * wants it to.
- */
+/** A browser without a screen: it keeps cookies, follows redirects, and fills in forms. A test sets its address and its user agent. */
 public final class HttpBrowser {
 
     public static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-    public static final String SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+    public static final String SAFARI =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 
-    /** Where the apps want people to return to. Nothing listens there; arriving is all that counts. */
+    /** The redirect URI of the apps. Nothing listens there; it is enough that the browser arrives. */
     public static final String CALLBACK = "http://localhost:9999/callback";
 
-    /** {@code null} for a server that nothing is known of but its address. */
+    /** {@code null} for a server of which only the URL is known. */
     private final TestServer server;
+
     private final String realmUrl;
     private final HttpClient http;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
-    /** What the server said of each cookie that it set, with its attributes. */
+    /** The last {@code Set-Cookie} header of each cookie, with its attributes. */
     private final Map<String, String> cookieHeaders = new ConcurrentHashMap<>();
+
     private final Map<String, Map<String, String>> cookiesElsewhere = new ConcurrentHashMap<>();
     private String address = "192.0.2.10";
     private String userAgent = FIREFOX;
@@ -68,30 +68,30 @@ public final class HttpBrowser {
         this.http = http.followRedirects(HttpClient.Redirect.NEVER).build();
     }
 
-    /** A browser for a realm anywhere. It can neither read its mails nor impersonate anybody. */
+    /** A browser for a realm anywhere. It can neither read emails nor impersonate users. */
     public static HttpBrowser at(String realmUrl) {
         return new HttpBrowser(null, realmUrl, Http.builder());
     }
 
-    /** Comes from this address from now on. */
+    /** Sends this client address from now on. */
     public HttpBrowser from(String clientAddress) {
         address = clientAddress;
         return this;
     }
 
-    /** Names itself like this from now on. */
+    /** Sends this user agent from now on. */
     public HttpBrowser as(String name) {
         userAgent = name;
         return this;
     }
 
-    /** Wants JSON from now on, as programs do. */
+    /** Accepts JSON from now on, as programs do. */
     public HttpBrowser wantingJson() {
         accepted = "application/json";
         return this;
     }
 
-    /** Wants pages from now on, and says so as browsers do: Keycloak answers errors with JSON where that is acceptable. */
+    /** Accepts HTML from now on, as browsers do: Keycloak answers errors with JSON where that is acceptable. */
     public HttpBrowser wantingPages() {
         accepted = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
         return this;
@@ -103,7 +103,7 @@ public final class HttpBrowser {
         return this;
     }
 
-    /** Does not follow a redirect to an address with this in it, but shows the address. */
+    /** Stops before a redirect to an address that contains this, and shows the address. */
     public HttpBrowser stoppingBefore(String part) {
         stop = location -> location.contains(part);
         return this;
@@ -119,7 +119,7 @@ public final class HttpBrowser {
         return cookies;
     }
 
-    /** What the server said of each cookie when it set it last, with its attributes, by the cookie's name. */
+    /** The last {@code Set-Cookie} header of each cookie, with its attributes, by the cookie's name. */
     public Map<String, String> cookieHeaders() {
         return cookieHeaders;
     }
@@ -127,12 +127,14 @@ public final class HttpBrowser {
     /** Opens an app's login page. */
     public Page open(String client, String... parameters) {
         verifier = UUID.randomUUID().toString() + UUID.randomUUID();
-        String more = Arrays.stream(parameters).map(parameter -> "&" + parameter).collect(Collectors.joining());
-        return get(realmUrl + "/protocol/openid-connect/auth?response_type=code" + (more.contains("scope=") ? "" : "&scope=openid") + "&state=s1&client_id=" + client
-                + "&redirect_uri=" + Admin.encode(CALLBACK) + "&code_challenge_method=S256&code_challenge=" + challenge(verifier) + more);
+        String more =
+                Arrays.stream(parameters).map(parameter -> "&" + parameter).collect(Collectors.joining());
+        return get(realmUrl + "/protocol/openid-connect/auth?response_type=code"
+                + (more.contains("scope=") ? "" : "&scope=openid") + "&state=s1&client_id=" + client + "&redirect_uri="
+                + Admin.encode(CALLBACK) + "&code_challenge_method=S256&code_challenge=" + challenge(verifier) + more);
     }
 
-    /** Opens an app and signs in with the password; shows whatever comes then. */
+    /** Opens an app and signs in with the password; returns the next page. */
     public Page login(String client, Admin.User user) {
         return login(client, user, Admin.PASSWORD);
     }
@@ -141,17 +143,17 @@ public final class HttpBrowser {
         return open(client).enterPassword(user.email(), password);
     }
 
-    /** Opens an app and signs in at the company's own provider, where the address leads; shows whatever comes then. */
+    /** Opens an app and signs in at the company's own provider, to which the address leads; returns the next page. */
     public Page loginAtCompany(String client, String email) {
         return open(client).enterEmail(email).enterPassword(email, Admin.PASSWORD);
     }
 
-    /** Opens an app and signs in with a Google account; shows whatever comes then. */
+    /** Opens an app and signs in with a Google account; returns the next page. */
     public Page loginWithGoogle(String client, String email) {
         return open(client).follow("social-google").submit("account-chooser", Map.of("email", email));
     }
 
-    /** Signs in all the way, with a code where one is asked for, so that this browser is known afterwards. */
+    /** Signs in completely, with a code if challenged, so that this browser is known afterwards. */
     public JsonNode loginCompletely(String client, Admin.User user) {
         Page page = login(client, user);
         if (page.asksForCode()) {
@@ -172,7 +174,7 @@ public final class HttpBrowser {
         return exchange("POST", url, fields);
     }
 
-    /** What the app is told that exchanges the code it received for tokens, whether or not it gets any. */
+    /** Exchanges the code that the app received for tokens; returns the answer, also if it has no tokens. */
     public Page exchangeCode(String location) {
         return post(tokenEndpoint(), codeIn(location));
     }
@@ -198,14 +200,23 @@ public final class HttpBrowser {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no code in " + location));
         return Map.of(
-                "grant_type", "authorization_code", "client_id", lastClient, "code", code, "redirect_uri", CALLBACK, "code_verifier", verifier);
+                "grant_type",
+                "authorization_code",
+                "client_id",
+                lastClient,
+                "code",
+                code,
+                "redirect_uri",
+                CALLBACK,
+                "code_verifier",
+                verifier);
     }
 
     private String tokenEndpoint() {
         return realmUrl + "/protocol/openid-connect/token";
     }
 
-    /** What a token says. */
+    /** The claims of a token. */
     public static JsonNode claims(String token) {
         try {
             return Admin.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
@@ -219,14 +230,16 @@ public final class HttpBrowser {
         return accessToken;
     }
 
-    /** Asks for new tokens with the refresh token of the last login. */
+    /** Requests new tokens with the refresh token of the last login. */
     public Page refresh() {
         return refreshWith(refreshToken);
     }
 
-    /** Asks for new tokens with a refresh token of the last app. */
+    /** Requests new tokens with a refresh token of the last app. */
     public Page refreshWith(String token) {
-        return post(tokenEndpoint(), Map.of("grant_type", "refresh_token", "client_id", lastClient, "refresh_token", token));
+        return post(
+                tokenEndpoint(),
+                Map.of("grant_type", "refresh_token", "client_id", lastClient, "refresh_token", token));
     }
 
     /** The refresh token of the last login. */
@@ -234,7 +247,7 @@ public final class HttpBrowser {
         return refreshToken;
     }
 
-    /** Takes over a session that an admin opens in the name of a user. */
+    /** Takes over a session that an admin opens by impersonating a user. */
     public void impersonate(Admin.User user) {
         server.admin().impersonate(user).forEach(header -> keep(header, cookies));
     }
@@ -244,7 +257,9 @@ public final class HttpBrowser {
         String at = url;
         for (int hops = 0; response.statusCode() >= 300 && response.statusCode() < 400; hops++) {
             assertThat(hops).as("redirects").isLessThan(10);
-            String location = URI.create(at).resolve(response.headers().firstValue("Location").orElseThrow()).toString();
+            String location = URI.create(at)
+                    .resolve(response.headers().firstValue("Location").orElseThrow())
+                    .toString();
             if (location.startsWith(CALLBACK) || stop.test(location)) {
                 return new Page(this, response.statusCode(), location, "");
             }
@@ -259,7 +274,8 @@ public final class HttpBrowser {
             return new Page(this, response.statusCode(), form.absUrl("action"), response.body());
         }
         // SAML passes messages on in a form that the browser's JavaScript submits at once.
-        Map<String, String> message = form.select("input[type=hidden]").stream().collect(Collectors.toMap(input -> input.attr("name"), Element::val));
+        Map<String, String> message = form.select("input[type=hidden]").stream()
+                .collect(Collectors.toMap(input -> input.attr("name"), Element::val));
         message.computeIfPresent("SAMLResponse", (name, encoded) -> forged(encoded));
         return exchange("POST", form.absUrl("action"), message);
     }
@@ -279,7 +295,11 @@ public final class HttpBrowser {
                 .header("Accept", accepted);
         Map<String, String> sent = cookiesOf(url);
         if (!sent.isEmpty()) {
-            request.header("Cookie", sent.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining("; ")));
+            request.header(
+                    "Cookie",
+                    sent.entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue())
+                            .collect(Collectors.joining("; ")));
         }
         if (fields == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
@@ -288,7 +308,8 @@ public final class HttpBrowser {
             request.method(method, HttpRequest.BodyPublishers.ofString(form(fields)));
         }
         try {
-            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             response.headers().allValues("Set-Cookie").forEach(header -> keep(header, sent));
             return response;
         } catch (IOException e) {
@@ -298,11 +319,13 @@ public final class HttpBrowser {
         }
     }
 
-    /** The cookies of the realm, or of another realm or site that a login leads through. */
+    /** The cookies of the realm, or of another realm or site that a login uses. */
     private Map<String, String> cookiesOf(String url) {
         return url.startsWith(realmUrl)
                 ? cookies
-                : cookiesElsewhere.computeIfAbsent(url.replaceFirst("^(https?://[^/]+(/realms/[^/?]+)?).*", "$1"), place -> new ConcurrentHashMap<>());
+                : cookiesElsewhere.computeIfAbsent(
+                        url.replaceFirst("^(https?://[^/]+(/realms/[^/?]+)?).*", "$1"),
+                        place -> new ConcurrentHashMap<>());
     }
 
     private void keep(String header, Map<String, String> cookies) {
@@ -317,20 +340,22 @@ public final class HttpBrowser {
 
     /** A second window of the same browser, which shares its cookies as they are now. */
     public HttpBrowser anotherTab() {
-        HttpBrowser tab = (server == null ? at(realmUrl) : new HttpBrowser(server)).from(address).as(userAgent);
+        HttpBrowser tab = (server == null ? at(realmUrl) : new HttpBrowser(server))
+                .from(address)
+                .as(userAgent);
         tab.cookies.putAll(cookies);
         cookiesElsewhere.forEach((place, theirs) -> tab.cookiesElsewhere.put(place, new ConcurrentHashMap<>(theirs)));
         return tab;
     }
 
-    /** Closes the browser's session: everything but the token of the known device is forgotten, as after signing out. */
+    /** Ends the browser's session, as signing out does: only the token of the known device is kept. */
     public HttpBrowser signOut() {
         cookies.keySet().removeIf(name -> !name.startsWith("GH_DEVICE_"));
         cookiesElsewhere.clear();
         return this;
     }
 
-    /** Signs out of the providers and other sites that logins led through, but not of the realm. */
+    /** Signs out of the providers and other sites that logins used, but not of the realm. */
     public HttpBrowser signOutElsewhere() {
         cookiesElsewhere.clear();
         return this;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A login in progress in one tab: what somebody can call by hand who knows the addresses of Keycloak. */
+/** A login in progress in one tab, with the endpoints that an attacker who knows Keycloak's URLs can call by hand. */
 public final class LoginTab {
 
     private final String realmUrl;
@@ -18,43 +18,49 @@ public final class LoginTab {
         this.parameters = parameters;
     }
 
-    /** The tab of a page that the login shows. */
+    /** The tab of a page of the login. */
     public static LoginTab of(TestServer server, Page page) {
         return of(server.realmUrl(), page);
     }
 
-    /** The tab of a page that the login of any realm shows. */
+    /** The tab of a page of the login in any realm. */
     public static LoginTab of(String realmUrl, Page page) {
-        String query = page.url().contains("tab_id=") ? page.url() : page.element("form[action*=tab_id]").absUrl("action");
-        return new LoginTab(realmUrl, page.browser(), Arrays.stream(query.substring(query.indexOf('?') + 1).split("&"))
-                .map(parameter -> parameter.split("=", 2))
-                .collect(Collectors.toMap(parameter -> parameter[0], parameter -> parameter[1])));
+        String query = page.url().contains("tab_id=")
+                ? page.url()
+                : page.element("form[action*=tab_id]").absUrl("action");
+        return new LoginTab(
+                realmUrl,
+                page.browser(),
+                Arrays.stream(query.substring(query.indexOf('?') + 1).split("&"))
+                        .map(parameter -> parameter.split("=", 2))
+                        .collect(Collectors.toMap(parameter -> parameter[0], parameter -> parameter[1])));
     }
 
-    /** The address of an endpoint of the login, without a code. */
+    /** The URL of an endpoint of the login, without a code. */
     public String endpoint(String name) {
         return address(name, "client_id", "tab_id", "client_data");
     }
 
-    /** The same, for a step of the login. */
+    /** The URL of an endpoint for a step of the login. */
     public String endpoint(String name, String execution) {
         return endpoint(name) + "&execution=" + execution;
     }
 
-    /** Agrees to what the app may see, although nobody was asked (CVE-2026-133221). */
+    /** Posts the consent, although no page asked for it (CVE-2026-133221). */
     public Page agree() {
         return browser.post(endpoint("consent"), Map.of("accept", "Yes"));
     }
 
-    /** Loads the page at which the login stands. */
+    /** Loads the current page of the login. */
     public Page reload() {
         return browser.get(endpoint("required-action"));
     }
 
     private String address(String name, String... kept) {
-        return realmUrl + "/login-actions/" + name + "?" + Arrays.stream(kept)
-                .filter(parameters::containsKey)
-                .map(parameter -> parameter + "=" + parameters.get(parameter))
-                .collect(Collectors.joining("&"));
+        return realmUrl + "/login-actions/" + name + "?"
+                + Arrays.stream(kept)
+                        .filter(parameters::containsKey)
+                        .map(parameter -> parameter + "=" + parameters.get(parameter))
+                        .collect(Collectors.joining("&"));
     }
 }

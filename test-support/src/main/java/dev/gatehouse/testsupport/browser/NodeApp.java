@@ -20,10 +20,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** An app that signs people in with a library of others. It runs beside the test, which plays the user: opens the addresses that the app names. */
+/**
+ * An app that signs users in with a third-party library. It runs beside the test, which plays the user: the test opens the URLs that the
+ * app names.
+ */
 public final class NodeApp implements AutoCloseable {
 
-    private static final List<String> SCRIPTS = List.of("serve.mjs", "openid-client.mjs", "oidc-client-ts.mjs", "node-saml.mjs");
+    private static final List<String> SCRIPTS =
+            List.of("serve.mjs", "openid-client.mjs", "oidc-client-ts.mjs", "node-saml.mjs");
     private static final int PATIENCE_SECONDS = 60;
 
     private final Process process;
@@ -37,73 +41,81 @@ public final class NodeApp implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts an app.
      *
      * @param packages the libraries
-     * @param owner the test that has the scripts in a folder {@code clients} beside it
-     * @param library which
-     * @param arguments what the script takes
+     * @param owner the test whose scripts are in a folder {@code clients} beside it
+     * @param library the library
+     * @param arguments the arguments of the script
      */
     public static NodeApp start(NodePackages packages, Class<?> owner, String library, String... arguments) {
         try {
-            Path folder = Files.createTempDirectory(Path.of(System.getProperty("gatehouse.work", "target")).toAbsolutePath(), "clients-");
+            Path folder = Files.createTempDirectory(
+                    Path.of(System.getProperty("gatehouse.work", "target")).toAbsolutePath(), "clients-");
             for (String script : SCRIPTS) {
                 try (InputStream stream = owner.getResourceAsStream("clients/" + script)) {
                     Files.copy(stream, folder.resolve(script));
                 }
             }
-            // Modules are looked for beside the script that wants them.
+            // Node looks for modules beside the script that imports them.
             Files.createSymbolicLink(folder.resolve("node_modules"), packages.modules());
-            List<String> command = new ArrayList<>(List.of(packages.node().toString(), folder.resolve(library + ".mjs").toString()));
+            List<String> command = new ArrayList<>(List.of(
+                    packages.node().toString(), folder.resolve(library + ".mjs").toString()));
             command.addAll(List.of(arguments));
-            return new NodeApp(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+            return new NodeApp(new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The address at which the user signs in. */
+    /** The URL at which the user signs in. */
     public String begin(Map<String, String> parameters) {
         return value("begin", Map.of("parameters", parameters)).asText();
     }
 
-    /** The address at which the user signs in, asked for as the library does by itself. */
+    /** The URL at which the user signs in, by the library's defaults. */
     public String begin() {
         return begin(Map.of());
     }
 
-    /** What the app has learned of the user who was sent back to this address. */
+    /** What the app knows about the user who was redirected to this address. */
     public JsonNode finish(Page page) {
-        assertThat(page.isBackInTheApp()).as("%d %s: %s", page.status(), page.url(), page.text()).isTrue();
+        assertThat(page.isBackInTheApp())
+                .as("%d %s: %s", page.status(), page.url(), page.text())
+                .isTrue();
         return value("finish", Map.of("url", page.url()));
     }
 
-    /** The same where the browser posts the answer. */
+    /** What the app knows about the user whose browser posts the response. */
     public JsonNode finishPosted(Page page) {
-        return value("finish", Map.of("response", page.element("input[name=SAMLResponse]").val()));
+        return value(
+                "finish",
+                Map.of("response", page.element("input[name=SAMLResponse]").val()));
     }
 
-    /** What new tokens tell. */
+    /** The claims of refreshed tokens. */
     public JsonNode refresh() {
         return value("refresh", Map.of());
     }
 
-    /** Why there are no new tokens. */
+    /** The error of a refused refresh. */
     public String refusedRefresh() {
         return call("refresh", Map.of()).path("error").asText();
     }
 
-    /** The address at which the user signs out, and is sent on to this one from there. */
+    /** The URL at which the user signs out, and is redirected to this URL. */
     public String logout(String url) {
         return value("logout", Map.of("url", url)).asText();
     }
 
-    /** The address at which the user goes on signing out whom the server has sent here to do so. */
+    /** The URL at which the user continues to sign out after the server's redirect to the app. */
     public String answerLogout(Page page) {
         return value("answerLogout", Map.of("query", query(page))).asText();
     }
 
-    /** Whether the app takes the answer in this address for the end of a session. */
+    /** Whether the app accepts the response in this URL as the end of a session. */
     public boolean isLoggedOut(Page page) {
         return value("loggedOut", Map.of("query", query(page))).asBoolean();
     }

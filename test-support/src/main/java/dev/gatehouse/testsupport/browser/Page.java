@@ -10,7 +10,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** What a browser shows: a page of Keycloak's, or the app that it was sent back to. */
+/** What a browser shows: a page of Keycloak, or the app that it was redirected to. */
 public final class Page {
 
     private final HttpBrowser browser;
@@ -41,7 +41,7 @@ public final class Page {
         return document.text();
     }
 
-    /** All of it, as the server sent it. */
+    /** The page as the server sent it. */
     public String html() {
         return document.outerHtml();
     }
@@ -51,13 +51,13 @@ public final class Page {
         return document.getElementById(id) != null;
     }
 
-    /** An attribute of the element with this id; an empty text where either is missing. */
+    /** An attribute of the element with this id; empty if either is missing. */
     public String attribute(String id, String name) {
         Element element = document.getElementById(id);
         return element == null ? "" : element.attr(name);
     }
 
-    /** The first element that a CSS selector finds; a failure where there is none. */
+    /** The first element that matches a CSS selector; fails if there is none. */
     public Element element(String selector) {
         Element first = document.selectFirst(selector);
         assertThat(first).as("%s in: %s", selector, document.text()).isNotNull();
@@ -76,13 +76,14 @@ public final class Page {
         return textOf("#kc-page-title");
     }
 
-    /** What the page tells below its heading: a message, or what is wrong with a field; an empty text if there is none. */
+    /** The message below the heading, or the error at a field; empty if there is none. */
     public String message() {
-        return textOf("#gatehouse-error, .kc-feedback-text, #kc-error-message .instruction, #kc-info-message .instruction, [id^=input-error-]:not([id^=input-error-container])");
+        return textOf(
+                "#gatehouse-error, .kc-feedback-text, #kc-error-message .instruction, #kc-info-message .instruction, [id^=input-error-]:not([id^=input-error-container])");
     }
 
-    /** Whether there is a link that leads on from a page that only says something. */
-    public boolean hasWayOn() {
+    /** Whether a page that only shows a message has a link to continue. */
+    public boolean hasContinueLink() {
         return document.selectFirst("#gatehouse-way-on, #kc-info-message a, #kc-error-message a, #reset-login") != null;
     }
 
@@ -92,7 +93,8 @@ public final class Page {
     }
 
     public boolean asksForCode() {
-        return document.getElementById("gatehouse-code-form") != null || document.getElementById("gatehouse-send-form") != null;
+        return document.getElementById("gatehouse-code-form") != null
+                || document.getElementById("gatehouse-send-form") != null;
     }
 
     /** Whether this is the first or second page of the login. */
@@ -100,7 +102,7 @@ public final class Page {
         return document.getElementById("kc-form-login") != null;
     }
 
-    /** Whether there is a field to type a code into. */
+    /** Whether there is a field for a code. */
     public boolean hasCodeField() {
         return document.getElementById("code") != null;
     }
@@ -113,7 +115,7 @@ public final class Page {
         return url.startsWith("http://localhost:9999/callback");
     }
 
-    /** The message about what was typed. */
+    /** The error about the input. */
     public String error() {
         Element error = document.getElementById("gatehouse-error");
         return error == null ? "" : error.text();
@@ -129,9 +131,11 @@ public final class Page {
         if (document.getElementById("password") == null) {
             return enterEmail(email).enterPassword(email, password);
         }
-        return submit("kc-form-login", document.getElementById("username") == null
-                ? Map.of("password", password)
-                : Map.of("username", email, "password", password));
+        return submit(
+                "kc-form-login",
+                document.getElementById("username") == null
+                        ? Map.of("password", password)
+                        : Map.of("username", email, "password", password));
     }
 
     public Page enterCode(String code) {
@@ -142,29 +146,33 @@ public final class Page {
         return submit("gatehouse-code-form", Map.of("code", code, "sharedComputer", "on"));
     }
 
-    /** Whether there is a button to be asked for this factor instead. */
+    /** Whether there is a button that switches to this factor. */
     public boolean offersFactor(String factor) {
         return document.selectFirst("button[name=factor][value=" + factor + "]") != null;
     }
 
-    /** Asks for this factor instead, whether the page offers it or not. */
+    /** Switches to this factor, whether the page offers it or not. */
     public Page postFactor(String factor) {
-        return browser.post(document.selectFirst("form[action*=login-actions][method=post]").absUrl("action"), Map.of("factor", factor));
+        return browser.post(
+                document.selectFirst("form[action*=login-actions][method=post]").absUrl("action"),
+                Map.of("factor", factor));
     }
 
-    /** Presses the button that sends a mail, with the form that it belongs to. */
+    /** Presses the button that sends an email, with its form. */
     public Page send() {
         return submit(document.selectFirst("button[name=send]").attr("form"), Map.of("send", "on"));
     }
 
-    /** Posts a code as a program may that does not care whether the page has a field for it. */
+    /** Posts a code without regard to the fields of the page, as a program may. */
     public Page postCode(String code) {
-        return browser.post(action(hasCodeField() ? "gatehouse-code-form" : "gatehouse-send-form"), Map.of("code", code));
+        return browser.post(
+                action(hasCodeField() ? "gatehouse-code-form" : "gatehouse-send-form"), Map.of("code", code));
     }
 
     /** Presses the same button with the box ticked. */
     public Page sendFromSharedComputer() {
-        return submit(document.selectFirst("button[name=send]").attr("form"), Map.of("send", "on", "sharedComputer", "on"));
+        return submit(
+                document.selectFirst("button[name=send]").attr("form"), Map.of("send", "on", "sharedComputer", "on"));
     }
 
     /** Whether the box with this id is ticked. */
@@ -178,7 +186,7 @@ public final class Page {
         return document.selectFirst("#sharedComputer[checked]") != null;
     }
 
-    /** Where a form posts to. */
+    /** The target URL of a form. */
     public String action(String formId) {
         Element form = document.getElementById(formId);
         assertThat(form).as("form %s in: %s", formId, document.text()).isNotNull();
@@ -187,12 +195,14 @@ public final class Page {
 
     public Page submit(String formId, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>();
-        document.getElementById(formId).select("input[type=hidden]").forEach(input -> all.put(input.attr("name"), input.val()));
+        document.getElementById(formId)
+                .select("input[type=hidden]")
+                .forEach(input -> all.put(input.attr("name"), input.val()));
         all.putAll(fields);
         return browser.post(action(formId), all);
     }
 
-    /** Presses the button with this name, in whatever form it stands. */
+    /** Presses the button with this name, in whatever form it is. */
     public Page press(String button) {
         return pressed(button, document.selectFirst("form [name=" + button + "]"));
     }
@@ -211,7 +221,7 @@ public final class Page {
         return browser.post(form.absUrl("action"), all);
     }
 
-    /** The steps that a person may choose from. */
+    /** The authenticators that the user may choose from. */
     public List<String> choices() {
         return document.select("[name=authenticationExecution]").eachAttr("value");
     }
@@ -221,12 +231,12 @@ public final class Page {
         return document.select("[name=" + name + "]").eachAttr("value");
     }
 
-    /** The first link that leads to an address with this in it. */
+    /** The first link to an address that contains this. */
     public String link(String part) {
         return document.select("a[href*=" + part + "]").first().absUrl("href");
     }
 
-    /** Follows the link that a page of information has; the page itself where there is none. */
+    /** Follows the link on an info page; returns the page itself if there is none. */
     public Page followTheOnlyLink() {
         Element link = document.selectFirst("#kc-info-message a");
         return link == null ? this : browser.get(link.absUrl("href"));
@@ -246,7 +256,9 @@ public final class Page {
 
     /** The claims of the ID token that the app gets. */
     public JsonNode tokens() {
-        assertThat(isBackInTheApp()).as("%d %s: %s", status, url, document.text()).isTrue();
+        assertThat(isBackInTheApp())
+                .as("%d %s: %s", status, url, document.text())
+                .isTrue();
         return browser.redeem(url);
     }
 }

@@ -20,15 +20,21 @@ public final class RecoveryList {
             stored.add("{\"number\":" + (stored.size() + 1) + ",\"encodedHashedValue\":\"" + sha512(code) + "\"}");
         }
         return Map.of(
-                "type", "recovery-authn-codes",
-                "userLabel", "list",
-                "secretData", "{\"codes\":[" + String.join(",", stored) + "]}",
-                "credentialData", "{\"algorithm\":\"SHA-512\",\"totalCodes\":" + codes.size() + ",\"remainingCodes\":" + codes.size() + "}");
+                "type",
+                "recovery-authn-codes",
+                "userLabel",
+                "list",
+                "secretData",
+                "{\"codes\":[" + String.join(",", stored) + "]}",
+                "credentialData",
+                "{\"algorithm\":\"SHA-512\",\"totalCodes\":" + codes.size() + ",\"remainingCodes\":" + codes.size()
+                        + "}");
     }
 
     private static String sha512(String code) {
         try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-512").digest(code.getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-512").digest(code.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** An app that signs people in by SAML, in a browser. */
+/** An app that signs users in by SAML, in a browser. */
 public final class SamlApp {
 
     /** Its entity id, which is its client id. */
@@ -31,14 +31,24 @@ public final class SamlApp {
         this.server = server;
     }
 
-    /** How the answer comes back to it. */
+    /** The SAML binding of the response. */
     public enum Binding {
         /** In a form that the browser posts. */
         POST("HTTP-POST", Map.of("saml.force.post.binding", "true")),
-        /** In the address that the browser is led to. */
-        REDIRECT("HTTP-Redirect", Map.of("saml.force.post.binding", "false", "saml_assertion_consumer_url_redirect", CONSUMER)),
-        /** As a reference in the address, for which the app fetches the assertion itself. */
-        ARTIFACT("HTTP-Artifact", Map.of("saml.force.post.binding", "false", "saml.artifact.binding", "true", "saml_artifact_binding_url", CONSUMER));
+        /** In the query of a redirect. */
+        REDIRECT(
+                "HTTP-Redirect",
+                Map.of("saml.force.post.binding", "false", "saml_assertion_consumer_url_redirect", CONSUMER)),
+        /** As a reference in the URL, with which the app fetches the assertion itself. */
+        ARTIFACT(
+                "HTTP-Artifact",
+                Map.of(
+                        "saml.force.post.binding",
+                        "false",
+                        "saml.artifact.binding",
+                        "true",
+                        "saml_artifact_binding_url",
+                        CONSUMER));
 
         private final String wanted;
         private final Map<String, String> attributes;
@@ -49,19 +59,27 @@ public final class SamlApp {
         }
     }
 
-    /** Makes it a client of the realm; closing removes it. */
+    /** Registers it as a client of the realm; closing removes it. */
     public Admin.Restore registered(Binding binding) {
         Map<String, String> attributes = new HashMap<>(Map.of(
                 "saml.client.signature", "false",
                 "saml.authnstatement", "true",
                 "saml_assertion_consumer_url_post", CONSUMER));
         attributes.putAll(binding.attributes);
-        return Clients.added(server.admin(), ENTITY, Map.of(
-                "protocol", "saml",
-                "standardFlowEnabled", true,
-                "redirectUris", List.of(CONSUMER),
-                "protocolMappers", List.of(),
-                "attributes", attributes));
+        return Clients.added(
+                server.admin(),
+                ENTITY,
+                Map.of(
+                        "protocol",
+                        "saml",
+                        "standardFlowEnabled",
+                        true,
+                        "redirectUris",
+                        List.of(CONSUMER),
+                        "protocolMappers",
+                        List.of(),
+                        "attributes",
+                        attributes));
     }
 
     /** Opens the login page of the app. */
@@ -69,12 +87,12 @@ public final class SamlApp {
         return open(browser, Binding.POST, false);
     }
 
-    /** Opens the login page of the app, which wants its answer like this. */
+    /** Opens the login page of the app, which requests this binding for the response. */
     public Page open(HttpBrowser browser, Binding binding) {
         return open(browser, binding, false);
     }
 
-    /** Asks for an assertion without any page. */
+    /** Requests an assertion without any page ({@code IsPassive}). */
     public Page openPassively(HttpBrowser browser) {
         return open(browser, Binding.POST, true);
     }
@@ -83,22 +101,32 @@ public final class SamlApp {
         String request = """
                 <samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_%s" Version="2.0" IssueInstant="%s" IsPassive="%s" \
                 AssertionConsumerServiceURL="%s" ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:%s">\
-                <saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">%s</saml:Issuer></samlp:AuthnRequest>"""
-                .formatted(UUID.randomUUID(), Instant.now().truncatedTo(ChronoUnit.SECONDS), isPassive, CONSUMER, binding.wanted, ENTITY);
-        return browser.get(server.realmUrl() + "/protocol/saml?SAMLRequest=" + Admin.encode(Base64.getEncoder().encodeToString(deflated(request))));
+                <saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">%s</saml:Issuer></samlp:AuthnRequest>""".formatted(
+                        UUID.randomUUID(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                        isPassive,
+                        CONSUMER,
+                        binding.wanted,
+                        ENTITY);
+        return browser.get(server.realmUrl() + "/protocol/saml?SAMLRequest="
+                + Admin.encode(Base64.getEncoder().encodeToString(deflated(request))));
     }
 
-    /** The response that a browser is about to hand over to the app; an empty text if there is none. */
+    /** The response that a browser is about to hand over to the app; empty if there is none. */
     public static String response(Page page) {
         if (!page.isBackInTheApp()) {
             return "";
         }
-        return new String(Base64.getDecoder().decode(page.element("input[name=SAMLResponse]").val()), StandardCharsets.UTF_8);
+        return new String(
+                Base64.getDecoder()
+                        .decode(page.element("input[name=SAMLResponse]").val()),
+                StandardCharsets.UTF_8);
     }
 
     private static byte[] deflated(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes, new Deflater(Deflater.DEFAULT_COMPRESSION, true))) {
+        try (DeflaterOutputStream deflater =
+                new DeflaterOutputStream(bytes, new Deflater(Deflater.DEFAULT_COMPRESSION, true))) {
             deflater.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,8 +20,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
 /**
- * Somebody who wants to learn from the sign-in page whose addresses are known: types a name and a wrong password, each time as a new browser from a
- * network of its own but over one connection, and looks at all that comes back and at how long it takes.
+ * A stranger who tries to enumerate accounts: enters a name and a wrong password on the sign-in page, each time as a new browser from its
+ * own network but over one connection, and compares the responses and their times.
  */
 public final class Stranger {
 
@@ -39,16 +39,16 @@ public final class Stranger {
     }
 
     /**
-     * What came back.
+     * A response.
      *
-     * @param headers without those that tell the time or the size
-     * @param body without the codes that are new each time, and with {@code NAME} where the name was
-     * @param size of the body as it came, in characters
-     * @param nanos from the request to the whole answer
+     * @param headers without those that contain the time or the size
+     * @param body without the codes that are new each time, and with {@code NAME} in place of the name
+     * @param size of the body as received, in characters
+     * @param nanos nanoseconds from the request to the complete response
      */
     public record Answer(int status, Map<String, String> headers, String body, int size, long nanos) {
 
-        /** Whether somebody who sees this learns the same as from another answer. */
+        /** Whether this reveals the same as another response. */
         public boolean saysTheSameAs(Answer other) {
             return status == other.status && headers.equals(other.headers) && body.equals(other.body);
         }
@@ -60,39 +60,53 @@ public final class Stranger {
     }
 
     /**
-     * A try to sign in.
+     * An attempt to sign in.
      *
-     * @param first the answer to the name
-     * @param second the answer to the password, if the first asked for one
+     * @param first the response to the name
+     * @param second the response to the password, if the first asked for one
      */
     public record Visit(Answer first, Optional<Answer> second) {}
 
     /**
-     * Opens an app, types a name, and a password if there is a field for it.
+     * Opens an app, enters a name, and a password if there is a field for it.
      *
      * @param more further parameters of the authorization request
      */
     public Visit signIn(String client, String name, String password, String... more) {
         Browser browser = new Browser(name);
-        HttpResponse<String> form = browser.send("GET", realmUrl + "/protocol/openid-connect/auth?response_type=code&state=s1&client_id=" + client
-                + Arrays.stream(more).map(parameter -> "&" + parameter).collect(Collectors.joining())
-                + (Arrays.toString(more).contains("scope=") ? "" : "&scope=openid")
-                + "&redirect_uri=" + Admin.encode(HttpBrowser.CALLBACK)
-                + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", null);
+        HttpResponse<String> form = browser.send(
+                "GET",
+                realmUrl + "/protocol/openid-connect/auth?response_type=code&state=s1&client_id=" + client
+                        + Arrays.stream(more).map(parameter -> "&" + parameter).collect(Collectors.joining())
+                        + (Arrays.toString(more).contains("scope=") ? "" : "&scope=openid")
+                        + "&redirect_uri=" + Admin.encode(HttpBrowser.CALLBACK)
+                        + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+                null);
         Answer first = browser.submit(form, Map.of("username", name));
-        return new Visit(first, first.asksForPassword() ? Optional.of(browser.submit(browser.last, Map.of("password", password))) : Optional.empty());
+        return new Visit(
+                first,
+                first.asksForPassword()
+                        ? Optional.of(browser.submit(browser.last, Map.of("password", password)))
+                        : Optional.empty());
     }
 
-    /** Opens an app that gives the name itself; the first answer is the page that this leads to. */
+    /** Opens an app that sends the name itself ({@code login_hint}); returns the page that this leads to. */
     public Answer hint(String client, String name) {
-        return new Browser(name).answer("GET", realmUrl + "/protocol/openid-connect/auth?response_type=code&state=s1&scope=openid&client_id=" + client
-                + "&login_hint=" + Admin.encode(name) + "&redirect_uri=" + Admin.encode(HttpBrowser.CALLBACK)
-                + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", null);
+        return new Browser(name)
+                .answer(
+                        "GET",
+                        realmUrl + "/protocol/openid-connect/auth?response_type=code&state=s1&scope=openid&client_id="
+                                + client
+                                + "&login_hint=" + Admin.encode(name) + "&redirect_uri="
+                                + Admin.encode(HttpBrowser.CALLBACK)
+                                + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+                        null);
     }
 
-    /** Asks for tokens with a name and whatever else. */
+    /** Requests tokens with a name and other parameters. */
     public Answer grant(String client, String name, Map<String, String> more) {
-        Map<String, String> fields = new LinkedHashMap<>(Map.of("grant_type", "password", "client_id", client, "scope", "openid", "username", name));
+        Map<String, String> fields = new LinkedHashMap<>(
+                Map.of("grant_type", "password", "client_id", client, "scope", "openid", "username", name));
         fields.putAll(more);
         return new Browser(name).answer("POST", realmUrl + "/protocol/openid-connect/token", fields);
     }
@@ -113,7 +127,8 @@ public final class Stranger {
         private Answer submit(HttpResponse<String> page, Map<String, String> typed) {
             Element form = Jsoup.parse(page.body(), page.uri().toString()).getElementById("kc-form-login");
             if (form == null) {
-                throw new AssertionError("no form to sign in at " + page.uri() + ": " + Jsoup.parse(page.body()).text());
+                throw new AssertionError("no form to sign in at " + page.uri() + ": "
+                        + Jsoup.parse(page.body()).text());
             }
             Map<String, String> fields = new LinkedHashMap<>();
             form.select("input[type=hidden]").forEach(input -> fields.put(input.attr("name"), input.val()));
@@ -129,7 +144,12 @@ public final class Stranger {
             HttpResponse<String> response = send(method, url, fields);
             long nanos = System.nanoTime() - start;
             last = response;
-            return new Answer(response.statusCode(), comparable(response), comparable(response.body()), response.body().length(), nanos);
+            return new Answer(
+                    response.statusCode(),
+                    comparable(response),
+                    comparable(response.body()),
+                    response.body().length(),
+                    nanos);
         }
 
         private HttpResponse<String> send(String method, String url, Map<String, String> fields) {
@@ -138,18 +158,28 @@ public final class Stranger {
                     .header("X-Forwarded-For", address)
                     .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
             if (!cookies.isEmpty()) {
-                request.header("Cookie", cookies.entrySet().stream().map(cookie -> cookie.getKey() + "=" + cookie.getValue()).collect(Collectors.joining("; ")));
+                request.header(
+                        "Cookie",
+                        cookies.entrySet().stream()
+                                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                                .collect(Collectors.joining("; ")));
             }
             if (fields == null) {
                 request.method(method, HttpRequest.BodyPublishers.noBody());
             } else {
-                request.header("Content-Type", "application/x-www-form-urlencoded").method(method, HttpRequest.BodyPublishers.ofString(fields.entrySet().stream()
-                        .map(field -> Admin.encode(field.getKey()) + "=" + Admin.encode(field.getValue()))
-                        .collect(Collectors.joining("&"))));
+                request.header("Content-Type", "application/x-www-form-urlencoded")
+                        .method(
+                                method,
+                                HttpRequest.BodyPublishers.ofString(fields.entrySet().stream()
+                                        .map(field ->
+                                                Admin.encode(field.getKey()) + "=" + Admin.encode(field.getValue()))
+                                        .collect(Collectors.joining("&"))));
             }
             try {
-                HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-                response.headers().allValues("Set-Cookie").forEach(header -> HttpCookie.parse(header).forEach(cookie -> cookies.put(cookie.getName(), cookie.getValue())));
+                HttpResponse<String> response =
+                        http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                response.headers().allValues("Set-Cookie").forEach(header -> HttpCookie.parse(header)
+                        .forEach(cookie -> cookies.put(cookie.getName(), cookie.getValue())));
                 return response;
             } catch (IOException e) {
                 throw new AssertionError(e);
@@ -163,17 +193,25 @@ public final class Stranger {
             Map<String, String> headers = new TreeMap<>();
             response.headers().map().forEach((header, values) -> {
                 if (!List.of("date", "content-length").contains(header)) {
-                    headers.put(header, values.stream()
-                            .map(value -> header.equals("set-cookie") ? value.replaceFirst("=[^;]*", "=") : comparable(value))
-                            .sorted()
-                            .collect(Collectors.joining(", ")));
+                    headers.put(
+                            header,
+                            values.stream()
+                                    .map(value -> header.equals("set-cookie")
+                                            ? value.replaceFirst("=[^;]*", "=")
+                                            : comparable(value))
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
                 }
             });
             return headers;
         }
 
         private String comparable(String text) {
-            return text.replaceAll(CODES, "$1=").replaceAll(HIDDEN, "$1=").replaceAll(SECRETS, "$1=").replace(name, "NAME").replace(Admin.encode(name), "NAME");
+            return text.replaceAll(CODES, "$1=")
+                    .replaceAll(HIDDEN, "$1=")
+                    .replaceAll(SECRETS, "$1=")
+                    .replace(name, "NAME")
+                    .replace(Admin.encode(name), "NAME");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a program asks of the realm without a browser. */
+/** The requests of a program to the realm, without a browser. */
 public final class TokenEndpoint {
 
     private final TestServer server;
@@ -17,7 +17,7 @@ public final class TokenEndpoint {
     }
 
     /**
-     * What came back.
+     * A response.
      *
      * @param status the HTTP status
      * @param body the JSON
@@ -32,7 +32,7 @@ public final class TokenEndpoint {
             return body.path("access_token").asText();
         }
 
-        /** What the access token says. */
+        /** The claims of the access token. */
         public JsonNode claims() {
             return HttpBrowser.claims(accessToken());
         }
@@ -46,7 +46,7 @@ public final class TokenEndpoint {
         }
     }
 
-    /** Asks for a token by a grant. */
+    /** Requests a token by a grant. */
     public Answer grant(String grantType, Map<String, String> parameters) {
         Map<String, String> form = new HashMap<>(parameters);
         form.put("grant_type", grantType);

@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The project of {@code docker-compose.yml} under a name, on ports and in a network of its own, with the reference realm and the inbox. */
+/** The project of {@code docker-compose.yml} under its own name, ports and network, with the reference realm and the inbox. */
 public final class Compose implements AutoCloseable {
 
     public static final Path ROOT = Path.of(System.getProperty("gatehouse.root"));
@@ -34,7 +34,7 @@ public final class Compose implements AutoCloseable {
     private final Path settingsFile;
 
     /**
-     * Prepares a project, and starts nothing yet.
+     * Prepares a project without starting anything.
      *
      * @param image the name of the image that is built
      */
@@ -55,7 +55,7 @@ public final class Compose implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
-    /** Where the engine puts those who come from this machine. */
+    /** The address from which the containers see requests of this machine. */
     public String gateway() {
         return network + ".1";
     }
@@ -77,37 +77,60 @@ public final class Compose implements AutoCloseable {
         settings.put(variable, value);
     }
 
-    /** Starts all services, or again those that a changed variable concerns, and waits until they are healthy. */
+    /** Starts all services, or restarts those that use a changed variable, and waits until they are healthy. */
     public void up() {
         run("up", "--detach", "--wait", "--wait-timeout", "800");
     }
 
-    /** Ends a service without letting it say goodbye. */
+    /** Kills a service. */
     public void kill(String service) {
         run("kill", service);
     }
 
-    /** What a node says of itself. */
+    /** The metrics of a node. */
     public String metrics(String service) {
-        return run("exec", "-T", service, "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3");
+        return run(
+                "exec",
+                "-T",
+                service,
+                "bash",
+                "-c",
+                "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3");
     }
 
-    /** Runs a command of {@code docker compose} that must succeed; returns what it said. */
+    /** Runs a command of {@code docker compose} that must succeed; returns its output. */
     public String run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("docker", "compose", "--progress", "plain", "--project-name", name, "--env-file", settingsFile.toString(),
-                "--file", "docker-compose.yml", "--file", "deploy/reference-realm.yml"));
+        List<String> command = new ArrayList<>(List.of(
+                "docker",
+                "compose",
+                "--progress",
+                "plain",
+                "--project-name",
+                name,
+                "--env-file",
+                settingsFile.toString(),
+                "--file",
+                "docker-compose.yml",
+                "--file",
+                "deploy/reference-realm.yml"));
         command.addAll(List.of(arguments));
         try {
-            Files.writeString(settingsFile, settings.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue() + "\n").collect(Collectors.joining()));
+            Files.writeString(
+                    settingsFile,
+                    settings.entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                            .collect(Collectors.joining()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Docker.Answer answer = Docker.run(ROOT, Map.of(), command);
-        assertThat(answer.exitCode()).as("%s: %s", String.join(" ", arguments), answer.text()).isZero();
+        assertThat(answer.exitCode())
+                .as("%s: %s", String.join(" ", arguments), answer.text())
+                .isZero();
         return answer.text();
     }
 
-    /** Takes everything down, with its data. */
+    /** Removes everything, with its data. */
     @Override
     public void close() {
         run("down", "--volumes", "--timeout", "5");

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** Docker on this machine, where there is one. */
 public final class Docker {
 
-    /** What {@code Dockerfile} and {@code docker-compose.yml} start from, but for Keycloak's. */
+    /** The base images of {@code Dockerfile} and {@code docker-compose.yml}, except Keycloak's. */
     public static final List<String> IMAGES = List.of("postgres:17", "haproxy:3.0", Mailpit.IMAGE);
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -27,24 +27,26 @@ public final class Docker {
 
     private Docker() {}
 
-    /** What a command said, and how it ended. */
+    /** The output and the exit code of a command. */
     public record Answer(int exitCode, String text) {}
 
-    /** The image of Keycloak that the tests' own servers are the same version as. */
+    /** Keycloak's image of the version that the tests' own servers run. */
     public static String keycloakImage() {
         return "quay.io/keycloak/keycloak:" + TestServer.keycloakVersion();
     }
 
-    /** Skips the test, and says why, unless {@code docker compose} can be run. */
+    /** Skips the test with the reason unless {@code docker compose} can be run. */
     public static void assumeCompose() {
         assumeAnswer("Docker Compose", List.of("docker", "compose", "version"));
     }
 
-    /** Skips the test, and says why, unless an engine answers and has these images. */
+    /** Skips the test with the reason unless an engine answers and has these images. */
     public static void assumeEngineWith(List<String> images) {
         assumeAnswer("a Docker engine", List.of("docker", "version", "--format", "{{.Server.Version}}"));
         for (String image : images) {
-            assumeAnswer("the image " + image + " (docker pull, or scripts/local-images)", List.of("docker", "image", "inspect", image));
+            assumeAnswer(
+                    "the image " + image + " (docker pull, or .ci/local-images)",
+                    List.of("docker", "image", "inspect", image));
         }
     }
 
@@ -56,14 +58,15 @@ public final class Docker {
             answer = new Answer(-1, e.getMessage());
         }
         if (answer.exitCode() != 0) {
-            String reason = "SKIPPED: this machine has not " + what + ": " + answer.text().strip();
+            String reason = "SKIPPED: this machine has not " + what + ": "
+                    + answer.text().strip();
             System.out.println(reason);
             abort(reason);
         }
     }
 
     /**
-     * Runs a command with this environment on top of the one here, without what would steer Compose.
+     * Runs a command with these variables added to the current environment, without those that affect Compose.
      *
      * @throws UncheckedIOException if there is no such command
      */
@@ -73,14 +76,19 @@ public final class Docker {
 
     private static Answer run(Path folder, Map<String, String> environment, List<String> command, Duration patience) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile()).redirectErrorStream(true);
-            builder.environment().keySet().removeIf(name -> name.matches("(KC|COMPOSE|GATEHOUSE|POSTGRES|KEYCLOAK)_.*"));
+            ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true);
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.matches("(KC|COMPOSE|GATEHOUSE|POSTGRES|KEYCLOAK)_.*"));
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
             CompletableFuture<String> text = CompletableFuture.supplyAsync(() -> all(process.getInputStream()));
             if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
+                Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                        .forEach(ProcessHandle::destroyForcibly);
                 throw new AssertionError(command + " did not end within " + patience.toSeconds() + " s");
             }
             return new Answer(process.exitValue(), text.join());

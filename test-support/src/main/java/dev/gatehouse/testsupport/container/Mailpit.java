@@ -16,9 +16,9 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /**
- * The inbox of containers, by its API.
+ * The inbox of the containers, read by its API.
  *
- * @param url where its page is
+ * @param url the URL of its page
  */
 public record Mailpit(String url) {
 
@@ -26,7 +26,7 @@ public record Mailpit(String url) {
 
     private static final HttpClient HTTP = Http.client();
 
-    /** The security code in the latest mail to this address; waits until there is one. */
+    /** The security code in the latest email to this address; waits until there is one. */
     public String code(String address) {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> count(address) > 0);
         String id = to(address).get(0).get("ID").asText();
@@ -38,12 +38,14 @@ public record Mailpit(String url) {
     }
 
     private JsonNode to(String address) {
-        return get("/api/v1/search?query=" + Admin.encode("to:\"" + address + "\"")).get("messages");
+        return get("/api/v1/search?query=" + Admin.encode("to:\"" + address + "\""))
+                .get("messages");
     }
 
     private JsonNode get(String path) {
         try {
-            HttpResponse<String> response = HTTP.send(HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(path).isEqualTo(200);
             return Admin.JSON.readTree(response.body());
         } catch (IOException e) {

@@ -8,12 +8,12 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Where a server keeps its data.
+ * The database of a server.
  *
  * @param vendor Keycloak's name of the product: {@code postgres}, {@code mariadb} or {@code dev-file}
- * @param url how it is opened by JDBC
- * @param user who may open it
- * @param password the password that goes with the user
+ * @param url its JDBC URL
+ * @param user its user
+ * @param password the user's password
  */
 public record Database(String vendor, String url, String user, String password) {
 
@@ -21,10 +21,14 @@ public record Database(String vendor, String url, String user, String password) 
 
     /** A file that several servers may open at once. */
     public static Database h2(Path file) {
-        return new Database(H2, KeycloakServerBuilder.sharedDatabaseUrl(file), KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);
+        return new Database(
+                H2,
+                KeycloakServerBuilder.sharedDatabaseUrl(file),
+                KeycloakServerBuilder.DATABASE_USER,
+                KeycloakServerBuilder.DATABASE_PASSWORD);
     }
 
-    /** The file of a server that runs already. */
+    /** The file of a server that is already running. */
     public static Database h2(String url, String user, String password) {
         return new Database(H2, url, user, password);
     }
@@ -33,7 +37,7 @@ public record Database(String vendor, String url, String user, String password) 
         return vendor.equals(H2);
     }
 
-    /** What a server must be told to use it. */
+    /** The server's options to use it. */
     public List<String> keycloakArguments() {
         return List.of("--db=" + vendor, "--db-url=" + url, "--db-username=" + user, "--db-password=" + password);
     }

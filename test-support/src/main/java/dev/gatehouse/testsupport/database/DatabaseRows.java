@@ -8,10 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 
-/** What stands in Gatehouse's tables. */
+/** The content of Gatehouse's tables. */
 public final class DatabaseRows {
 
-    private static final String PROFILES = "select PROFILE, REVISION, DEVICES, ASKED_TIMES from GH_PROFILE where USER_ID = ?";
+    private static final String PROFILES =
+            "select PROFILE, REVISION, DEVICES, ASKED_TIMES from GH_PROFILE where USER_ID = ?";
 
     private final Database database;
 
@@ -19,19 +20,32 @@ public final class DatabaseRows {
         this.database = database;
     }
 
-    /** The row of a user, of which {@code profile}, {@code revision}, {@code devices} and {@code asked} are told as text; empty if there is none. */
+    /**
+     * The columns {@code profile}, {@code revision}, {@code devices} and {@code asked} of a user's row, as text; empty if there is no row.
+     */
     public Map<String, String> profile(Admin.User user) {
-        return query(PROFILES, user.id(), rows -> rows.next()
-                ? Map.of("profile", rows.getString(1), "revision", rows.getString(2), "devices", String.valueOf(rows.getString(3)), "asked", String.valueOf(rows.getString(4)))
-                : Map.of());
+        return query(
+                PROFILES,
+                user.id(),
+                rows -> rows.next()
+                        ? Map.of(
+                                "profile",
+                                rows.getString(1),
+                                "revision",
+                                rows.getString(2),
+                                "devices",
+                                String.valueOf(rows.getString(3)),
+                                "asked",
+                                String.valueOf(rows.getString(4)))
+                        : Map.of());
     }
 
-    /** How many rows have this value in a column. */
+    /** The number of rows with this value in a column. */
     public int count(String table, String column, String value) {
         return (int) number("select count(*) from " + table + " where " + column + " = ?", value);
     }
 
-    /** The number that a query with one parameter finds. */
+    /** The numeric result of a query with one parameter. */
     public double number(String sql, String value) {
         return query(sql, value, rows -> {
             rows.next();
@@ -39,23 +53,25 @@ public final class DatabaseRows {
         });
     }
 
-    /** Changes the database itself. */
+    /** Executes a statement that changes data or schema. */
     public void execute(String sql) {
-        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
     }
 
-    /** What is made of the answer. */
+    /** Converts the result. */
     private interface Reading<T> {
 
         T of(ResultSet rows) throws SQLException;
     }
 
     private <T> T query(String sql, String value, Reading<T> reading) {
-        try (Connection connection = database.connect(); PreparedStatement query = connection.prepareStatement(sql)) {
+        try (Connection connection = database.connect();
+                PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, value);
             try (ResultSet rows = query.executeQuery()) {
                 return reading.of(rows);

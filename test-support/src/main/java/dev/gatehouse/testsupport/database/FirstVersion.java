@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes of a database what the first version of Gatehouse would have left: its table, what Liquibase noted of it, and its format of profiles. */
+/**
+ * Turns a database into what the first version of Gatehouse would have left: its table, its Liquibase records, and its format of profiles.
+ */
 public final class FirstVersion {
 
     private static final List<String> NOT_YET = List.of(
@@ -29,7 +31,7 @@ public final class FirstVersion {
 
     private FirstVersion() {}
 
-    /** Turns the database back, while no server is using it. */
+    /** Converts the database, while no server is using it. */
     public static void restoreIn(Database database) throws SQLException {
         try (Connection connection = database.connect()) {
             Map<String, String> profiles = new LinkedHashMap<>();
@@ -46,7 +48,8 @@ public final class FirstVersion {
                     }
                 }
             }
-            try (PreparedStatement update = connection.prepareStatement("update GH_PROFILE set PROFILE = ? where USER_ID = ?")) {
+            try (PreparedStatement update =
+                    connection.prepareStatement("update GH_PROFILE set PROFILE = ? where USER_ID = ?")) {
                 for (Map.Entry<String, String> profile : profiles.entrySet()) {
                     update.setString(1, profile.getValue());
                     update.setString(2, profile.getKey());
@@ -56,7 +59,10 @@ public final class FirstVersion {
         }
     }
 
-    /** The same profile as the first version wrote it: times instead of ages, a tally of systems, nothing of addresses, providers, versions and places. */
+    /**
+     * Converts a profile to the format of the first version: times instead of ages, a counter of systems, nothing about addresses,
+     * providers, versions and places.
+     */
     public static String format1(String format2) {
         try {
             JsonNode profile = Admin.JSON.readTree(format2);
@@ -66,15 +72,20 @@ public final class FirstVersion {
                 habit.add(profile.get("habit").get(field));
             }
             long last = profile.get("habit").get(3).asLong();
-            for (String tally : List.of("prefixes", "countries")) {
-                ObjectNode sightings = first.putObject(tally);
-                profile.get(tally).properties().forEach(entry -> copy(entry.getValue(), last, sightings.putArray(entry.getKey())));
+            for (String counter : List.of("prefixes", "countries")) {
+                ObjectNode sightings = first.putObject(counter);
+                profile.get(counter)
+                        .properties()
+                        .forEach(entry -> copy(entry.getValue(), last, sightings.putArray(entry.getKey())));
             }
             ObjectNode systems = first.putObject("systems");
             ObjectNode browsers = first.putObject("browsers");
             profile.get("browsers").properties().forEach(entry -> {
                 copy(entry.getValue(), last, browsers.putArray(entry.getKey()));
-                copy(entry.getValue(), last, systems.putArray(entry.getKey().substring(entry.getKey().indexOf('/') + 1)));
+                copy(
+                        entry.getValue(),
+                        last,
+                        systems.putArray(entry.getKey().substring(entry.getKey().indexOf('/') + 1)));
             });
             return Admin.JSON.writeValueAsString(first);
         } catch (IOException e) {
@@ -83,6 +94,8 @@ public final class FirstVersion {
     }
 
     private static void copy(JsonNode sighting, long last, ArrayNode fields) {
-        fields.add(sighting.get(0)).add(sighting.get(1)).add(last - 60 * sighting.get(2).asLong());
+        fields.add(sighting.get(0))
+                .add(sighting.get(1))
+                .add(last - 60 * sighting.get(2).asLong());
     }
 }

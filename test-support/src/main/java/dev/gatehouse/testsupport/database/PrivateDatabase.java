@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** A database server of the test's own: on loopback, on a free port, with data that begin empty. Closing stops it. */
+/** A database server for one test: on loopback, on a free port, with empty data. Closing stops it. */
 public abstract class PrivateDatabase implements AutoCloseable {
 
     public static final String USER = "keycloak";
@@ -52,19 +52,19 @@ public abstract class PrivateDatabase implements AutoCloseable {
         return new PrivateMariaDb(name).started();
     }
 
-    /** What a server keeps its data in. */
+    /** The database for a server. */
     public abstract Database database();
 
-    /** Makes the data folder. */
+    /** Creates the data folder. */
     abstract void initialise(Path data);
 
-    /** The program that serves it, in the foreground. */
+    /** The command of the database server, which runs in the foreground. */
     abstract List<String> serverCommand(Path data);
 
-    /** Makes what must be there before Keycloak comes, unless it is there already. */
+    /** Creates what must exist before Keycloak starts, unless it exists already. */
     abstract void prepare() throws SQLException;
 
-    /** The system's user that the programs run as when the tests run as root; empty if they may be root. */
+    /** The system user that the programs run as when the tests run as root; empty if they may run as root. */
     Optional<String> systemUser() {
         return Optional.empty();
     }
@@ -77,7 +77,7 @@ public abstract class PrivateDatabase implements AutoCloseable {
         return folder;
     }
 
-    /** The product and its version, as it names itself. */
+    /** The product and its version, as it reports them. */
     public String version() {
         try (Connection connection = database().connect()) {
             DatabaseMetaData metaData = connection.getMetaData();
@@ -95,15 +95,16 @@ public abstract class PrivateDatabase implements AutoCloseable {
         return this;
     }
 
-    /** Takes the server away as a power cut does; its data stay. */
+    /** Kills the server as a power cut does; its data stay. */
     public final void crash() {
-        List<ProcessHandle> all = Stream.concat(Stream.of(server.toHandle()), server.descendants()).toList();
-        // The first of them would start the others again.
+        List<ProcessHandle> all = Stream.concat(Stream.of(server.toHandle()), server.descendants())
+                .toList();
+        // The first process would restart the others.
         all.forEach(ProcessHandle::destroyForcibly);
         Awaitility.await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
     }
 
-    /** Starts the server on its data, and returns when it answers. */
+    /** Starts the server on its data, and returns when it accepts connections. */
     public final void resume() {
         server = start(serverCommand(data()), "server.log");
         try {
@@ -121,7 +122,7 @@ public abstract class PrivateDatabase implements AutoCloseable {
         return folder.resolve("data");
     }
 
-    /** Runs a program to its end. */
+    /** Runs a program and waits for its end. */
     void run(List<String> command) {
         try {
             Process process = start(command, "setup.log");
@@ -144,7 +145,8 @@ public abstract class PrivateDatabase implements AutoCloseable {
             return new ProcessBuilder(all)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(log).toFile()))
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(folder.resolve(log).toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -178,7 +180,7 @@ public abstract class PrivateDatabase implements AutoCloseable {
         server.destroyForcibly();
     }
 
-    /** Ends the test as one that could not be tried, and says why. */
+    /** Skips the test with the reason. */
     static <T> T skip(String reason) {
         System.out.println("SKIPPED: " + reason);
         return abort(reason);
@@ -186,7 +188,9 @@ public abstract class PrivateDatabase implements AutoCloseable {
 
     private Path emptyFolder(String name) {
         try {
-            Path made = Path.of(System.getProperty("gatehouse.servers")).toAbsolutePath().resolve(name);
+            Path made = Path.of(System.getProperty("gatehouse.servers"))
+                    .toAbsolutePath()
+                    .resolve(name);
             if (IS_ROOT && systemUser().isPresent() && !isOpenToAll(made.getParent())) {
                 made = Files.createTempDirectory("gatehouse-" + name);
             }
@@ -197,20 +201,26 @@ public abstract class PrivateDatabase implements AutoCloseable {
             }
             Files.createDirectories(made);
             if (IS_ROOT && systemUser().isPresent()) {
-                Files.setOwner(made, made.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(systemUser().get()));
+                Files.setOwner(
+                        made,
+                        made.getFileSystem()
+                                .getUserPrincipalLookupService()
+                                .lookupPrincipalByName(systemUser().get()));
             }
             return made;
         } catch (UserPrincipalNotFoundException e) {
-            return skip("The test runs as root, this database refuses to, and there is no user " + e.getName() + " on this machine.");
+            return skip("The test runs as root, this database refuses to, and there is no user " + e.getName()
+                    + " on this machine.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Whether every user of the machine can get to a folder, as far as it exists. */
+    /** Whether every user of the machine can access a folder, as far as it exists. */
     private static boolean isOpenToAll(Path folder) throws IOException {
         for (Path path = folder; path != null; path = path.getParent()) {
-            if (Files.exists(path) && !Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+            if (Files.exists(path)
+                    && !Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_EXECUTE)) {
                 return false;
             }
         }

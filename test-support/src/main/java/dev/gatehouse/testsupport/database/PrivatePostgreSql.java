@@ -13,7 +13,9 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
-/** PostgreSQL from Maven, or where that does not run as the system's package installs it, or from the folder that {@code GATEHOUSE_POSTGRES_BIN} names. */
+/**
+ * PostgreSQL from Maven, or if that does not run, from the system's package, or from the folder that {@code GATEHOUSE_POSTGRES_BIN} names.
+ */
 final class PrivatePostgreSql extends PrivateDatabase {
 
     PrivatePostgreSql(String name) {
@@ -36,8 +38,15 @@ final class PrivatePostgreSql extends PrivateDatabase {
         Path initdb = find("initdb");
         try {
             Path password = Files.writeString(folder().resolve("password"), PASSWORD);
-            run(List.of(initdb.toString(), "--pgdata=" + data, "--username=" + USER, "--pwfile=" + password, "--auth=scram-sha-256",
-                    "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"));
+            run(List.of(
+                    initdb.toString(),
+                    "--pgdata=" + data,
+                    "--username=" + USER,
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C.UTF-8",
+                    "--no-sync"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,14 +54,27 @@ final class PrivatePostgreSql extends PrivateDatabase {
 
     @Override
     List<String> serverCommand(Path data) {
-        return List.of(find("postgres").toString(), "-D", data.toString(), "-h", "127.0.0.1", "-p", Integer.toString(port()),
-                "-c", "unix_socket_directories=", "-c", "fsync=off");
+        return List.of(
+                find("postgres").toString(),
+                "-D",
+                data.toString(),
+                "-h",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(port()),
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "fsync=off");
     }
 
     @Override
     void prepare() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url("postgres"), USER, PASSWORD); Statement statement = connection.createStatement()) {
-            if (!statement.executeQuery("select 1 from pg_database where datname = 'keycloak'").next()) {
+        try (Connection connection = DriverManager.getConnection(url("postgres"), USER, PASSWORD);
+                Statement statement = connection.createStatement()) {
+            if (!statement
+                    .executeQuery("select 1 from pg_database where datname = 'keycloak'")
+                    .next()) {
                 statement.execute("create database keycloak");
             }
         }
@@ -63,6 +85,8 @@ final class PrivatePostgreSql extends PrivateDatabase {
     }
 
     private static Path find(String program) {
-        return PostgreSqlPrograms.folder().map(folder -> folder.resolve(program)).orElseGet(() -> skip(PostgreSqlPrograms.advice()));
+        return PostgreSqlPrograms.folder()
+                .map(folder -> folder.resolve(program))
+                .orElseGet(() -> skip(PostgreSqlPrograms.advice()));
     }
 }

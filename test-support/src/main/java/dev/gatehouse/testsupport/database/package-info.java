@@ -1,2 +1,2 @@
-/** Databases that a test starts for itself, and what Gatehouse keeps in its tables. */
+/** Databases that a test starts, and the content of Gatehouse's tables. */
 package dev.gatehouse.testsupport.database;

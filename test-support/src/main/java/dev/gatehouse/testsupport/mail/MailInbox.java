@@ -4,19 +4,19 @@ import dev.gatehouse.demo.inbox.Inbox;
 import dev.gatehouse.demo.inbox.Mail;
 import java.util.List;
 
-/** The inbox that a server's emails go to: in this process, or of a demo that runs elsewhere. */
+/** The inbox that receives a server's emails: in this process, or of a demo that runs elsewhere. */
 public interface MailInbox {
 
-    /** The page where people read it, for example {@code http://localhost:8025}. */
+    /** The URL of its page, for example {@code http://localhost:8025}. */
     String url();
 
-    /** Where email is accepted. */
+    /** The port that accepts email. */
     int smtpPort();
 
     /** The emails to an address, newest first. */
     List<Mail> messages(String to);
 
-    /** Forgets all emails. */
+    /** Deletes all emails. */
     void clear();
 
     /** Makes the mail server refuse email, or accept it again. */

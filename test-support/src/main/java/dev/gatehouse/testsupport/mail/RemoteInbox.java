@@ -32,8 +32,11 @@ public record RemoteInbox(String url, int smtpPort) implements MailInbox {
     @Override
     public List<Mail> messages(String to) {
         try {
-            JsonNode mails = JSON.readTree(send("GET", "/api/messages?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8)));
-            return StreamSupport.stream(mails.spliterator(), false).map(RemoteInbox::mail).toList();
+            JsonNode mails =
+                    JSON.readTree(send("GET", "/api/messages?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8)));
+            return StreamSupport.stream(mails.spliterator(), false)
+                    .map(RemoteInbox::mail)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,23 +54,39 @@ public record RemoteInbox(String url, int smtpPort) implements MailInbox {
 
     private static Mail mail(JsonNode mail) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        mail.path("headers").properties().forEach(header -> headers.put(header.getKey(), header.getValue().isArray()
-                ? StreamSupport.stream(header.getValue().spliterator(), false).map(JsonNode::asText).toList()
-                : List.of(header.getValue().asText())));
-        return new Mail(mail.path("id").asText(), mail.path("to").asText(), mail.path("subject").asText(), mail.path("text").asText(),
-                mail.path("html").asText(), headers, Instant.parse(mail.path("received").asText()));
+        mail.path("headers")
+                .properties()
+                .forEach(header -> headers.put(
+                        header.getKey(),
+                        header.getValue().isArray()
+                                ? StreamSupport.stream(header.getValue().spliterator(), false)
+                                        .map(JsonNode::asText)
+                                        .toList()
+                                : List.of(header.getValue().asText())));
+        return new Mail(
+                mail.path("id").asText(),
+                mail.path("to").asText(),
+                mail.path("subject").asText(),
+                mail.path("text").asText(),
+                mail.path("html").asText(),
+                headers,
+                Instant.parse(mail.path("received").asText()));
     }
 
     private String send(String method, String path) {
         try {
             HttpResponse<String> response = HTTP.send(
-                    HttpRequest.newBuilder(URI.create(url + path)).method(method, HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString());
+                    HttpRequest.newBuilder(URI.create(url + path))
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
                 throw new AssertionError("the inbox at " + url + " answers " + response.statusCode());
             }
             return response.body();
         } catch (IOException e) {
-            throw new UncheckedIOException("The inbox at " + url + " does not answer. Start the demo, or say -Dgatehouse.inbox=URL.", e);
+            throw new UncheckedIOException(
+                    "The inbox at " + url + " does not answer. Start the demo, or say -Dgatehouse.inbox=URL.", e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Passes on to the inbox what is said to it, and holds every reply back for a while. A realm uses it until it is closed. */
+/** Forwards everything to the inbox, and delays every reply. A realm uses it until it is closed. */
 public final class SlowMailServer implements AutoCloseable {
 
-    /** So long that nobody waits for it. */
+    /** Longer than any client waits. */
     public static final Duration FOR_EVER = Duration.ofDays(1);
 
     private final ServerSocket listening;
@@ -32,10 +32,13 @@ public final class SlowMailServer implements AutoCloseable {
         this.usual = at(server.admin(), "127.0.0.1", listening.getLocalPort());
     }
 
-    /** Lets a realm send its mail somewhere else; closing puts it back. */
+    /** Makes a realm use another mail server; closing restores it. */
     public static Admin.Restore at(Admin admin, String host, int port) {
         Map<String, Object> smtp = new HashMap<>();
-        admin.get("").get("smtpServer").properties().forEach(field -> smtp.put(field.getKey(), field.getValue().asText()));
+        admin.get("")
+                .get("smtpServer")
+                .properties()
+                .forEach(field -> smtp.put(field.getKey(), field.getValue().asText()));
         smtp.put("host", host);
         smtp.put("port", Integer.toString(port));
         return admin.realm(Map.of("smtpServer", smtp));
@@ -51,7 +54,8 @@ public final class SlowMailServer implements AutoCloseable {
     }
 
     private static void pass(Socket from, Socket to, Duration held) throws IOException {
-        try (from; to) {
+        try (from;
+                to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[8192];
@@ -62,7 +66,7 @@ public final class SlowMailServer implements AutoCloseable {
         }
     }
 
-    /** Slowness is what this server is for. */
+    /** Sleeps on purpose: delay is the purpose of this server. */
     private static void hold(Duration time) throws IOException {
         try {
             Thread.sleep(time.toMillis());
@@ -78,13 +82,15 @@ public final class SlowMailServer implements AutoCloseable {
     }
 
     private static void inBackground(Conversation conversation) {
-        Thread thread = new Thread(() -> {
-            try {
-                conversation.hold();
-            } catch (IOException gone) {
-                // one of the two has hung up
-            }
-        }, "slow mail server");
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        conversation.hold();
+                    } catch (IOException gone) {
+                        // one of the two has closed the connection
+                    }
+                },
+                "slow mail server");
         thread.setDaemon(true);
         thread.start();
     }

@@ -1,2 +1,2 @@
-/** Reads codes and links out of emails, and a mail server that answers late. */
+/** Reads codes and links from emails; a mail server that answers late. */
 package dev.gatehouse.testsupport.mail;

@@ -24,26 +24,26 @@ final class TestReports {
     private TestReports() {}
 
     /**
-     * A class of tests.
+     * A test class.
      *
      * @param onServer whether it ran against a server, by Failsafe
-     * @param seconds how long it took as a whole
-     * @param run how many of its tests ran, each once
-     * @param skipped how many of its tests were skipped
+     * @param seconds its total duration
+     * @param run the number of its tests that ran, each counted once
+     * @param skipped the number of its tests that were skipped
      */
     record TestClass(String name, boolean onServer, double seconds, int run, int skipped, List<Flake> flakes) {}
 
     /**
      * A test that failed at first and passed when it was run again.
      *
-     * @param failure what the first run failed with, the beginning of its stack trace
+     * @param failure the beginning of the stack trace of the first failure
      */
     record Flake(String test, String failure) {}
 
     /**
-     * All classes that the modules below a folder have reports of.
+     * All test classes with reports in the modules below a folder.
      *
-     * @param since reports that are older are of an earlier run
+     * @param since older reports are of an earlier run and are ignored
      */
     static List<TestClass> below(Path project, Instant since) {
         List<TestClass> classes = new ArrayList<>();
@@ -65,7 +65,11 @@ final class TestReports {
         }
         try (Stream<Path> files = Files.list(folder)) {
             boolean onServer = folder.endsWith("failsafe-reports");
-            return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml")).filter(file -> isFrom(file, since)).sorted().map(file -> read(file, onServer)).toList();
+            return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
+                    .filter(file -> isFrom(file, since))
+                    .sorted()
+                    .map(file -> read(file, onServer))
+                    .toList();
         }
     }
 
@@ -85,10 +89,19 @@ final class TestReports {
         for (Element test : cases) {
             skipped += children(test, "skipped").isEmpty() ? 0 : 1;
             String name = suite.getAttribute("name") + "." + test.getAttribute("name");
-            Stream.of("flakyFailure", "flakyError").flatMap(kind -> children(test, kind).stream()).findFirst()
-                    .ifPresent(first -> flakes.add(new Flake(name, first.getTextContent().strip())));
+            Stream.of("flakyFailure", "flakyError")
+                    .flatMap(kind -> children(test, kind).stream())
+                    .findFirst()
+                    .ifPresent(first ->
+                            flakes.add(new Flake(name, first.getTextContent().strip())));
         }
-        return new TestClass(suite.getAttribute("name"), onServer, Double.parseDouble(suite.getAttribute("time").replace(",", "")), cases.size() - skipped, skipped, flakes);
+        return new TestClass(
+                suite.getAttribute("name"),
+                onServer,
+                Double.parseDouble(suite.getAttribute("time").replace(",", "")),
+                cases.size() - skipped,
+                skipped,
+                flakes);
     }
 
     private static Element parse(Path file) {
@@ -105,7 +118,10 @@ final class TestReports {
 
     private static List<Element> children(Element parent, String name) {
         NodeList found = parent.getChildNodes();
-        return IntStream.range(0, found.getLength()).mapToObj(found::item)
-                .filter(node -> node.getNodeName().equals(name)).map(Element.class::cast).toList();
+        return IntStream.range(0, found.getLength())
+                .mapToObj(found::item)
+                .filter(node -> node.getNodeName().equals(name))
+                .map(Element.class::cast)
+                .toList();
     }
 }

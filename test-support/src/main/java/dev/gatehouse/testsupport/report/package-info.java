@@ -1,2 +1,2 @@
-/** What is printed at the end of a run of the tests. */
+/** The summary that is printed at the end of a test run. */
 package dev.gatehouse.testsupport.report;

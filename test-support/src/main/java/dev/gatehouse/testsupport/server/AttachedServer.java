@@ -17,8 +17,8 @@ import java.util.Properties;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A running demo, so that a test needs no server of its own: {@code -Dgatehouse.server=http://localhost:8080}. The demo tells in a file of
- * its run folder where it listens, logs and keeps its data.
+ * A running demo, so that a test needs no server of its own: {@code -Dgatehouse.server=http://localhost:8080}. The demo writes its URLs,
+ * its log file and its database to a file in its run folder.
  */
 final class AttachedServer implements ServerParts {
 
@@ -46,7 +46,8 @@ final class AttachedServer implements ServerParts {
             }
         }
         if (!url.equals(demo.getProperty("keycloak.url"))) {
-            throw new AssertionError("No demo of this folder runs at " + url + (demo.isEmpty() ? "" : " but at " + demo.getProperty("keycloak.url"))
+            throw new AssertionError("No demo of this folder runs at " + url
+                    + (demo.isEmpty() ? "" : " but at " + demo.getProperty("keycloak.url"))
                     + ". Start it with demo/start --dev, or leave -Dgatehouse.server out.");
         }
         return Optional.of(new AttachedServer(url, demo));
@@ -59,7 +60,8 @@ final class AttachedServer implements ServerParts {
 
     /** Skips the test. */
     static <T> T needsOwnServer(String what) {
-        throw new TestAbortedException("This test needs " + what + ", which a running demo does not have. Run it without -Dgatehouse.server.");
+        throw new TestAbortedException(
+                "This test needs " + what + ", which a running demo does not have. Run it without -Dgatehouse.server.");
     }
 
     @Override
@@ -94,7 +96,10 @@ final class AttachedServer implements ServerParts {
 
     @Override
     public Database database() {
-        return Database.h2(value("database.url", "the server's database"), demo.getProperty("database.user", ""), demo.getProperty("database.password", ""));
+        return Database.h2(
+                value("database.url", "the server's database"),
+                demo.getProperty("database.user", ""),
+                demo.getProperty("database.password", ""));
     }
 
     @Override
@@ -122,7 +127,7 @@ final class AttachedServer implements ServerParts {
         return needsOwnServer("a server that it may stop and start");
     }
 
-    /** The demo goes on. */
+    /** Leaves the demo running. */
     @Override
     public void close() {
         // not ours

@@ -14,41 +14,44 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * What Keycloak makes of itself at the first start with a set of providers and build options, which takes some 20 seconds of a processor. It
- * is kept for the next server of the same set. Keycloak makes it anew by itself where it does not fit.
+ * The build that Keycloak makes at the first start with a set of providers and build options, which takes about 20 seconds of a processor.
+ * It is cached for the next server of the same set. If it does not fit, Keycloak rebuilds it.
  */
 final class Augmentation {
 
-    private static final List<String> BUILD_OPTIONS = List.of("--db=", "--cache=", "--features=", "--metrics-enabled=", "--health-enabled=");
+    private static final List<String> BUILD_OPTIONS =
+            List.of("--db=", "--cache=", "--features=", "--metrics-enabled=", "--health-enabled=");
 
     private final Path home;
     private final String providers;
     private final Path kept;
-    /** Locked while this process is the one that makes it. */
+    /** Locked while this process makes the build. */
     private FileChannel making;
 
     /**
      * The augmentation of one server.
      *
-     * @param store where augmentations are kept, shared by all servers of a build
+     * @param store the cache, shared by all servers of a build
      * @param home the server's folder, with its providers
      * @param production whether it starts in production mode
-     * @param arguments what it is started with
+     * @param arguments the arguments of its start
      */
     Augmentation(Path store, Path home, boolean production, List<String> arguments) {
         this.home = home;
         TreeMap<String, String> options = new TreeMap<>();
-        arguments.forEach(argument -> BUILD_OPTIONS.stream().filter(argument::startsWith).forEach(option -> options.put(option, argument)));
+        arguments.forEach(argument ->
+                BUILD_OPTIONS.stream().filter(argument::startsWith).forEach(option -> options.put(option, argument)));
         providers = datedProviders();
-        kept = Kept.place(store, home.getFileName() + " " + production + " " + options.values() + " " + providers);
+        kept = ServerCache.place(
+                store, home.getFileName() + " " + production + " " + options.values() + " " + providers);
     }
 
-    /** The server's providers, each with a sum of its content. */
+    /** The server's providers, each with a checksum of its content. */
     String providers() {
         return providers;
     }
 
-    /** Gives the server what an earlier one of its set has made. While another process is making it, this one waits. */
+    /** Restores the cached build, if there is one. While another process is making it, this one waits. */
     void restore() {
         if (!Files.isDirectory(kept)) {
             lock();
@@ -59,7 +62,7 @@ final class Augmentation {
         }
     }
 
-    /** Keeps what the server has made. */
+    /** Caches the build of the server. */
     void keep() {
         try {
             if (!Files.isDirectory(kept)) {
@@ -77,14 +80,17 @@ final class Augmentation {
     private void lock() {
         try {
             Files.createDirectories(kept.getParent());
-            making = FileChannel.open(kept.resolveSibling(kept.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            making = FileChannel.open(
+                    kept.resolveSibling(kept.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
             making.lock();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Ends the wait of others, also where the server did not start. */
+    /** Releases waiting processes, also if the server did not start. */
     void unlock() {
         try {
             if (making != null) {
@@ -100,15 +106,20 @@ final class Augmentation {
         return home.resolve("lib").resolve("quarkus");
     }
 
-    /** Dates each provider by its content: Keycloak tells by the date whether one has changed. */
+    /** Sets each provider's timestamp by its content: Keycloak detects a change by the timestamp. */
     private String datedProviders() {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.list(home.resolve("providers"))) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
                 CRC32 content = new CRC32();
                 content.update(Files.readAllBytes(jar));
                 Files.setLastModifiedTime(jar, FileTime.fromMillis(content.getValue() * 1000));
-                all.append(jar.getFileName()).append('=').append(content.getValue()).append(' ');
+                all.append(jar.getFileName())
+                        .append('=')
+                        .append(content.getValue())
+                        .append(' ');
             }
             return all.toString();
         } catch (IOException e) {

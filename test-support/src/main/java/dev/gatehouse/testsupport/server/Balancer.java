@@ -20,16 +20,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A small load balancer: passes requests on to the nodes in turn, without regard to who comes. Where a node cannot be reached, or answers 503
- * as one that is not ready does, it tries the next; where an answer breaks off it says 502, because nobody knows what became of the request.
+ * A small load balancer: forwards requests to the nodes in turn, without session affinity. If a node cannot be reached, or answers 503
+ * because it is not ready, it tries the next; if a response breaks off it answers 502, because it cannot know what the request has done.
  */
 final class Balancer implements AutoCloseable {
 
-    private static final Set<String> OWN_HEADERS = Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
+    private static final Set<String> OWN_HEADERS =
+            Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
 
     private static final int NOT_READY = 503;
 
-    private final HttpClient http = Http.builder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient http =
+            Http.builder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CopyOnWriteArrayList<String> nodes = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
@@ -46,12 +48,12 @@ final class Balancer implements AutoCloseable {
         server.start();
     }
 
-    /** Where people find the nodes. */
+    /** The URL of the balancer. */
     String url() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /** Passes everything on to these nodes from now on. */
+    /** Forwards everything to these nodes from now on. */
     void to(TestServer... servers) {
         List<String> next = List.of(servers).stream().map(TestServer::ownUrl).toList();
         nodes.removeIf(node -> !next.contains(node));
@@ -73,7 +75,7 @@ final class Balancer implements AutoCloseable {
                         return;
                     }
                 } catch (IOException notThereOrGone) {
-                    // The next one: a connection from before a node died breaks at its next use.
+                    // Tries the next node: a connection from before a node died breaks at its next use.
                 }
             }
             exchange.sendResponseHeaders(NOT_READY, -1);
@@ -89,7 +91,12 @@ final class Balancer implements AutoCloseable {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        return request.method(exchange.getRequestMethod(), body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body)).build();
+        return request.method(
+                        exchange.getRequestMethod(),
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
     }
 
     private static void answer(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {

@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Two nodes of a real cluster, started as in production, on a PostgreSQL of their own and behind a load balancer. */
+/** Two nodes of a real cluster in production mode, with their own PostgreSQL and behind a load balancer. */
 public final class Cluster implements AutoCloseable {
 
     private static final int NODES = 2;
-    private static final Pattern VIEW = Pattern.compile("ISPN000094: Received new cluster view for channel \\S+ \\[[^]]*] \\((\\d+)\\)");
+    private static final Pattern VIEW =
+            Pattern.compile("ISPN000094: Received new cluster view for channel \\S+ \\[[^]]*] \\((\\d+)\\)");
 
     private final PrivateDatabase postgreSql = PrivateDatabase.postgreSql("cluster-database");
     private final Balancer balancer = new Balancer();
@@ -38,15 +39,16 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * A cluster whose first node, the only one yet, has the JARs of another release.
+     * A cluster with only a first node, which has the JARs of another release.
      *
      * @param providers the JARs
      */
     public static Cluster begunWith(List<Path> providers) {
-        return new Cluster(arguments -> TestServer.firstNode(arguments.database(), "node-1", arguments.list(), providers));
+        return new Cluster(
+                arguments -> TestServer.firstNode(arguments.database(), "node-1", arguments.list(), providers));
     }
 
-    /** What a node is started with. */
+    /** The arguments of a node. */
     private record NodeArguments(Database database, List<String> list) {}
 
     /** Adds the second node, with the JARs of this build. */
@@ -62,8 +64,13 @@ public final class Cluster implements AutoCloseable {
     }
 
     private List<String> arguments() {
-        return List.of("--hostname=" + balancer.url(), "--cache=ispn", "--cache-stack=jdbc-ping", "--cache-embedded-network-bind-address=127.0.0.1",
-                "--cache-embedded-network-bind-port=" + Ports.anyFreeForJGroups(), "--log-level=info,org.infinispan.CLUSTER:info");
+        return List.of(
+                "--hostname=" + balancer.url(),
+                "--cache=ispn",
+                "--cache-stack=jdbc-ping",
+                "--cache-embedded-network-bind-address=127.0.0.1",
+                "--cache-embedded-network-bind-port=" + Ports.anyFreeForJGroups(),
+                "--log-level=info,org.infinispan.CLUSTER:info");
     }
 
     public TestServer first() {
@@ -78,27 +85,31 @@ public final class Cluster implements AutoCloseable {
         return postgreSql;
     }
 
-    /** The node that is not this one. */
+    /** The other node. */
     public TestServer other(TestServer node) {
         return node == first() ? second() : first();
     }
 
-    /** Waits until every node that runs sees so many members. */
+    /** Waits until every running node sees this number of members. */
     public void awaitMembers(int number) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> nodes.stream().filter(TestServer::isRunning).allMatch(node -> members(node) == number));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> nodes.stream().filter(TestServer::isRunning).allMatch(node -> members(node) == number));
     }
 
-    /** As the node itself wrote it into its log last. */
+    /** The number that the node logged last. */
     private static int members(TestServer node) {
-        return VIEW.matcher(node.log()).results().mapToInt(view -> Integer.parseInt(view.group(1))).reduce(0, (before, last) -> last);
+        return VIEW.matcher(node.log())
+                .results()
+                .mapToInt(view -> Integer.parseInt(view.group(1)))
+                .reduce(0, (before, last) -> last);
     }
 
-    /** Passes everything on to one node. */
+    /** Forwards everything to one node. */
     public void onlyTo(TestServer node) {
         balancer.to(node);
     }
 
-    /** Passes everything on to both nodes in turn. */
+    /** Forwards everything to both nodes in turn. */
     public void toBoth() {
         balancer.to(first(), second());
     }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.zip.ZipInputStream;
 
 /**
- * The H2 file of a server right after its first start: the schema is there and the realms are imported, which is more than half of the work of
- * that start. It is kept for the next server of the same providers and realms, whose ports take the place of those of the first.
+ * The H2 file of a server right after its first start: with the schema and the imported realms, which are more than half of the work of
+ * that start. It is cached for the next server of the same providers and realms, with the ports replaced.
  */
 final class ImportedDatabase {
 
@@ -34,19 +34,19 @@ final class ImportedDatabase {
     /**
      * The database of one server.
      *
-     * @param store where databases are kept, shared by all servers of a build
-     * @param set all that makes databases differ, except for ports
+     * @param store the cache, shared by all servers of a build
+     * @param set everything that distinguishes databases, except ports
      * @param database the server's H2 file
      * @param ports the server's ports
      */
     ImportedDatabase(Path store, String set, Database database, ReferenceRealm ports) {
-        this.kept = Kept.place(store, set);
+        this.kept = ServerCache.place(store, set);
         this.database = database;
         this.ports = ports;
     }
 
     /**
-     * Gives the server what an earlier one has imported, if there was one.
+     * Restores the cached database, if there is one.
      *
      * @param file the server's H2 file, which must not exist yet
      */
@@ -66,19 +66,20 @@ final class ImportedDatabase {
         }
     }
 
-    /** Keeps what the server has imported. It must be running. */
+    /** Caches the database. The server must be running. */
     void keep() {
         if (Files.isDirectory(kept)) {
             return;
         }
-        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
             Files.createDirectories(kept.getParent());
             Path unfinished = Files.createTempDirectory(kept.getParent(), "unfinished");
             statement.execute("backup to '" + unfinished.resolve(BACKUP) + "'");
             Files.write(unfinished.resolve(PORTS), values(ports));
             Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException anotherWasFaster) {
-            // What it has kept is as good.
+            // The database that the other process has cached is equivalent.
             if (!Files.isDirectory(kept)) {
                 throw new UncheckedIOException(anotherWasFaster);
             }
@@ -91,7 +92,8 @@ final class ImportedDatabase {
 
     private void unpack(Path file) throws IOException {
         Files.createDirectories(file.getParent());
-        try (InputStream backup = Files.newInputStream(kept.resolve(BACKUP)); ZipInputStream zip = new ZipInputStream(backup)) {
+        try (InputStream backup = Files.newInputStream(kept.resolve(BACKUP));
+                ZipInputStream zip = new ZipInputStream(backup)) {
             zip.getNextEntry();
             Files.copy(zip, file);
         }
@@ -104,21 +106,26 @@ final class ImportedDatabase {
                 column.replace(connection, ":" + before.get(port), ":" + now.get(port));
             }
         }
-        // The only port that stands alone.
-        try (PreparedStatement smtp = connection.prepareStatement("update REALM_SMTP_CONFIG set \"VALUE\" = ? where NAME = 'port'")) {
+        // The only port that is not part of a URL.
+        try (PreparedStatement smtp =
+                connection.prepareStatement("update REALM_SMTP_CONFIG set \"VALUE\" = ? where NAME = 'port'")) {
             smtp.setString(1, Integer.toString(ports.smtpPort()));
             smtp.executeUpdate();
         }
     }
 
     private static List<String> values(ReferenceRealm ports) {
-        return List.of(Integer.toString(ports.keycloakPort()), Integer.toString(ports.smtpPort()), Integer.toString(ports.inboxPort()));
+        return List.of(
+                Integer.toString(ports.keycloakPort()),
+                Integer.toString(ports.smtpPort()),
+                Integer.toString(ports.inboxPort()));
     }
 
     private static List<Column> textColumns(Connection connection) throws SQLException {
         List<Column> columns = new ArrayList<>();
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(
-                "select TABLE_NAME, COLUMN_NAME from INFORMATION_SCHEMA.COLUMNS where TABLE_SCHEMA = 'PUBLIC' and DATA_TYPE like 'CHARACTER %'")) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select TABLE_NAME, COLUMN_NAME from INFORMATION_SCHEMA.COLUMNS where TABLE_SCHEMA = 'PUBLIC' and DATA_TYPE like 'CHARACTER %'")) {
             while (rows.next()) {
                 columns.add(new Column(rows.getString(1), rows.getString(2)));
             }
@@ -129,7 +136,8 @@ final class ImportedDatabase {
     private record Column(String table, String name) {
 
         void replace(Connection connection, String before, String now) throws SQLException {
-            String sql = "update \"%s\" set \"%s\" = replace(\"%s\", ?, ?) where \"%s\" like ?".formatted(table, name, name, name);
+            String sql = "update \"%s\" set \"%s\" = replace(\"%s\", ?, ?) where \"%s\" like ?"
+                    .formatted(table, name, name, name);
             try (PreparedStatement update = connection.prepareStatement(sql)) {
                 update.setString(1, before);
                 update.setString(2, now);

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * People who sign in again and again, each on a device of their own. Whose login breaks off begins it once more, as people do; a login is
- * lost if that fails too.
+ * Users who sign in repeatedly, each on their own device. A user whose login breaks off begins it once more; a login is lost if that fails
+ * too.
  */
 public final class LoginLoad implements AutoCloseable {
 
@@ -25,10 +25,10 @@ public final class LoginLoad implements AutoCloseable {
     private final ExecutorService threads;
     private volatile boolean ends;
 
-    /** Everybody begins at once. */
-    public LoginLoad(TestServer server, List<Admin.User> people) {
-        threads = Executors.newFixedThreadPool(people.size());
-        people.forEach(person -> threads.submit(() -> signInAgainAndAgain(server, person)));
+    /** Starts all users at once. */
+    public LoginLoad(TestServer server, List<Admin.User> users) {
+        threads = Executors.newFixedThreadPool(users.size());
+        users.forEach(person -> threads.submit(() -> signInAgainAndAgain(server, person)));
     }
 
     private void signInAgainAndAgain(TestServer server, Admin.User person) {
@@ -49,18 +49,18 @@ public final class LoginLoad implements AutoCloseable {
         }
     }
 
-    /** Waits until so many more logins are complete. */
+    /** Waits until this number of further logins is complete. */
     public void awaitLogins(int more) {
         int target = completed.get() + more;
         await().atMost(Duration.ofMinutes(3)).until(() -> completed.get() >= target);
     }
 
-    /** The logins that were lost, with what went wrong. */
+    /** The logins that were lost, with their errors. */
     public List<String> lost() {
         return List.copyOf(lost);
     }
 
-    /** Everybody finishes what they have begun. */
+    /** Lets all users finish their current login. */
     public void end() throws InterruptedException {
         ends = true;
         threads.shutdown();

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The JARs of the release before this one. They are in the folder that {@code -Dgatehouse.previous.jars} names, or are built once out of
- * the history of the project, from the commit that {@code -Dgatehouse.previous} names.
+ * The JARs of the previous release. They are in the folder that {@code -Dgatehouse.previous.jars} names, or are built once from the history
+ * of the project, from the commit that {@code -Dgatehouse.previous} names.
  */
 public final class PreviousRelease {
 
@@ -21,18 +21,21 @@ public final class PreviousRelease {
 
     private PreviousRelease() {}
 
-    /** The JARs; a test is skipped, and the output says why, where there is neither a folder nor a history with Git and Maven. */
+    /** The JARs. Skips the test, with the reason in the output, if there is neither a folder nor a history with Git and Maven. */
     public static List<Path> providers() {
         String folder = System.getProperty("gatehouse.previous.jars", "");
         if (!folder.isBlank()) {
             return jars(Path.of(folder));
         }
         String commit = System.getProperty("gatehouse.previous", "");
-        Path root = Path.of(System.getProperty("gatehouse.root")).toAbsolutePath().normalize();
+        Path root =
+                Path.of(System.getProperty("gatehouse.root")).toAbsolutePath().normalize();
         if (commit.isBlank() || !succeeds(root, "git", "cat-file", "-e", commit + "^{commit}")) {
-            return skip("The commit of the release before, " + commit + ", is not in this checkout; name its JARs by -Dgatehouse.previous.jars=FOLDER.");
+            return skip("The commit of the release before, " + commit
+                    + ", is not in this checkout; name its JARs by -Dgatehouse.previous.jars=FOLDER.");
         }
-        Path built = Path.of(System.getProperty("gatehouse.work")).toAbsolutePath().resolve("previous-" + commit);
+        Path built =
+                Path.of(System.getProperty("gatehouse.work")).toAbsolutePath().resolve("previous-" + commit);
         if (!Files.isDirectory(built.resolve("jars"))) {
             build(root, commit, built);
         }
@@ -44,11 +47,23 @@ public final class PreviousRelease {
         try {
             Files.createDirectories(sources);
             Path archive = built.resolve("sources.tar");
-            boolean isThere = succeeds(root, "git", "archive", "--output=" + archive, commit) && succeeds(sources, "tar", "-xf", archive.toString());
-            List<String> maven = List.of("mvn", "-q", "-B", "-DskipTests", "-Dgatehouse.setup.skip=true", "-pl", String.join(",", MODULES), "-am", "package");
-            boolean isBuilt = isThere && (succeeds(sources, with(maven, "-o")) || succeeds(sources, maven.toArray(String[]::new)));
+            boolean isThere = succeeds(root, "git", "archive", "--output=" + archive, commit)
+                    && succeeds(sources, "tar", "-xf", archive.toString());
+            List<String> maven = List.of(
+                    "mvn",
+                    "-q",
+                    "-B",
+                    "-DskipTests",
+                    "-Dgatehouse.setup.skip=true",
+                    "-pl",
+                    String.join(",", MODULES),
+                    "-am",
+                    "package");
+            boolean isBuilt = isThere
+                    && (succeeds(sources, with(maven, "-o")) || succeeds(sources, maven.toArray(String[]::new)));
             if (!isBuilt) {
-                skip("The release before, " + commit + ", cannot be built here, see " + built + "; name its JARs by -Dgatehouse.previous.jars=FOLDER.");
+                skip("The release before, " + commit + ", cannot be built here, see " + built
+                        + "; name its JARs by -Dgatehouse.previous.jars=FOLDER.");
             }
             Path unfinished = Files.createDirectories(built.resolve("unfinished"));
             for (String module : MODULES) {
@@ -68,7 +83,10 @@ public final class PreviousRelease {
 
     private static List<Path> jars(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("gatehouse-.*(?<!-sources|-javadoc|-tests)\\.jar")).sorted().toList();
+            return files.filter(file ->
+                            file.getFileName().toString().matches("gatehouse-.*(?<!-sources|-javadoc|-tests)\\.jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,8 +94,13 @@ public final class PreviousRelease {
 
     private static boolean succeeds(Path folder, String... command) {
         try {
-            Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(Path.of(System.getProperty("gatehouse.work"), "previous.log").toFile())).start();
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            Path.of(System.getProperty("gatehouse.work"), "previous.log")
+                                    .toFile()))
+                    .start();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 return false;

@@ -12,18 +12,19 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /**
- * A provider that only the tests' server has, in a JAR of its own.
+ * A provider for the tests' server only, in its own JAR.
  *
  * @param name the JAR's name
- * @param factoryType what the provider's factory implements
+ * @param factoryType the type that the provider's factory implements
  * @param factory the factory
- * @param others what else belongs into the JAR
+ * @param others the other classes of the JAR
  */
 public record ProviderJar(String name, Class<?> factoryType, Class<?> factory, List<Class<?>> others) {
 
-    /** Puts it among a server's providers. */
+    /** Installs it into a server. */
     public void installIn(Path home) {
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(home.resolve("providers").resolve(name + ".jar")))) {
+        try (JarOutputStream jar = new JarOutputStream(
+                Files.newOutputStream(home.resolve("providers").resolve(name + ".jar")))) {
             // Without it Keycloak does not look for resources in a JAR.
             jar.putNextEntry(entry("META-INF/beans.xml"));
             jar.putNextEntry(entry("META-INF/services/" + factoryType.getName()));
@@ -37,7 +38,7 @@ public record ProviderJar(String name, Class<?> factoryType, Class<?> factory, L
         }
     }
 
-    /** Always of the same time, so that the same classes make the same JAR. */
+    /** Always with the same timestamp, so that the same classes make the same JAR. */
     private static JarEntry entry(String path) {
         JarEntry entry = new JarEntry(path);
         entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));

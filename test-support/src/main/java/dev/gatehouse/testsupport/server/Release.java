@@ -3,18 +3,19 @@ package dev.gatehouse.testsupport.server;
 import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 
-/** The release of Keycloak that runs. */
+/** The release of Keycloak under test. */
 public final class Release {
 
     private Release() {}
 
     /**
-     * Skips a test of what earlier releases cannot do, and prints why.
+     * Skips a test of a feature that earlier releases lack, and prints why.
      *
-     * @param release the first that can, for example {@code 26.6}
+     * @param release the first with the feature, for example {@code 26.6}
      */
     public static void assumeAtLeast(String release, String why) {
-        String reason = "Skipped on Keycloak " + TestServer.keycloakVersion() + ", runs from " + release + " on: " + why;
+        String reason =
+                "Skipped on Keycloak " + TestServer.keycloakVersion() + ", runs from " + release + " on: " + why;
         boolean applies = isAtLeast(release);
         if (!applies) {
             System.out.println(reason);

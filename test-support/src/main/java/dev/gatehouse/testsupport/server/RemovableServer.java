@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 
-/** A server whose JARs come and go, and whose realm stays. */
+/** A server whose JARs can be removed and added while its realm stays. */
 public final class RemovableServer implements AutoCloseable {
 
     private static final Duration TIME_TO_START = Duration.ofMinutes(10);
@@ -46,8 +46,14 @@ public final class RemovableServer implements AutoCloseable {
     }
 
     private void start(boolean fresh, List<Path> realms) {
-        keycloak = KeycloakServer.in(home).port(port).managementPort(managementPort).freshData(fresh).databaseUrl(databaseUrl)
-                .logFile(folder.resolve("console.log")).importRealms(realms).start();
+        keycloak = KeycloakServer.in(home)
+                .port(port)
+                .managementPort(managementPort)
+                .freshData(fresh)
+                .databaseUrl(databaseUrl)
+                .logFile(folder.resolve("console.log"))
+                .importRealms(realms)
+                .start();
         keycloak.awaitReady(TIME_TO_START);
     }
 
@@ -70,15 +76,16 @@ public final class RemovableServer implements AutoCloseable {
     }
 
     public Connection database() throws SQLException {
-        return DriverManager.getConnection(databaseUrl, KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);
+        return DriverManager.getConnection(
+                databaseUrl, KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);
     }
 
-    /** What the server has printed since it was started last. */
+    /** The server's output since its last start. */
     public String console() throws Exception {
         return Files.readString(folder.resolve("console.log"));
     }
 
-    /** An answer of the realm. */
+    /** A response of the realm. */
     public record Answer(int status, String url, String body) {
 
         public String text() {
@@ -86,41 +93,59 @@ public final class RemovableServer implements AutoCloseable {
         }
     }
 
-    /** What a person gets who signs in to the Workspace with name and password; the browser stops at the app's address. */
+    /** The response to a user who signs in to the Workspace with name and password; the browser stops at the app's URL. */
     public Answer signIn(String email, String password) throws Exception {
         Map<String, String> cookies = new HashMap<>();
-        Answer page = send(cookies, HttpRequest.newBuilder(URI.create(keycloak.url() + "/realms/acme/protocol/openid-connect/auth?client_id=workspace"
-                + "&response_type=code&scope=openid&redirect_uri=http%3A%2F%2Flocalhost%3A9999%2Fcallback&code_challenge_method=S256&code_challenge="
-                + "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")));
+        Answer page = send(
+                cookies,
+                HttpRequest.newBuilder(
+                        URI.create(keycloak.url() + "/realms/acme/protocol/openid-connect/auth?client_id=workspace"
+                                + "&response_type=code&scope=openid&redirect_uri=http%3A%2F%2Flocalhost%3A9999%2Fcallback&code_challenge_method=S256&code_challenge="
+                                + "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")));
         for (int step = 0; step < 2 && page.status() == 200; step++) {
             var form = Jsoup.parse(page.body(), page.url()).selectFirst("#kc-form-login, form");
             if (form == null) {
                 return page;
             }
-            String fields = "credentialId=&username=" + Admin.encode(email) + (form.selectFirst("[name=password]") == null ? "" : "&password=" + Admin.encode(password));
-            page = send(cookies, HttpRequest.newBuilder(URI.create(form.absUrl("action"))).header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(fields)));
+            String fields = "credentialId=&username=" + Admin.encode(email)
+                    + (form.selectFirst("[name=password]") == null ? "" : "&password=" + Admin.encode(password));
+            page = send(
+                    cookies,
+                    HttpRequest.newBuilder(URI.create(form.absUrl("action")))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(fields)));
         }
         return page;
     }
 
-    /** What an app gets that posts name and password. */
+    /** The response to an app that posts name and password. */
     public Answer directGrant(String email, String password) throws Exception {
-        return send(new HashMap<>(), HttpRequest.newBuilder(URI.create(keycloak.url() + "/realms/acme/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=mobile&username=" + Admin.encode(email) + "&password=" + Admin.encode(password))));
+        return send(
+                new HashMap<>(),
+                HttpRequest.newBuilder(URI.create(keycloak.url() + "/realms/acme/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=mobile&username="
+                                + Admin.encode(email) + "&password=" + Admin.encode(password))));
     }
 
-    /** Java's own store of cookies does not send secure ones to localhost, as browsers do. */
+    /** Java's own cookie store does not send secure cookies to localhost, as browsers do. */
     private static Answer send(Map<String, String> cookies, HttpRequest.Builder request) throws Exception {
-        String sent = cookies.entrySet().stream().map(cookie -> cookie.getKey() + "=" + cookie.getValue()).collect(Collectors.joining("; "));
-        HttpResponse<String> response = Http.client().send((sent.isEmpty() ? request : request.header("Cookie", sent)).build(), HttpResponse.BodyHandlers.ofString());
-        response.headers().allValues("Set-Cookie").stream().map(cookie -> cookie.split(";", 2)[0].split("=", 2)).forEach(cookie -> cookies.put(cookie[0], cookie[1]));
+        String sent = cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        HttpResponse<String> response = Http.client()
+                .send(
+                        (sent.isEmpty() ? request : request.header("Cookie", sent)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        response.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.split(";", 2)[0].split("=", 2))
+                .forEach(cookie -> cookies.put(cookie[0], cookie[1]));
         String location = response.headers().firstValue("Location").orElse(null);
         if (location != null && !location.startsWith("http://localhost:9999")) {
             return send(cookies, HttpRequest.newBuilder(URI.create(location)));
         }
-        return new Answer(response.statusCode(), location == null ? response.uri().toString() : location, response.body());
+        return new Answer(
+                response.statusCode(), location == null ? response.uri().toString() : location, response.body());
     }
 
     @Override

@@ -13,16 +13,23 @@ import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A server that somebody else has started and goes on after the test, as far as its addresses tell.
+ * A server that was started by others and keeps running after the test, described by its URLs.
  *
- * @param url where it listens, for example {@code http://localhost:8080}
+ * @param url its URL, for example {@code http://localhost:8080}
  * @param adminName the administrator of the realm {@code master}
  * @param adminPassword the administrator's password
- * @param inbox where its mails arrive
- * @param metrics where it reports metrics, if that can be reached
+ * @param inbox the inbox of its emails
+ * @param metrics the URL of its metrics, if they can be reached
  * @param emailGap the least time between two emails to an account
  */
-public record RunningServer(String url, String adminName, String adminPassword, MailInbox inbox, Optional<String> metrics, Duration emailGap) implements ServerParts {
+public record RunningServer(
+        String url,
+        String adminName,
+        String adminPassword,
+        MailInbox inbox,
+        Optional<String> metrics,
+        Duration emailGap)
+        implements ServerParts {
 
     private static <T> T unknown(String what) {
         throw new TestAbortedException("It needs " + what + ", which is not known of this server.");
@@ -88,7 +95,7 @@ public record RunningServer(String url, String adminName, String adminPassword, 
         return unknown("a server that it may stop and start");
     }
 
-    /** The server goes on. */
+    /** Leaves the server running. */
     @Override
     public void close() {
         // not ours

@@ -15,14 +15,17 @@ import java.util.List;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /**
- * Moves the time of a server, so that a test need not wait for days. Closing sets it right again. What expires in Keycloak's caches, as
- * single-use objects and the limits counted there do, expires by the time of the machine all the same.
+ * Moves the clock of a server, so that a test need not wait for days. Closing resets it. Entries of Keycloak's caches, e.g. single-use
+ * objects and the rate limits counted there, still expire by the machine's time.
  */
 public final class ServerClock implements AutoCloseable {
 
     /** The provider that the server needs. */
     public static final ProviderJar PROVIDER = new ProviderJar(
-            ClockResourceFactory.ID, RealmResourceProviderFactory.class, ClockResourceFactory.class, List.of(ClockResource.class));
+            ClockResourceFactory.ID,
+            RealmResourceProviderFactory.class,
+            ClockResourceFactory.class,
+            List.of(ClockResource.class));
 
     private final HttpClient http = Http.client();
     private final TestServer server;
@@ -32,12 +35,12 @@ public final class ServerClock implements AutoCloseable {
         this.server = server;
     }
 
-    /** The clock of a server, which is right. */
+    /** The clock of a server, not moved yet. */
     public static ServerClock of(TestServer server) {
         return new ServerClock(server);
     }
 
-    /** Sets the clock forward by so much more, or back if it is negative. Skips the test where the server has no clock that can be moved. */
+    /** Sets the clock forward by this much more, or back if it is negative. Skips the test if the server's clock cannot be moved. */
     public ServerClock advance(Duration by) {
         ahead = ahead.plus(by);
         set(ahead);
@@ -51,7 +54,7 @@ public final class ServerClock implements AutoCloseable {
         }
     }
 
-    /** Where a server with {@link #PROVIDER} has its time moved. */
+    /** The URL at which the clock of a server with {@link #PROVIDER} is moved. */
     static String urlOf(String serverUrl) {
         return serverUrl + "/realms/" + ReferenceRealm.NAME + "/" + ClockResourceFactory.ID;
     }
@@ -59,8 +62,11 @@ public final class ServerClock implements AutoCloseable {
     private void set(Duration offset) {
         try {
             URI moved = URI.create(server.clockUrl() + "/" + offset.toSeconds());
-            HttpRequest request = HttpRequest.newBuilder(moved).PUT(HttpRequest.BodyPublishers.noBody()).build();
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            HttpRequest request = HttpRequest.newBuilder(moved)
+                    .PUT(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status >= 300) {
                 throw new AssertionError("the server's clock answered with " + status);
             }

@@ -8,15 +8,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 
-/** What a server tells Prometheus. */
+/** The metrics that a server reports to Prometheus. */
 public final class ServerMetrics {
 
     private ServerMetrics() {}
 
     /**
-     * The value of a metric now, 0 before it was first counted.
+     * The current value of a metric, 0 before it was first counted.
      *
-     * @param url where the server tells them
+     * @param url the URL of the metrics
      * @param name with its labels, as Prometheus reads it
      */
     public static double read(String url, String name) {
@@ -27,12 +27,15 @@ public final class ServerMetrics {
                 .orElse(0);
     }
 
-    /** All metrics now, as Prometheus reads them. */
+    /** All current metrics, in Prometheus format. */
     public static Stream<String> lines(String url) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-            // As a whole: a client that nobody refers to any more stops in the middle of a stream.
-            return Http.client().send(request, HttpResponse.BodyHandlers.ofString()).body().lines();
+            // Read as a whole: a client without references is closed in the middle of a stream.
+            return Http.client()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -9,18 +9,18 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What a test reaches of a server. Whatever a server does not have skips the test that needs it, with the reason. */
+/** The parts of a server that a test can reach. A part that a server lacks skips the test that needs it, with the reason. */
 interface ServerParts extends AutoCloseable {
 
-    /** Where people find it. */
+    /** The public URL. */
     String url();
 
-    /** Where it listens itself; the same as {@link #url()} unless it is a node of a cluster. */
+    /** The URL of the server itself; the same as {@link #url()} unless it is a node of a cluster. */
     String ownUrl();
 
     MailInbox inbox();
 
-    /** Where it reports metrics to Prometheus. */
+    /** The URL of the metrics for Prometheus. */
     String metricsUrl();
 
     /** Whether there are metrics. */
@@ -38,25 +38,25 @@ interface ServerParts extends AutoCloseable {
         return new Admin(ownUrl(), realm);
     }
 
-    /** The folder that it runs from. */
+    /** The server's home folder. */
     Path home();
 
     Path logFile();
 
     Database database();
 
-    /** What it takes for Google. */
+    /** Its stand-in for Google. */
     GoogleStandIn google();
 
-    /** An HTTP client, to be set up further, that finds whatever the server takes for other services. */
+    /** A builder of an HTTP client that uses the server's stand-ins. */
     HttpClient.Builder httpClient();
 
     CibaChannel ciba();
 
-    /** Where {@link ServerClock} moves its time. */
+    /** The URL at which {@link ServerClock} moves its time. */
     String clockUrl();
 
-    /** The server as a process of this test's own, which may stop it. */
+    /** The server as a process of this test, which may stop it. */
     StartedServer started();
 
     @Override

@@ -8,7 +8,7 @@ final class SharedServer {
     private final Supplier<TestServer> start;
     /** {@code null} before the first test. */
     private TestServer server;
-    /** {@code null} unless the server did not start. Starting it again for every test would only take long. */
+    /** {@code null} unless the server failed to start. Starting it again for every test would only waste time. */
     private Throwable whyThereIsNone;
 
     SharedServer(Supplier<TestServer> start) {
@@ -16,7 +16,7 @@ final class SharedServer {
     }
 
     /**
-     * The server, started if it was not yet.
+     * The server, started if necessary.
      *
      * @throws AssertionError if it did not start, now or at an earlier call
      */

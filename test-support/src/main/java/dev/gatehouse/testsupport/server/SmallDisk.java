@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A disk of its own that can be filled up: a file system in memory, which only an administrator of the machine can make. */
+/** A disk that can be filled up: a file system in memory, which only root can mount. */
 public final class SmallDisk implements AutoCloseable {
 
     private final Path folder;
@@ -19,9 +19,9 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     /**
-     * Mounts one.
+     * Mounts a disk.
      *
-     * @throws IOException if this program may not do that, or the system has no such file system
+     * @throws IOException if this program may not mount, or the system has no such file system
      */
     public static SmallDisk mount(Path folder, int megabytes) throws IOException {
         Files.createDirectories(folder);
@@ -33,7 +33,7 @@ public final class SmallDisk implements AutoCloseable {
         return folder;
     }
 
-    /** Takes all the space that is left. */
+    /** Uses up all the remaining space. */
     public void fill() {
         byte[] block = new byte[4096];
         try (OutputStream out = Files.newOutputStream(ballast)) {
@@ -41,11 +41,11 @@ public final class SmallDisk implements AutoCloseable {
                 out.write(block);
             }
         } catch (IOException full) {
-            // that is what it is for
+            // expected: the disk is full
         }
     }
 
-    /** Gives the space back. */
+    /** Frees the space. */
     public void empty() {
         try {
             Files.deleteIfExists(ballast);

@@ -30,32 +30,46 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.keycloak.storage.UserStorageProviderFactory;
 
-/** A Keycloak that this process has started, with an inbox and stand-ins for services of others. */
+/** A Keycloak that this process has started, with an inbox and stand-ins for third-party services. */
 final class StartedServer implements ServerParts {
 
     private static final List<String> ALWAYS = List.of(
             "--spi-realm-restapi-extension--gatehouse--mail-queue-size=" + TestServer.MAIL_QUEUE_SIZE,
             TestServer.EMAIL_GAP_OPTION + TestServer.EMAIL_GAP.toSeconds(),
-            // Whose passwords nobody attacks: the default costs up to 0.1 s of a processor for each user and each login.
-            "--spi-password-hashing--argon2--iterations=1", "--spi-password-hashing--argon2--memory=64",
-            // In development mode every page would read its templates and messages anew.
-            "--spi-theme--cache-themes=true", "--spi-theme--cache-templates=true",
-            "--metrics-enabled=true", "--log=file", "--log-level=info,dev.gatehouse:debug");
+            // Test passwords need no protection: the default cost is up to 0.1 s of a processor for each user and each
+            // login.
+            "--spi-password-hashing--argon2--iterations=1",
+            "--spi-password-hashing--argon2--memory=64",
+            // In development mode every page would read its templates and messages again.
+            "--spi-theme--cache-themes=true",
+            "--spi-theme--cache-templates=true",
+            "--metrics-enabled=true",
+            "--log=file",
+            "--log-level=info,dev.gatehouse:debug");
 
     private static final ProviderJar READ_ONLY_STORE = new ProviderJar(
-            ReadOnlyStoreFactory.ID, UserStorageProviderFactory.class, ReadOnlyStoreFactory.class, List.of(ReadOnlyStore.class));
+            ReadOnlyStoreFactory.ID,
+            UserStorageProviderFactory.class,
+            ReadOnlyStoreFactory.class,
+            List.of(ReadOnlyStore.class));
 
     private static final ProviderJar EXTERNAL_STORE = new ProviderJar(
-            ExternalStoreFactory.ID, UserStorageProviderFactory.class, ExternalStoreFactory.class, List.of(ExternalStore.class, ExternalUser.class));
+            ExternalStoreFactory.ID,
+            UserStorageProviderFactory.class,
+            ExternalStoreFactory.class,
+            List.of(ExternalStore.class, ExternalUser.class));
 
     private static final String HOSTNAME_OPTION = "--hostname=";
 
     /**
-     * Only what runs very often is compiled by C2, above all the signatures of tokens: compiling costs a server that lives for minutes more than
-     * it gains.
+     * Only what runs very often is compiled by C2, above all the signatures of tokens: compiling costs a server that lives for minutes more
+     * than it gains.
      */
-    private static final List<String> SHORT_LIFE = List.of("-XX:Tier4InvocationThreshold=50000", "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000", "-XX:Tier4BackEdgeThreshold=200000");
+    private static final List<String> SHORT_LIFE = List.of(
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=200000");
 
     private static final String H2_FILE = "data/h2/keycloakdb";
 
@@ -65,8 +79,9 @@ final class StartedServer implements ServerParts {
     private final Inbox inbox;
     private final KeycloakServerBuilder builder;
     private final Augmentation augmentation;
-    /** {@code null} where the server has no file of its own. */
+    /** {@code null} if the server has no database file of its own. */
     private final ImportedDatabase imported;
+
     private KeycloakServer keycloak;
     private final Database database;
     private final String publicUrl;
@@ -78,16 +93,21 @@ final class StartedServer implements ServerParts {
     /**
      * Starts a server.
      *
-     * @param node a server whose database it shares; {@code null} for one of its own
-     * @param given a database of its own; {@code null} for a file
+     * @param node a server whose database it shares; {@code null} for its own
+     * @param given a database for this server; {@code null} for a file
      */
-    StartedServer(String name, Function<Installation, ServerMake> makes, List<String> arguments, StartedServer node, Database given) {
-        // Classes run in several processes at once, each with a server of its own.
+    StartedServer(
+            String name,
+            Function<Installation, ServerSpec> makes,
+            List<String> arguments,
+            StartedServer node,
+            Database given) {
+        // Test classes run in several processes at once, each with its own server.
         Path work = Path.of(System.getProperty("gatehouse.servers"));
         Path directory = work.resolve(name);
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
         home = installation.distribution().unpackInto(directory);
-        ServerMake make = makes.apply(installation);
+        ServerSpec make = makes.apply(installation);
         KeycloakDistribution.installProviders(home, make.providers());
         if (make.hasGatehouse()) {
             READ_ONLY_STORE.installIn(home);
@@ -99,29 +119,50 @@ final class StartedServer implements ServerParts {
         int port = Ports.anyFree();
         int managementPort = Ports.anyFree();
         metricsUrl = "http://localhost:" + managementPort + "/metrics";
-        publicUrl = arguments.stream().filter(argument -> argument.startsWith(HOSTNAME_OPTION)).findFirst()
-                .map(argument -> argument.substring(HOSTNAME_OPTION.length())).orElse("http://localhost:" + port);
+        publicUrl = arguments.stream()
+                .filter(argument -> argument.startsWith(HOSTNAME_OPTION))
+                .findFirst()
+                .map(argument -> argument.substring(HOSTNAME_OPTION.length()))
+                .orElse("http://localhost:" + port);
         int inboxPort = Ports.anyFree();
         inbox = Inbox.start(inboxPort, Ports.anyFree(), publicUrl + "/realms/" + ReferenceRealm.NAME);
         database = node != null ? node.database : given != null ? given : Database.h2(home.resolve(H2_FILE));
         logFile = work.resolve(name + ".log");
         google = new GoogleStandIn(directory.resolve("google"));
         List<String> list = make.hasGatehouse() ? networks.keycloakArguments(arguments) : List.of();
-        List<String> all = Stream.of(ALWAYS, List.of("--log-file=" + logFile), list, google.keycloakArguments(), List.of(ciba.keycloakArgument()), database.keycloakArguments(), arguments)
-                .flatMap(List::stream).toList();
+        List<String> all = Stream.of(
+                        ALWAYS,
+                        List.of("--log-file=" + logFile),
+                        list,
+                        google.keycloakArguments(),
+                        List.of(ciba.keycloakArgument()),
+                        database.keycloakArguments(),
+                        arguments)
+                .flatMap(List::stream)
+                .toList();
         try {
             Folders.delete(home.resolve("data"));
             Files.deleteIfExists(logFile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        augmentation = new Augmentation(Path.of(System.getProperty("gatehouse.work"), "augmented"), home, make.production(), all);
+        augmentation = new Augmentation(
+                Path.of(System.getProperty("gatehouse.work"), "augmented"), home, make.production(), all);
         augmentation.restore();
         ReferenceRealm ports = new ReferenceRealm(URI.create(publicUrl).getPort(), inbox.smtpPort(), inboxPort);
         List<Path> realms = node == null ? make.realms().apply(ports).apply(directory.resolve("realm")) : List.of();
-        boolean ownFile = node == null && given == null && arguments.stream().noneMatch(argument -> argument.startsWith("--db-url="));
-        imported = ownFile ? new ImportedDatabase(Path.of(System.getProperty("gatehouse.work"), "imported"),
-                home.getFileName() + augmentation.providers() + make.realmsAsText(directory.resolve("realm-of-no-port")), database, ports) : null;
+        boolean ownFile = node == null
+                && given == null
+                && arguments.stream().noneMatch(argument -> argument.startsWith("--db-url="));
+        imported = ownFile
+                ? new ImportedDatabase(
+                        Path.of(System.getProperty("gatehouse.work"), "imported"),
+                        home.getFileName()
+                                + augmentation.providers()
+                                + make.realmsAsText(directory.resolve("realm-of-no-port")),
+                        database,
+                        ports)
+                : null;
         if (ownFile) {
             imported.restore(home.resolve(H2_FILE + ".mv.db"));
         }
@@ -150,7 +191,7 @@ final class StartedServer implements ServerParts {
         keycloak.close();
     }
 
-    /** Ends it as a crash does. */
+    /** Kills it, as a crash does. */
     void kill() {
         keycloak.kill();
     }
@@ -159,7 +200,7 @@ final class StartedServer implements ServerParts {
         return keycloak.isAlive();
     }
 
-    /** Starts it, also again, on the data that it left, and waits until it answers. */
+    /** Starts or restarts it on its data, and waits until it answers. */
     void start() {
         try {
             keycloak = builder.start();
@@ -173,10 +214,12 @@ final class StartedServer implements ServerParts {
         }
     }
 
-    /** With Quarkus' own names: Keycloak 26.5 has no option for it. */
+    /** With Quarkus' own option names: Keycloak 26.5 has no option for it. */
     private static void keepLogInOneFile(Path home) {
         try {
-            Files.writeString(home.resolve("conf/quarkus.properties"), "quarkus.log.file.rotation.max-file-size=100G\nquarkus.log.file.rotation.rotate-on-boot=false\n");
+            Files.writeString(
+                    home.resolve("conf/quarkus.properties"),
+                    "quarkus.log.file.rotation.max-file-size=100G\nquarkus.log.file.rotation.rotate-on-boot=false\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

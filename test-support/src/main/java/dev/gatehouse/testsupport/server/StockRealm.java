@@ -13,20 +13,33 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The reference realm without all that Gatehouse brings along: the same apps, people and mail server, Keycloak's own flows, actions and
- * password policies, and its defaults for everything that has to do with mailed links.
+ * The reference realm without anything of Gatehouse: the same apps, users and mail server, Keycloak's own flows, actions and password
+ * policies, and its defaults for everything about emailed links.
  *
  * @param reference the realm to strip
  */
 public record StockRealm(ReferenceRealm reference) {
 
-    /** What names Gatehouse, or is set for its sake. */
+    /** Settings that name Gatehouse or exist for it. */
     private static final List<String> NOT_STOCK = List.of(
-            "browserFlow", "directGrantFlow", "resetCredentialsFlow", "authenticationFlows", "authenticatorConfig", "requiredActions",
-            "identityProviders", "identityProviderMappers", "organizations", "organizationsEnabled", "clientProfiles", "clientPolicies",
+            "browserFlow",
+            "directGrantFlow",
+            "resetCredentialsFlow",
+            "authenticationFlows",
+            "authenticatorConfig",
+            "requiredActions",
+            "identityProviders",
+            "identityProviderMappers",
+            "organizations",
+            "organizationsEnabled",
+            "clientProfiles",
+            "clientPolicies",
+            "components",
             "accessCodeLifespanUserAction");
+
     private static final List<String> MAIL_TIMEOUTS = List.of("connectionTimeout", "timeout", "writeTimeout");
-    private static final String POLICY = "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)";
+    private static final String POLICY =
+            "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)";
 
     /** Writes the realm for an import. */
     public List<Path> writeTo(Path folder) {
@@ -44,12 +57,21 @@ public record StockRealm(ReferenceRealm reference) {
         realm.put("passwordPolicy", POLICY);
         ((ObjectNode) realm.get("smtpServer")).remove(MAIL_TIMEOUTS);
         for (JsonNode client : realm.get("clients")) {
-            ((ObjectNode) client).set("protocolMappers", withoutOurs((ArrayNode) client.path("protocolMappers").deepCopy()));
+            ((ObjectNode) client).set("protocolMappers", withoutOurs((ArrayNode)
+                    client.path("protocolMappers").deepCopy()));
         }
-        // A provider that nobody signs in with here: it is enough that accounts are linked to it.
-        realm.putArray("identityProviders").addObject()
-                .put("alias", Company.INITECH.provider()).put("displayName", "Initech").put("providerId", "oidc").put("enabled", true)
-                .putObject("config").put("clientId", "acme").put("clientSecret", "none").put("authorizationUrl", "http://localhost/auth").put("tokenUrl", "http://localhost/token");
+        // A provider that no user signs in with here: it is enough that accounts are linked to it.
+        realm.putArray("identityProviders")
+                .addObject()
+                .put("alias", Company.INITECH.provider())
+                .put("displayName", "Initech")
+                .put("providerId", "oidc")
+                .put("enabled", true)
+                .putObject("config")
+                .put("clientId", "acme")
+                .put("clientSecret", "none")
+                .put("authorizationUrl", "http://localhost/auth")
+                .put("tokenUrl", "http://localhost/token");
         return realm.toString();
     }
 

@@ -25,23 +25,28 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A real Keycloak with the packaged JARs, the reference realm and an inbox. One is shared by all tests of a process. */
+/** A real Keycloak with the packaged JARs, the reference realm and an inbox. All tests of a process share one. */
 public final class TestServer implements AutoCloseable {
 
-    /** How many emails about passwords may wait: few, so that a test can fill the queue. */
+    /** The capacity of the queue of recovery emails: small, so that a test can fill it. */
     public static final int MAIL_QUEUE_SIZE = 24;
 
     /** The least time between two emails to an account, on every server but {@link #withUsualEmailGap()}: short, so that tests need not wait long. */
     public static final Duration EMAIL_GAP = Duration.ofSeconds(2);
 
+    /** By its former name, which earlier releases read too. */
     static final String EMAIL_GAP_OPTION = "--spi-realm-restapi-extension--gatehouse--seconds-between-emails=";
+
+    /** By the name that wins over the former. */
+    private static final String OTHER_EMAIL_GAP_OPTION = "--spi-gatehouse-email--default--seconds-between-emails=";
 
     private static final Duration USUAL_EMAIL_GAP = Duration.ofSeconds(30);
 
-    private static final SharedServer SHARED =
-            new SharedServer(() -> AttachedServer.wanted().map(TestServer::new).orElseGet(() -> started("keycloak", ServerMake::gatehouse, List.of(), null, null)));
+    private static final SharedServer SHARED = new SharedServer(() -> AttachedServer.wanted()
+            .map(TestServer::new)
+            .orElseGet(() -> started("keycloak", ServerSpec::gatehouse, List.of(), null, null)));
     private static final SharedServer USUAL_GAP =
-            new SharedServer(() -> with("usual-gap", List.of(EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds())));
+            new SharedServer(() -> with("usual-gap", List.of(OTHER_EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds())));
 
     private final ServerParts parts;
     private final Admin admin;
@@ -61,8 +66,14 @@ public final class TestServer implements AutoCloseable {
         partner = parts.adminOf(partnerRealm);
     }
 
-    private static TestServer started(String name, Function<Installation, ServerMake> makes, List<String> arguments, TestServer node, Database given) {
-        return new TestServer(new StartedServer(name, makes, arguments, node == null ? null : node.parts.started(), given));
+    private static TestServer started(
+            String name,
+            Function<Installation, ServerSpec> makes,
+            List<String> arguments,
+            TestServer node,
+            Database given) {
+        return new TestServer(
+                new StartedServer(name, makes, arguments, node == null ? null : node.parts.started(), given));
     }
 
     /**
@@ -73,78 +84,91 @@ public final class TestServer implements AutoCloseable {
         return SHARED.get();
     }
 
-    /** A server that runs already, and of which nothing is known but what is given. What it does not have skips the test that needs it. */
+    /** A server that is already running, of which only the given parts are known. What it lacks skips the test that needs it. */
     public static TestServer running(RunningServer server) {
         return new TestServer(server);
     }
 
-    /** The same server, seen from other realms than the reference realm and its partner: copies of the two, say. */
+    /** The same server with other realms in place of the reference realm and its partner, e.g. copies of the two. */
     public TestServer inRealms(String name, String partnerName) {
         return new TestServer(parts, name, partnerName);
     }
 
-    /** A server of its own that logs everything, the parameters of its SQL too, for tests that look for what must not be there. */
+    /** A separate server that logs everything, including the parameters of its SQL, for tests that search for leaked secrets. */
     public static TestServer verbose(List<String> more) {
-        return with("verbose", Stream.concat(Stream.of("--log-level=debug,org.hibernate.orm.jdbc.bind:trace"), more.stream()).toList());
+        return with(
+                "verbose",
+                Stream.concat(Stream.of("--log-level=debug,org.hibernate.orm.jdbc.bind:trace"), more.stream())
+                        .toList());
     }
 
     /**
-     * Another server that tests of this process share, where two emails to an account are half a minute apart: for tests that must not be too
-     * slow for the gap, and for pages that say how long it still is.
+     * Another shared server of this process, on which two emails to an account are half a minute apart: for tests that must not be too slow
+     * for the gap, and for pages that show the remaining time.
      */
     public static TestServer withUsualEmailGap() {
         return USUAL_GAP.get();
     }
 
-    /** A server of its own, for tests that must start it differently. */
+    /** A separate server, for tests that need other options. */
     public static TestServer with(String name, List<String> arguments) {
-        return started(name, ServerMake::gatehouse, arguments, null, null);
+        return started(name, ServerSpec::gatehouse, arguments, null, null);
     }
 
     /**
-     * Another node on the database of this one, which must be closed first. The two share nothing else: neither caches, nor the inbox that mails
-     * are sent to.
+     * Another node on the database of this one, which must be closed first. The two share nothing else: neither caches nor the inbox of
+     * their emails.
      */
     public TestServer anotherNode(String name, List<String> arguments) {
-        return started(name, ServerMake::gatehouse, arguments, this, null);
+        return started(name, ServerSpec::gatehouse, arguments, this, null);
     }
 
-    /** Keycloak as its project publishes it, with the realm {@code acme} as an admin would make it there. */
+    /** A stock Keycloak, with the realm {@code acme} as an admin would create it there. */
     public static TestServer stock() {
-        return started("stock", installation -> ServerMake.stock(), List.of("--log-level=info"), null, null);
+        return started("stock", installation -> ServerSpec.stock(), List.of("--log-level=info"), null, null);
     }
 
     /**
-     * A server of its own as one starts it in production: answers are compressed, themes and templates cached.
+     * A separate server in production mode: responses are compressed, themes and templates cached.
      *
      * @param more further arguments
      */
     public static TestServer production(String... more) {
-        return started("production", installation -> ServerMake.gatehouse(installation).inProduction(),
-                Stream.concat(Stream.of("--log-level=info", EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()), Stream.of(more)).toList(), null, null);
+        return started(
+                "production",
+                installation -> ServerSpec.gatehouse(installation).inProduction(),
+                Stream.of(
+                                List.of("--log-level=info", OTHER_EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()),
+                                List.of(more))
+                        .flatMap(List::stream)
+                        .toList(),
+                null,
+                null);
     }
 
-    /** A server of its own on a database that the test has started. */
+    /** A separate server on a database that the test has started. */
     public static TestServer on(Database database, String name, List<String> arguments) {
-        return started(name, ServerMake::gatehouse, arguments, null, database);
+        return started(name, ServerSpec::gatehouse, arguments, null, database);
     }
 
     /**
-     * The first node of a cluster, as in production. The arguments say how its nodes find each other, and its {@code --hostname} where people
-     * find all of them.
+     * The first node of a cluster, in production mode. The arguments set how its nodes find each other, and its {@code --hostname} the
+     * public URL of all of them.
      */
     public static TestServer firstNode(Database database, String name, List<String> arguments) {
-        return started(name, installation -> ServerMake.gatehouse(installation).inProduction(), arguments, null, database);
+        return started(
+                name, installation -> ServerSpec.gatehouse(installation).inProduction(), arguments, null, database);
     }
 
     /** The first node of a cluster that has the JARs of another release. */
     static TestServer firstNode(Database database, String name, List<String> arguments, List<Path> providers) {
-        return started(name, installation -> ServerMake.of(providers, installation).inProduction(), arguments, null, database);
+        return started(
+                name, installation -> ServerSpec.of(providers, installation).inProduction(), arguments, null, database);
     }
 
-    /** A further node of the cluster of this one. Mails go to the inbox of the first. */
+    /** A further node of the cluster of this one. Emails go to the inbox of the first. */
     public TestServer nextNode(String name, List<String> arguments) {
-        return started(name, installation -> ServerMake.gatehouse(installation).inProduction(), arguments, this, null);
+        return started(name, installation -> ServerSpec.gatehouse(installation).inProduction(), arguments, this, null);
     }
 
     /** Stops it as a service manager does, so that it can be started again. */
@@ -152,7 +176,7 @@ public final class TestServer implements AutoCloseable {
         parts.started().stop();
     }
 
-    /** Ends it as a crash does. */
+    /** Kills it, as a crash does. */
     public void kill() {
         parts.started().kill();
     }
@@ -161,7 +185,7 @@ public final class TestServer implements AutoCloseable {
         return parts.started().isRunning();
     }
 
-    /** Starts it, also again, on the data that it left, and waits until it answers. */
+    /** Starts or restarts it on its data, and waits until it answers. */
     public void start() {
         parts.started().start();
     }
@@ -171,17 +195,17 @@ public final class TestServer implements AutoCloseable {
         return Installation.in(Path.of(System.getProperty("gatehouse.demo"))).keycloakVersion();
     }
 
-    /** The folder of the server; a theme that is put into its folder {@code themes} under a new name is there at once. */
+    /** The server's home folder; a theme that is put into its folder {@code themes} under a new name is available at once. */
     public Path home() {
         return parts.home();
     }
 
-    /** Where people find it. */
+    /** The public URL. */
     public String url() {
         return parts.url();
     }
 
-    /** Where it listens itself; the same as {@link #url()} unless it is a node of a cluster. */
+    /** The URL of the server itself; the same as {@link #url()} unless it is a node of a cluster. */
     public String ownUrl() {
         return parts.ownUrl();
     }
@@ -190,12 +214,12 @@ public final class TestServer implements AutoCloseable {
         return url() + "/realms/" + realm;
     }
 
-    /** The name of the realm that is tested. */
+    /** The name of the tested realm. */
     public String realm() {
         return realm;
     }
 
-    /** Where the realm is that plays the companies' login servers. */
+    /** The URL of the realm that plays the companies' login servers. */
     public String partnerUrl() {
         return url() + "/realms/" + partnerRealm;
     }
@@ -213,17 +237,17 @@ public final class TestServer implements AutoCloseable {
         return partner;
     }
 
-    /** What the server takes for Google. */
+    /** The server's stand-in for Google. */
     public GoogleStandIn google() {
         return parts.google();
     }
 
-    /** An HTTP client, to be set up further, that finds whatever the server takes for other services. */
+    /** A builder of an HTTP client that uses the server's stand-ins. */
     public HttpClient.Builder httpClient() {
         return parts.httpClient();
     }
 
-    /** What the server asks whether a person agrees to a login that a program has begun. */
+    /** The service that the server asks whether a user agrees to a login that a program has begun. */
     public CibaChannel ciba() {
         return parts.ciba();
     }
@@ -232,25 +256,31 @@ public final class TestServer implements AutoCloseable {
         return parts.clockUrl();
     }
 
-    /** Where people find it, as a port of this machine. */
+    /** The port of the public URL on this machine. */
     public int port() {
         return URI.create(url()).getPort();
     }
 
-    /** Waits until somebody who has just got an email may get the next. */
+    /** Waits until a user who has just received an email may receive the next. */
     public void passTheEmailGap(Admin.User user) {
-        // A second more, because the limit counts in whole seconds.
-        Instant next = inbox().messages(user.email()).stream().map(Mail::received).max(Instant::compareTo).orElse(Instant.EPOCH).plus(parts.emailGap()).plusSeconds(1);
-        await().atMost(parts.emailGap().multipliedBy(5)).until(() -> Instant.now().isAfter(next));
+        // One second more, because the limit counts in whole seconds.
+        Instant next = inbox().messages(user.email()).stream()
+                .map(Mail::received)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH)
+                .plus(parts.emailGap())
+                .plusSeconds(1);
+        await().atMost(parts.emailGap().multipliedBy(5))
+                .until(() -> Instant.now().isAfter(next));
     }
 
-    /** Waits until the next second has begun: sessions and tokens count in whole ones. */
+    /** Waits until the next second has begun: sessions and tokens count in whole seconds. */
     public void passASecond() {
         Instant next = Instant.now().plusSeconds(1);
         await().atMost(EMAIL_GAP.multipliedBy(5)).until(() -> Instant.now().isAfter(next));
     }
 
-    /** Where it keeps its data. */
+    /** Its database. */
     public Database data() {
         return parts.database();
     }
@@ -270,7 +300,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     /**
-     * The value of a metric now, 0 before it was first counted.
+     * The current value of a metric, 0 before it was first counted.
      *
      * @param name with its labels, as Prometheus reads it
      */
@@ -278,12 +308,12 @@ public final class TestServer implements AutoCloseable {
         return ServerMetrics.read(parts.metricsUrl(), name);
     }
 
-    /** Whether it tells any metrics to this test. */
+    /** Whether this test can read its metrics. */
     public boolean hasMetrics() {
         return parts.hasMetrics();
     }
 
-    /** All metrics now, as Prometheus reads them. */
+    /** All current metrics, in Prometheus format. */
     public Stream<String> metricLines() {
         return ServerMetrics.lines(parts.metricsUrl());
     }

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** Answers a browser where the reference realm's apps have their callback; that somebody arrives there is all that tests look for. */
+/** Answers a browser at the redirect URIs of the reference realm's apps; tests only check that the browser arrives. */
 public final class AppStandIn implements AutoCloseable {
 
     private final HttpServer server;
@@ -28,7 +28,7 @@ public final class AppStandIn implements AutoCloseable {
         server.start();
     }
 
-    /** Lets Chromium find it at the apps' address. */
+    /** Chromium's option that maps the apps' address to it. */
     public String chromiumRule() {
         return "MAP localhost:9999 127.0.0.1:" + server.getAddress().getPort();
     }

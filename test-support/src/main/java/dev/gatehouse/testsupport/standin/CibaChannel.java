@@ -11,7 +11,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Plays the service that asks people on their phone whether they agree to a login that a program has begun (CIBA). Here, everybody agrees. */
+/**
+ * Plays the service that asks users on their phone whether they agree to a login that a program has begun (CIBA). Here, every user agrees.
+ */
 public final class CibaChannel implements AutoCloseable {
 
     private final HttpServer server;
@@ -27,9 +29,10 @@ public final class CibaChannel implements AutoCloseable {
         server.start();
     }
 
-    /** The option that makes Keycloak ask here. */
+    /** Keycloak's option that names this service. */
     public String keycloakArgument() {
-        return "--spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri=http://127.0.0.1:" + server.getAddress().getPort();
+        return "--spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri=http://127.0.0.1:"
+                + server.getAddress().getPort();
     }
 
     private void ask(HttpExchange exchange) throws IOException {
@@ -39,15 +42,18 @@ public final class CibaChannel implements AutoCloseable {
         exchange.close();
     }
 
-    /** Tells the realm that the person who was asked last agrees. */
+    /** Reports to the realm that the user of the last request agrees. */
     public void agree(String realmUrl) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(realmUrl + "/protocol/openid-connect/ext/ciba/auth/callback"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(realmUrl + "/protocol/openid-connect/ext/ciba/auth/callback"))
                 .header("Authorization", bearer)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"status\":\"SUCCEED\"}"))
                 .build();
         try {
-            int status = Http.client().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = Http.client()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
             if (status != 200) {
                 throw new AssertionError("the callback was answered with " + status);
             }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP proxy that leads the tunnels to some hosts to one port of this machine, and refuses every other. */
+/** An HTTP proxy that redirects the tunnels to some hosts to one port of this machine, and refuses every other. */
 final class ConnectProxy implements AutoCloseable {
 
     private static final int LONGEST_HEAD = 8192;
@@ -56,7 +56,9 @@ final class ConnectProxy implements AutoCloseable {
     private void serve(Socket accepted) {
         try (Socket client = accepted) {
             String[] request = head(client.getInputStream()).split("[ \r\n]");
-            if (request.length < 2 || !request[0].equals("CONNECT") || !hosts.contains(request[1].replaceFirst(":443$", ""))) {
+            if (request.length < 2
+                    || !request[0].equals("CONNECT")
+                    || !hosts.contains(request[1].replaceFirst(":443$", ""))) {
                 answer(client, "403 Forbidden");
                 return;
             }
@@ -66,7 +68,7 @@ final class ConnectProxy implements AutoCloseable {
                 copy(server, client);
             }
         } catch (IOException closed) {
-            // One end hung up; the other notices when both sockets are closed.
+            // One end closed the connection; the other notices when both sockets are closed.
         }
     }
 
@@ -85,7 +87,7 @@ final class ConnectProxy implements AutoCloseable {
         out.flush();
     }
 
-    /** Reads up to the empty line and no byte further, because what follows belongs to the tunnel. */
+    /** Reads up to the empty line and no byte further, because the rest belongs to the tunnel. */
     private static String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.length() < LONGEST_HEAD && head.indexOf("\r\n\r\n") < 0) {

@@ -41,20 +41,22 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.Entities;
 
 /**
- * Plays Google on this machine, so that Keycloak's own provider, whose addresses are constants, can be tested as it is. Whoever is to take
- * it for Google must be told: Keycloak by {@link #keycloakArguments}, Chromium by {@link #chromiumRule} and {@link #chromiumTrust}, a Java client by
+ * Plays Google on this machine, so that Keycloak's own provider, whose URLs are constants, can be tested unchanged. Each client must be
+ * redirected to it: Keycloak by {@link #keycloakArguments}, Chromium by {@link #chromiumRule} and {@link #chromiumTrust}, a Java client by
  * {@link #introduceTo}.
  *
- * <p>The page to choose an account takes any email address and believes it.
+ * <p>The page to choose an account accepts any email address without a check.
  */
 public final class GoogleStandIn implements AutoCloseable {
 
-    /** What Keycloak is registered with. The stand-in accepts no other. */
-    public static final GoogleLogin REGISTERED = new GoogleLogin("gatehouse-tests.apps.googleusercontent.com", "only-the-stand-in-knows-it");
+    /** The client with which Keycloak is registered. The stand-in accepts no other. */
+    public static final GoogleLogin REGISTERED =
+            new GoogleLogin("gatehouse-tests.apps.googleusercontent.com", "only-the-stand-in-knows-it");
 
     private static final String ISSUER = "https://accounts.google.com";
     private static final String PEOPLE = "accounts.google.com";
-    private static final Set<String> HOSTS = Set.of(PEOPLE, "oauth2.googleapis.com", "openidconnect.googleapis.com", "www.googleapis.com");
+    private static final Set<String> HOSTS =
+            Set.of(PEOPLE, "oauth2.googleapis.com", "openidconnect.googleapis.com", "www.googleapis.com");
     private static final String KEY_ID = "stand-in";
     private static final long LIFETIME_SECONDS = 3600;
     private static final BigInteger SUBJECTS = BigInteger.TEN.pow(21);
@@ -69,7 +71,7 @@ public final class GoogleStandIn implements AutoCloseable {
     private final HttpsServer server;
     private final ConnectProxy proxy;
 
-    /** Starts on free ports; keeps its certificate in the folder. */
+    /** Starts on free ports; stores its certificate in the folder. */
     public GoogleStandIn(Path folder) {
         certificate = new SelfSigned(folder, HOSTS.stream().sorted().toList());
         try {
@@ -84,49 +86,51 @@ public final class GoogleStandIn implements AutoCloseable {
         proxy = new ConnectProxy(HOSTS, server.getAddress());
     }
 
-    /** Keycloak's options with which it finds the stand-in at Google's addresses, and trusts it. */
+    /** Keycloak's options that map Google's addresses to the stand-in and trust it. */
     public List<String> keycloakArguments() {
         return List.of(
                 "--truststore-paths=" + certificate.pem(),
-                "--spi-connections-http-client--default--proxy-mappings=.*\\.googleapis\\.com;http://127.0.0.1:" + proxy.address().getPort());
+                "--spi-connections-http-client--default--proxy-mappings=.*\\.googleapis\\.com;http://127.0.0.1:"
+                        + proxy.address().getPort());
     }
 
-    /** Chromium's options with which it finds the stand-in at Google's address, and trusts it. */
+    /** Chromium's option that maps Google's address to the stand-in. */
     public String chromiumRule() {
         return "MAP " + PEOPLE + ":443 127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Lets Chromium trust what it finds there. */
+    /** Chromium's option that trusts the stand-in. */
     public String chromiumTrust() {
         return "--ignore-certificate-errors-spki-list=" + certificate.publicKeyHash();
     }
 
-    /** Lets a client find the stand-in at Google's address, and trust it and nobody else. */
+    /** Makes a client use the stand-in at Google's address, and trust it and no other server. */
     public HttpClient.Builder introduceTo(HttpClient.Builder client) {
         return client.sslContext(certificate.client()).proxy(new ProxySelector() {
             @Override
             public List<Proxy> select(URI uri) {
-                return List.of(HOSTS.contains(uri.getHost()) ? new Proxy(Proxy.Type.HTTP, proxy.address()) : Proxy.NO_PROXY);
+                return List.of(
+                        HOSTS.contains(uri.getHost()) ? new Proxy(Proxy.Type.HTTP, proxy.address()) : Proxy.NO_PROXY);
             }
 
             @Override
             public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-                // The request fails too, which is told there.
+                // The request fails too, and is reported there.
             }
         });
     }
 
     /**
-     * Says more about a person in ID tokens than Google does, or something else.
+     * Adds claims about a user to ID tokens, or replaces those that Google sends.
      *
-     * @param email whom it is about
+     * @param email the user's address
      * @param claims for example {@code "amr", List.of("mfa")}; they replace those of the same name
      */
     public void say(String email, Map<String, Object> claims) {
         furtherClaims.put(email, Map.copyOf(claims));
     }
 
-    /** The subject by which Google knows a person: the user id of the federated identity. */
+    /** Google's subject of a user: the user id of the federated identity. */
     public static String subject(String email) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(email.getBytes(StandardCharsets.UTF_8));
@@ -138,8 +142,10 @@ public final class GoogleStandIn implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
-            switch (exchange.getRequestMethod() + " " + host + exchange.getRequestURI().getPath()) {
+            String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
+                    .orElse("");
+            switch (exchange.getRequestMethod() + " " + host
+                    + exchange.getRequestURI().getPath()) {
                 case "GET accounts.google.com/o/oauth2/v2/auth" -> showAccounts(exchange);
                 case "POST accounts.google.com/chosen" -> sendBack(exchange);
                 case "POST oauth2.googleapis.com/token" -> redeem(exchange);
@@ -160,7 +166,8 @@ public final class GoogleStandIn implements AutoCloseable {
             return;
         }
         String hidden = request.entrySet().stream()
-                .map(field -> "<input type=\"hidden\" name=\"%s\" value=\"%s\">".formatted(Entities.escape(field.getKey()), Entities.escape(field.getValue())))
+                .map(field -> "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
+                        .formatted(Entities.escape(field.getKey()), Entities.escape(field.getValue())))
                 .collect(Collectors.joining());
         send(exchange, 200, "text/html;charset=utf-8", """
                 <!doctype html>
@@ -174,7 +181,8 @@ public final class GoogleStandIn implements AutoCloseable {
                 </form>
                 </body>
                 </html>
-                """.formatted(hidden, Entities.escape(request.getOrDefault("login_hint", ""))));
+                """.formatted(
+                        hidden, Entities.escape(request.getOrDefault("login_hint", ""))));
     }
 
     private void sendBack(HttpExchange exchange) throws IOException {
@@ -189,23 +197,29 @@ public final class GoogleStandIn implements AutoCloseable {
     private void redeem(HttpExchange exchange) throws IOException {
         Map<String, String> request = fields(body(exchange));
         Map<String, String> chosen = codes.remove(request.getOrDefault("code", ""));
-        boolean registered = REGISTERED.clientId().equals(request.get("client_id")) && REGISTERED.clientSecret().equals(request.get("client_secret"));
+        boolean registered = REGISTERED.clientId().equals(request.get("client_id"))
+                && REGISTERED.clientSecret().equals(request.get("client_secret"));
         if (chosen == null || !registered || !chosen.get("redirect_uri").equals(request.get("redirect_uri"))) {
             answer(exchange, 400, error(registered ? "invalid_grant" : "invalid_client"));
             return;
         }
         String accessToken = UUID.randomUUID().toString();
         accessTokens.put(accessToken, chosen.get("email"));
-        answer(exchange, 200, Admin.JSON.createObjectNode()
-                .put("access_token", accessToken)
-                .put("token_type", "Bearer")
-                .put("expires_in", LIFETIME_SECONDS)
-                .put("scope", "openid email profile")
-                .put("id_token", idToken(chosen)));
+        answer(
+                exchange,
+                200,
+                Admin.JSON
+                        .createObjectNode()
+                        .put("access_token", accessToken)
+                        .put("token_type", "Bearer")
+                        .put("expires_in", LIFETIME_SECONDS)
+                        .put("scope", "openid email profile")
+                        .put("id_token", idToken(chosen)));
     }
 
     private void userInfo(HttpExchange exchange) throws IOException {
-        String authorization = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
+        String authorization = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                .orElse("");
         String email = accessTokens.get(authorization.replaceFirst("^Bearer ", ""));
         if (email == null) {
             answer(exchange, 401, error("invalid_token"));
@@ -216,7 +230,8 @@ public final class GoogleStandIn implements AutoCloseable {
 
     private static ObjectNode person(String email) {
         String name = email.replaceFirst("@.*", "");
-        return Admin.JSON.createObjectNode()
+        return Admin.JSON
+                .createObjectNode()
                 .put("sub", subject(email))
                 .put("email", email)
                 .put("email_verified", true)
@@ -238,8 +253,13 @@ public final class GoogleStandIn implements AutoCloseable {
             claims.put("nonce", chosen.get("nonce"));
         }
         furtherClaims.getOrDefault(email, Map.of()).forEach(claims::putPOJO);
-        ObjectNode header = Admin.JSON.createObjectNode().put("alg", "RS256").put("kid", KEY_ID).put("typ", "JWT");
-        String signed = encode(header.toString().getBytes(StandardCharsets.UTF_8)) + "." + encode(claims.toString().getBytes(StandardCharsets.UTF_8));
+        ObjectNode header = Admin.JSON
+                .createObjectNode()
+                .put("alg", "RS256")
+                .put("kid", KEY_ID)
+                .put("typ", "JWT");
+        String signed = encode(header.toString().getBytes(StandardCharsets.UTF_8)) + "."
+                + encode(claims.toString().getBytes(StandardCharsets.UTF_8));
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(signingKey.getPrivate());
@@ -253,7 +273,8 @@ public final class GoogleStandIn implements AutoCloseable {
     private ObjectNode keys() {
         RSAPublicKey key = (RSAPublicKey) signingKey.getPublic();
         ObjectNode keys = Admin.JSON.createObjectNode();
-        keys.putArray("keys").addObject()
+        keys.putArray("keys")
+                .addObject()
                 .put("kty", "RSA")
                 .put("alg", "RS256")
                 .put("use", "sig")
@@ -294,7 +315,9 @@ public final class GoogleStandIn implements AutoCloseable {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String field : encoded == null ? new String[0] : encoded.split("&")) {
             String[] parts = field.split("=", 2);
-            fields.put(URLDecoder.decode(parts[0], StandardCharsets.UTF_8), parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            fields.put(
+                    URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+                    parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
         return fields;
     }

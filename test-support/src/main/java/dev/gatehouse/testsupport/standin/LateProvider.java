@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An identity provider that an admin adds while everything is running, and forgets about every flow of this project: the companies'
- * login server once more.
+ * An identity provider that an admin adds to a running realm, without any of this project's flows. It leads to the companies' login server.
  */
 public final class LateProvider implements AutoCloseable {
 
@@ -22,7 +21,7 @@ public final class LateProvider implements AutoCloseable {
     private final String alias = "late-" + UUID.randomUUID().toString().substring(0, 8);
     private final Admin.Restore client;
 
-    /** What it speaks. */
+    /** The protocol of the provider. */
     public enum Protocol {
         /** OpenID Connect. */
         OIDC,
@@ -30,12 +29,12 @@ public final class LateProvider implements AutoCloseable {
         SAML
     }
 
-    /** Adds it by OpenID Connect, with settings besides the usual ones. */
+    /** Adds it by OpenID Connect, with additional settings. */
     public LateProvider(TestServer server, Map<String, Object> settings) {
         this(server, Protocol.OIDC, settings);
     }
 
-    /** Adds it, with settings besides the usual ones. */
+    /** Adds it, with additional settings. */
     public LateProvider(TestServer server, Protocol protocol, Map<String, Object> settings) {
         this.server = server;
         this.protocol = protocol;
@@ -43,7 +42,10 @@ public final class LateProvider implements AutoCloseable {
         Map<String, Object> provider = new HashMap<>();
         switch (protocol) {
             case OIDC -> {
-                client = Clients.added(server.partner(), alias, Map.of("standardFlowEnabled", true, "redirectUris", List.of(endpoint)));
+                client = Clients.added(
+                        server.partner(),
+                        alias,
+                        Map.of("standardFlowEnabled", true, "redirectUris", List.of(endpoint)));
                 provider.putAll(oidc());
             }
             case SAML -> {
@@ -63,38 +65,61 @@ public final class LateProvider implements AutoCloseable {
         String partner = server.partnerUrl();
         String endpoints = partner + "/protocol/openid-connect";
         return Map.of(
-                "alias", alias,
-                "providerId", "oidc",
-                "enabled", true,
-                "trustEmail", true,
-                "config", Map.of(
-                        "issuer", partner,
-                        "authorizationUrl", endpoints + "/auth",
-                        "tokenUrl", endpoints + "/token",
-                        "jwksUrl", endpoints + "/certs",
-                        "useJwksUrl", "true",
-                        "validateSignature", "true",
-                        "clientId", alias,
-                        "clientSecret", Clients.SECRET,
-                        "clientAuthMethod", "client_secret_post",
-                        "defaultScope", "openid profile email"));
+                "alias",
+                alias,
+                "providerId",
+                "oidc",
+                "enabled",
+                true,
+                "trustEmail",
+                true,
+                "config",
+                Map.of(
+                        "issuer",
+                        partner,
+                        "authorizationUrl",
+                        endpoints + "/auth",
+                        "tokenUrl",
+                        endpoints + "/token",
+                        "jwksUrl",
+                        endpoints + "/certs",
+                        "useJwksUrl",
+                        "true",
+                        "validateSignature",
+                        "true",
+                        "clientId",
+                        alias,
+                        "clientSecret",
+                        Clients.SECRET,
+                        "clientAuthMethod",
+                        "client_secret_post",
+                        "defaultScope",
+                        "openid profile email"));
     }
 
-    /** As the reference realm's provider for SAML is known to the companies' login server. */
+    /** The client at the companies' login server, like that of the reference realm's SAML provider. */
     private Map<String, Object> likeGlobexClient(String endpoint) {
         JsonNode globex = server.partner().client("urn:acme:sso");
         Map<String, Object> attributes = Admin.asMap(globex.get("attributes"));
         attributes.put("saml.metadataDescriptorUrl", endpoint + "/descriptor");
         return Map.of(
-                "protocol", "saml",
-                "standardFlowEnabled", true,
-                "adminUrl", endpoint,
-                "redirectUris", List.of(endpoint),
-                "attributes", attributes,
-                "protocolMappers", globex.get("protocolMappers").findParents("protocolMapper").stream().map(LateProvider::withoutId).toList());
+                "protocol",
+                "saml",
+                "standardFlowEnabled",
+                true,
+                "adminUrl",
+                endpoint,
+                "redirectUris",
+                List.of(endpoint),
+                "attributes",
+                attributes,
+                "protocolMappers",
+                globex.get("protocolMappers").findParents("protocolMapper").stream()
+                        .map(LateProvider::withoutId)
+                        .toList());
     }
 
-    /** As the reference realm's provider for SAML, but without its organization and flows. */
+    /** Like the reference realm's SAML provider, but without its organization and flows. */
     private Map<String, Object> likeGlobex() {
         JsonNode globex = server.admin().get("/identity-provider/instances/sso");
         Map<String, Object> config = Admin.asMap(globex.get("config"));
@@ -121,35 +146,38 @@ public final class LateProvider implements AutoCloseable {
         return alias;
     }
 
-    /** Makes somebody whom only the provider knows. */
+    /** Creates a user at the provider only. */
     public Admin.User newStranger() {
         return stranger("u" + UUID.randomUUID().toString().substring(0, 8) + "@elsewhere.test");
     }
 
-    /** Makes somebody at the provider who claims an address. */
+    /** Creates a user at the provider who claims this address. */
     public Admin.User stranger(String email) {
         return server.partner().newUserNamed(email, email);
     }
 
-    /** Links an account to somebody at the provider. */
+    /** Links an account to a user of the provider. */
     public void link(Admin.User account, Admin.User stranger) {
-        server.admin().send("POST", "/users/" + account.id() + "/federated-identity/" + alias,
-                Map.of("identityProvider", alias, "userId", subject(stranger), "userName", stranger.email()));
+        server.admin()
+                .send(
+                        "POST",
+                        "/users/" + account.id() + "/federated-identity/" + alias,
+                        Map.of("identityProvider", alias, "userId", subject(stranger), "userName", stranger.email()));
     }
 
-    /** How the provider names a person to the realm. */
+    /** The provider's id of a user, as the realm stores it. */
     private String subject(Admin.User stranger) {
         return protocol == Protocol.SAML ? stranger.email() : stranger.id();
     }
 
-    /** Makes somebody with an account that is linked, and with realm roles. */
+    /** Creates a linked account with realm roles. */
     public Admin.User newMember(String... roles) {
         Admin.User account = server.admin().newUser(roles);
         link(account, stranger(account.email()));
         return account;
     }
 
-    /** Opens an app and signs in here; shows whatever comes then. */
+    /** Opens an app and signs in at this provider; returns the next page. */
     public Page login(HttpBrowser browser, String app, String email) {
         return browser.open(app).follow("social-" + alias).enterPassword(email, Admin.PASSWORD);
     }

@@ -17,7 +17,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for some host names that nobody trusts but who is handed it. Made anew for each test run by the JDK's keytool. */
+/**
+ * A self-signed certificate for some host names, trusted only by clients that are given it. The JDK's keytool creates a new one for each
+ * test run.
+ */
 final class SelfSigned {
 
     private static final String ALIAS = "stand-in";
@@ -38,8 +41,11 @@ final class SelfSigned {
                 keys.load(in, PASSWORD.toCharArray());
             }
             certificate = keys.getCertificate(ALIAS);
-            String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(certificate.getEncoded());
-            pem = Files.writeString(folder.resolve(ALIAS + ".pem"), "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n");
+            String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                    .encodeToString(certificate.getEncoded());
+            pem = Files.writeString(
+                    folder.resolve(ALIAS + ".pem"),
+                    "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -47,21 +53,23 @@ final class SelfSigned {
         }
     }
 
-    /** The certificate as a file, for whoever is to trust it. */
+    /** The certificate as a file, for clients that trust it. */
     Path pem() {
         return pem;
     }
 
-    /** The hash of the public key by which Chromium is told to accept it. */
+    /** The hash of the public key, for Chromium's option to accept it. */
     String publicKeyHash() {
         try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(certificate.getPublicKey().getEncoded()));
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256")
+                            .digest(certificate.getPublicKey().getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }
 
-    /** What a server needs that shows the certificate. */
+    /** The TLS context of a server with the certificate. */
     SSLContext server() {
         try {
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -74,7 +82,7 @@ final class SelfSigned {
         }
     }
 
-    /** What a client needs that trusts the certificate and no other. */
+    /** The TLS context of a client that trusts the certificate and no other. */
     SSLContext client() {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
@@ -95,9 +103,27 @@ final class SelfSigned {
     private static void generate(Path store, List<String> hosts) throws IOException {
         String names = hosts.stream().map(host -> "dns:" + host).collect(Collectors.joining(","));
         Process keytool = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", ALIAS, "-keyalg", "RSA", "-keysize", "2048", "-validity", "2", "-dname", "CN=Stand-in for tests",
-                "-ext", "san=" + names, "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "RSA",
+                        "-keysize",
+                        "2048",
+                        "-validity",
+                        "2",
+                        "-dname",
+                        "CN=Stand-in for tests",
+                        "-ext",
+                        "san=" + names,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,2 +1,2 @@
-/** Stand-ins for services of others: Google, a company's provider that is added later, CIBA, the reference realm's apps. */
+/** Stand-ins for third-party services: Google, a company's provider that is added later, CIBA, the reference realm's apps. */
 package dev.gatehouse.testsupport.standin;

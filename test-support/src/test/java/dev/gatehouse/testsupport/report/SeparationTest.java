@@ -9,10 +9,15 @@ import org.junit.jupiter.api.Test;
 
 class SeparationTest {
 
-    private static final double[] EVEN = IntStream.rangeClosed(1, 20).mapToDouble(number -> 2 * number).toArray();
-    private static final double[] ODD = IntStream.rangeClosed(1, 20).mapToDouble(number -> 2 * number - 1).toArray();
+    private static final double[] EVEN =
+            IntStream.rangeClosed(1, 20).mapToDouble(number -> 2 * number).toArray();
+    private static final double[] ODD =
+            IntStream.rangeClosed(1, 20).mapToDouble(number -> 2 * number - 1).toArray();
 
-    /** By hand: of 20 times 20 pairs, an even number is the greater in 1 + 2 + ... + 20 = 210; the deviation is the root of 400 * 41 / 12. */
+    /**
+     * Calculated by hand: of 20 times 20 pairs, an even number is the greater in 1 + 2 + ... + 20 = 210; the deviation is the root of 400 *
+     * 41 / 12.
+     */
     @Test
     void isThatOfMannAndWhitney() {
         Separation separation = Separation.of(EVEN, ODD);
@@ -28,8 +33,9 @@ class SeparationTest {
     }
 
     @Test
-    void whatLiesBeyondIsToldApart() {
-        Separation separation = Separation.of(DoubleStream.of(ODD).map(number -> number + 100).toArray(), ODD);
+    void whatLiesBeyondIsDistinguished() {
+        Separation separation =
+                Separation.of(DoubleStream.of(ODD).map(number -> number + 100).toArray(), ODD);
         assertThat(separation.auc()).isEqualTo(1);
         assertThat(separation.isRare()).isTrue();
         assertThat(separation.isBeyond(0.1)).isTrue();

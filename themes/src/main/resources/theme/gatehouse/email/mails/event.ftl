@@ -1,4 +1,4 @@
-<#-- What a mail says about an event of the account. No link: whoever reads it knows the way. -->
+<#-- The content of an email about an event of the account. It has no link: the user knows where to sign in. -->
 <#include "/mails/subject.ftl">
 <#macro occurrence intro warning>
 <@mail.mail title=subjectOfMail() preheader=intro>
@@ -9,7 +9,7 @@
 </@mail.mail>
 </#macro>
 
-<#-- What people call a credential; of a kind that nobody has named, its own name. -->
+<#-- The display name of a type of credential; without a message for it, the type itself. -->
 <#function credentialName type>
   <#local key = "gatehouseEmail_credential_" + type>
   <#local named = type?matches("[\\w-]+")?then(msg(key), key)>

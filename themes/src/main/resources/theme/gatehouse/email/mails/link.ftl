@@ -1,4 +1,4 @@
-<#-- What a mail says that asks for something to be confirmed: who asks, the link, how long it works, what to do if it is not wanted. -->
+<#-- The content of an email that requests a confirmation: who requests it, the link, how long it works, what to do if it is not wanted. -->
 <#include "/mails/subject.ftl">
 <#macro confirmation intro button warning>
 <@mail.mail title=subjectOfMail() preheader=intro>

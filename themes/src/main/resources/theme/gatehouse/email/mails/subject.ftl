@@ -1,4 +1,4 @@
-<#-- The subject, which is the title too. Keycloak 26.7 tells it to a mail; 26.5 does not, so there it is made as Keycloak makes it. -->
+<#-- The subject, which is also the title. Keycloak 26.7 passes it to the template; 26.5 does not, so it is built here as Keycloak builds it. -->
 <#function subjectOfMail>
   <#if subject??><#return subject></#if>
   <#local mailName = .main_template_name?keep_after_last("/")?keep_before_last(".ftl")>

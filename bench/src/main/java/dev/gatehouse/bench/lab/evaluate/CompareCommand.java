@@ -31,17 +31,18 @@ import picocli.CommandLine.Spec;
 /** {@code lab compare}. */
 @Command(
         name = "compare",
-        description = "Lets Gatehouse's model, Freeman's and the formulas of other systems score one log, and says how many logins each asks for the same "
-                + "share of attackers caught. Histories are in memory: about 2 KB for each login.",
+        description =
+                "Scores one log with Gatehouse's model, Freeman's and the formulas of other systems, and shows how many logins each challenges for the same "
+                        + "share of attackers caught. Histories are in memory: about 2 KB for each login.",
         showDefaultValues = true)
 public final class CompareCommand implements Callable<Integer> {
 
-    private static final int TOLD = 10;
+    private static final int MAX_LISTED = 10;
 
-    @Parameters(paramLabel = "LOG", description = "The log, in order of time, with takeovers; see generate.")
+    @Parameters(paramLabel = "LOG", description = "The log, sorted by time, with takeovers; see generate.")
     private Path log;
 
-    @Option(names = "--tpr", description = "The share of attackers that is to be caught.")
+    @Option(names = "--tpr", description = "The share of attackers to catch.")
     private double tpr = 0.99;
 
     @Option(names = "--drop-user", paramLabel = "ID", description = "Leaves a user out; may be repeated.")
@@ -55,14 +56,17 @@ public final class CompareCommand implements Callable<Integer> {
         if (!(tpr > 0 && tpr <= 1)) {
             throw new IllegalArgumentException("--tpr must be above 0 and at most 1.");
         }
-        BadRows bad = new BadRows(TOLD);
+        BadRows bad = new BadRows(MAX_LISTED);
         Run run;
         try (LogReader reader = new LogReader(Files.newBufferedReader(log), bad)) {
             run = Run.through(rows(reader), scorers());
         }
-        List<Attacker> attackers = Stream.of(Attacker.values()).filter(kind -> run.scored(0).of(kind).length > 0).toList();
+        List<Attacker> attackers = Stream.of(Attacker.values())
+                .filter(kind -> run.scored(0).of(kind).length > 0)
+                .toList();
         if (attackers.isEmpty()) {
-            throw new UnusableLogException("The log has no takeover of a user who had logged in before, so there is nothing to compare by.");
+            throw new UnusableLogException(
+                    "The log has no takeover of a user who had logged in before, so there is nothing to compare.");
         }
         PrintWriter print = spec.commandLine().getOut();
         table(run, attackers).forEach(print::println);
@@ -77,21 +81,25 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static List<Scorer<?>> scorers() {
-        List<Scorer<?>> scorers = new ArrayList<>(List.of(new GatehouseScorer(true), new GatehouseScorer(false), new FreemanScorer()));
+        List<Scorer<?>> scorers =
+                new ArrayList<>(List.of(new GatehouseScorer(true), new GatehouseScorer(false), new FreemanScorer()));
         scorers.addAll(Comparison.others());
         return scorers;
     }
 
     private List<String> table(Run run, List<Attacker> attackers) {
         List<String> lines = new ArrayList<>();
-        StringBuilder head = new StringBuilder("| Logins asked at TPR ").append(tpr).append(" |");
+        StringBuilder head =
+                new StringBuilder("| Logins asked at TPR ").append(tpr).append(" |");
         attackers.forEach(attacker -> head.append(' ').append(attacker.label()).append(" |"));
         lines.add(head.toString());
         lines.add("| --- |" + " ---: |".repeat(attackers.size()));
         for (int scorer = 0; scorer < run.scorers(); scorer++) {
-            Measured measured = new Measured(run, scorer);
-            StringBuilder line = new StringBuilder("| ").append(run.name(scorer)).append(" |");
-            attackers.forEach(attacker -> line.append(String.format(Locale.ROOT, " %.1f %% |", 100 * measured.fpr(attacker, tpr))));
+            Measurement measured = new Measurement(run, scorer);
+            StringBuilder line =
+                    new StringBuilder("| ").append(run.name(scorer)).append(" |");
+            attackers.forEach(attacker ->
+                    line.append(String.format(Locale.ROOT, " %.1f %% |", 100 * measured.fpr(attacker, tpr))));
             lines.add(line.toString());
         }
         return lines;

@@ -12,12 +12,12 @@ final class Comparison {
 
     private Comparison() {}
 
-    /** Fresh scorers of all others but Freeman's. */
+    /** New scorers of all other systems except Freeman's. */
     static List<Scorer<?>> others() {
         return List.of(new ExactMatchScorer(), new CountryScorer(), new CasScorer(), new AdaptiveAuthnScorer());
     }
 
-    /** Their names. */
+    /** The names of {@link #others}. */
     static List<String> names() {
         return others().stream().<String>map(Scorer::name).toList();
     }

@@ -4,8 +4,8 @@ import dev.gatehouse.bench.lab.log.Client;
 import dev.gatehouse.bench.lab.log.LoginRow;
 import dev.gatehouse.bench.lab.log.Origin;
 import dev.gatehouse.bench.lab.score.GatehouseScorer;
-import dev.gatehouse.profile.ProfileCodec;
-import dev.gatehouse.risk.Profile;
+import dev.gatehouse.risk.model.Profile;
+import dev.gatehouse.risk.profile.ProfileCodec;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
@@ -14,7 +14,10 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.stat.StatUtils;
 
-/** What one login costs the server: reading a profile, scoring, learning, writing it; for users with short and long histories. */
+/**
+ * The cost of one login on the server: decoding the profile, scoring, learning and encoding it, for users with short and long
+ * histories.
+ */
 final class CostStudy {
 
     static final String P99_MILLIS = "p99 of CPU, milliseconds";
@@ -32,7 +35,7 @@ final class CostStudy {
         GatehouseScorer scorer = new GatehouseScorer(true);
         String few = profile(scorer, FEW);
         String many = profile(scorer, MANY);
-        // In turn, so that whatever else the machine does slows both alike.
+        // Interleaved, so that other load on the machine affects both alike.
         double[] ofFew = new double[MEASURED];
         double[] ofMany = new double[MEASURED];
         for (int i = -WARM_UP; i < MEASURED; i++) {
@@ -49,7 +52,7 @@ final class CostStudy {
         figures.add(StatUtils.percentile(ofMany, 50) / StatUtils.percentile(ofFew, 50), GROWTH);
     }
 
-    /** The profile of somebody who is never twice at one place, or with one browser. */
+    /** The profile of a user who never logs in twice from the same place or with the same browser. */
     private static String profile(GatehouseScorer scorer, int logins) {
         Profile profile = Profile.EMPTY;
         for (int i = 0; i < logins; i++) {
@@ -71,7 +74,8 @@ final class CostStudy {
     private static int login(GatehouseScorer scorer, String text, LoginRow row) {
         try {
             Profile profile = ProfileCodec.decode(text);
-            return scorer.score(row, profile).reasons().size() + ProfileCodec.encode(scorer.learn(row, profile)).length();
+            return scorer.score(row, profile).reasons().size()
+                    + ProfileCodec.encode(scorer.learn(row, profile)).length();
         } catch (ProfileCodec.UnreadableProfileException e) {
             throw new IllegalStateException("what was encoded can be decoded", e);
         }
@@ -79,10 +83,30 @@ final class CostStudy {
 
     private static LoginRow row(int i) {
         SplittableRandom random = new SplittableRandom(i);
-        String address = "24" + random.nextInt(6) + "." + random.nextInt(256) + "." + random.nextInt(256) + "." + random.nextInt(256);
-        Origin origin = new Origin(address, random.nextBoolean() ? "NO" : "SE", "-", "-", Integer.toString(4_200_000 + random.nextInt(40)));
-        Client client = new Client("", "Browser of some length " + (char) ('A' + random.nextInt(20)) + " " + (80 + i / 1000), "System 10", "desktop");
-        return new LoginRow(i, Instant.ofEpochSecond(1_600_000_000L + i * 600L), "somebody", OptionalDouble.empty(), origin, client, true, false, false,
-                Optional.empty(), Optional.empty());
+        String address = "24" + random.nextInt(6) + "." + random.nextInt(256) + "." + random.nextInt(256) + "."
+                + random.nextInt(256);
+        Origin origin = new Origin(
+                address,
+                random.nextBoolean() ? "NO" : "SE",
+                "-",
+                "-",
+                Integer.toString(4_200_000 + random.nextInt(40)));
+        Client client = new Client(
+                "",
+                "Browser of some length " + (char) ('A' + random.nextInt(20)) + " " + (80 + i / 1000),
+                "System 10",
+                "desktop");
+        return new LoginRow(
+                i,
+                Instant.ofEpochSecond(1_600_000_000L + i * 600L),
+                "somebody",
+                OptionalDouble.empty(),
+                origin,
+                client,
+                true,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -3,9 +3,9 @@ package dev.gatehouse.bench.lab.evaluate;
 import dev.gatehouse.bench.lab.generator.LoginGenerator;
 import dev.gatehouse.bench.lab.log.LoginRow;
 import dev.gatehouse.bench.lab.score.GatehouseScorer;
-import dev.gatehouse.risk.Profile;
-import dev.gatehouse.risk.RateFeedback;
-import dev.gatehouse.risk.ScoreHistogram;
+import dev.gatehouse.risk.model.Profile;
+import dev.gatehouse.risk.model.RateFeedback;
+import dev.gatehouse.risk.model.ScoreHistogram;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Whether the share of logins that are asked stays near the one that the admin wants, with the threshold from the realm's own histogram,
- * corrected by what became of it, on a log that the model was not made with. As in the server, what is counted cannot tell attackers.
+ * Whether the challenge rate stays close to the target rate, with the threshold from the realm's histogram, corrected by feedback,
+ * on a log that was not used to tune the model. As in the server, counting does not distinguish attackers.
  */
 final class DriftStudy {
 
@@ -29,7 +29,7 @@ final class DriftStudy {
     private RateFeedback feedback = RateFeedback.NONE;
     private final Map<String, Profile> profiles = new HashMap<>();
     private final int[] logins = new int[DAYS / 7 + 2];
-    private final int[] asked = new int[DAYS / 7 + 2];
+    private final int[] challenges = new int[DAYS / 7 + 2];
     private Instant start;
 
     private DriftStudy() {}
@@ -44,9 +44,9 @@ final class DriftStudy {
         double worst = TARGET;
         for (int week = 0; week < study.logins.length; week++) {
             all += study.logins[week];
-            challenged += study.asked[week];
-            double rate = (double) study.asked[week] / study.logins[week];
-            // A week that the log ends in has few logins, and its share says little.
+            challenged += study.challenges[week];
+            double rate = (double) study.challenges[week] / study.logins[week];
+            // The last, partial week has few logins, so its share is not meaningful.
             worst = study.logins[week] > 500 && Math.abs(rate - TARGET) > Math.abs(worst - TARGET) ? rate : worst;
         }
         figures.add((double) challenged / all, RATE);
@@ -56,17 +56,18 @@ final class DriftStudy {
     private void take(LoginRow row) {
         start = start == null ? row.time() : start;
         Profile profile = profiles.getOrDefault(row.user(), Profile.EMPTY);
-        if (profile.habit().isPresent()) {
+        if (profile.activity().isPresent()) {
             double score = scorer.score(row, profile).value();
-            boolean isAsked = score > histogram.threshold(TARGET, row.time()) + feedback.correction(TARGET, row.time());
+            boolean isChallenged =
+                    score > histogram.threshold(TARGET, row.time()) + feedback.correction(TARGET, row.time());
             Duration age = Duration.between(start, row.time());
             if (age.compareTo(SETTLING) > 0 && row.isOwn()) {
                 int week = (int) (age.minus(SETTLING).toDays() / 7);
                 logins[week]++;
-                asked[week] += isAsked ? 1 : 0;
+                challenges[week] += isChallenged ? 1 : 0;
             }
             histogram.add(score, row.time());
-            feedback = feedback.plus(isAsked, row.time());
+            feedback = feedback.plus(isChallenged, row.time());
         }
         if (row.isOwn()) {
             profiles.put(row.user(), scorer.learn(row, profile));

@@ -15,24 +15,34 @@ import picocli.CommandLine.Spec;
 /** {@code lab evaluate}. */
 @Command(
         name = "evaluate",
-        description = "Measures how often people are asked when a given share of attackers is caught, on synthetic logs, and holds the figures against the goals G1 to G7.",
+        description =
+                "Measures on synthetic logs how often users are challenged when a given share of attackers is caught, and compares the figures with the goals G1 to G7.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:the evaluation ran, whatever it found", "1:with --strict: a goal is not reached", "2:wrong usage"})
+        exitCodeList = {
+            "0:the evaluation ran, whatever its result",
+            "1:with --strict: a goal is missed",
+            "2:wrong usage"
+        })
 public final class EvaluateCommand implements Callable<Integer> {
 
-    @Option(names = "--small", description = "A small evaluation, a minute at most, for automatic builds. Its figures scatter.")
+    @Option(
+            names = "--small",
+            description = "A small evaluation of at most a minute, for automated builds. Its figures vary more.")
     private boolean small;
 
-    @Option(names = "--seeds", description = "How many logs of each kind (default: 5).")
+    @Option(names = "--seeds", description = "Number of logs of each kind (default: 5).")
     private Integer seeds;
 
     @Option(names = "--users", description = "Users of each log (default: 20000).")
     private Integer users;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Also writes report.md and the pictures into this folder.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also writes report.md and the pictures into this folder.")
     private Path out;
 
-    @Option(names = "--strict", description = "Ends with an error if a goal is not reached.")
+    @Option(names = "--strict", description = "Exits with an error if a goal is missed.")
     private boolean strict;
 
     @Spec
@@ -43,16 +53,20 @@ public final class EvaluateCommand implements Callable<Integer> {
         Evaluation.Size size = small ? Evaluation.Size.small() : Evaluation.Size.full();
         PrintWriter err = spec.commandLine().getErr();
         Evaluation evaluation = new Evaluation(
-                new Evaluation.Size(seeds == null ? size.seeds() : seeds, users == null ? size.users() : users, size.days()),
+                new Evaluation.Size(
+                        seeds == null ? size.seeds() : seeds, users == null ? size.users() : users, size.days()),
                 step -> err.println("… " + step));
         evaluation.run();
-        Goals goals = Judgement.of(evaluation);
+        Goals goals = GoalCheck.of(evaluation);
         List<String> report = new ArrayList<>(MarkdownReport.of(evaluation, goals));
         report.add("");
         report.add(MarkdownReport.caption(evaluation) + ".");
         PrintWriter print = spec.commandLine().getOut();
         report.forEach(print::println);
-        print.println(goals.failed() == 0 ? "All goals are reached." : goals.failed() + " of " + goals.goals().size() + " figures miss their target.");
+        print.println(
+                goals.failed() == 0
+                        ? "All goals are reached."
+                        : goals.failed() + " of " + goals.goals().size() + " figures miss their target.");
         print.flush();
         if (out != null) {
             Files.createDirectories(out);

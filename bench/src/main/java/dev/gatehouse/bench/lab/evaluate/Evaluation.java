@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /**
- * Measures all figures on synthetic logs, after Wiefling et al. (TOPS 2022): each user meets each kind of attacker once; a threshold is set
- * so that a given share of them is caught; then it is counted how often users are asked.
+ * Measures all figures on synthetic logs, after Wiefling et al. (TOPS 2022): each user is attacked once by each kind of attacker, a
+ * threshold is set that catches a given share of them, and the challenges of users are counted.
  */
 final class Evaluation {
 
@@ -37,9 +37,9 @@ final class Evaluation {
     private Run first;
 
     /**
-     * How much is evaluated.
+     * The extent of an evaluation.
      *
-     * @param seeds how many logs of each kind, from seed 1 on
+     * @param seeds the number of logs of each kind, from seed 1
      * @param users users of each log
      * @param days days of each log
      */
@@ -48,7 +48,7 @@ final class Evaluation {
         private static final int DRIFTED_SHARE = 10;
         private static final int DRIFTED_LEAST = 300;
 
-        /** Users of the drifted log, who log in far more often. */
+        /** The number of users in the drifted log, who log in far more often. */
         int drifted() {
             return Math.max(DRIFTED_LEAST, users / DRIFTED_SHARE);
         }
@@ -67,7 +67,7 @@ final class Evaluation {
         this.progress = progress;
     }
 
-    /** Runs everything; takes minutes. */
+    /** Runs the whole evaluation; takes minutes. */
     void run() {
         for (int seed = 1; seed <= size.seeds(); seed++) {
             progress.accept("seed " + seed + " of " + size.seeds() + ": one country");
@@ -87,7 +87,8 @@ final class Evaluation {
     }
 
     private static List<Scorer<?>> scorers() {
-        List<Scorer<?>> scorers = new ArrayList<>(List.of(new FreemanScorer(), new GatehouseScorer(false), new GatehouseScorer(true)));
+        List<Scorer<?>> scorers =
+                new ArrayList<>(List.of(new FreemanScorer(), new GatehouseScorer(false), new GatehouseScorer(true)));
         scorers.addAll(Comparison.others());
         return scorers;
     }
@@ -97,7 +98,7 @@ final class Evaluation {
         IntPredicate minority = user -> log.isMinority(run.user(user));
         for (int scorer = 0; scorer < scorers.size(); scorer++) {
             String name = run.name(scorer);
-            Measured measured = new Measured(run, scorer);
+            Measurement measured = new Measurement(run, scorer);
             for (Attacker attacker : Attacker.values()) {
                 for (double tpr : TPRS) {
                     figures.add(measured.rate(attacker, tpr), realm, name, attacker, tpr, "rate");
@@ -112,15 +113,29 @@ final class Evaluation {
         return run;
     }
 
-    private void detail(String realm, String name, Measured measured, IntPredicate minority) {
+    private void detail(String realm, String name, Measurement measured, IntPredicate minority) {
         Run run = measured.run();
         for (Attacker attacker : Attacker.values()) {
             for (double tpr : TPRS) {
                 double threshold = measured.threshold(attacker, tpr);
                 for (int logins : PublishedTable.LOGINS) {
                     IntPredicate group = Group.about(logins).in(run);
-                    figures.add(measured.challenges().median(threshold, logins, group), realm, name, attacker, tpr, "median", logins);
-                    figures.add(measured.challenges().mean(threshold, logins, group), realm, name, attacker, tpr, "mean", logins);
+                    figures.add(
+                            measured.challenges().median(threshold, logins, group),
+                            realm,
+                            name,
+                            attacker,
+                            tpr,
+                            "median",
+                            logins);
+                    figures.add(
+                            measured.challenges().mean(threshold, logins, group),
+                            realm,
+                            name,
+                            attacker,
+                            tpr,
+                            "mean",
+                            logins);
                 }
             }
             for (Group group : Group.BY_FREQUENCY) {
@@ -138,10 +153,13 @@ final class Evaluation {
     }
 
     private void published(Run run) {
-        Measured measured = new Measured(run, FREEMAN);
+        Measurement measured = new Measurement(run, FREEMAN);
         for (PublishedTable.Cell cell : PublishedTable.cells()) {
-            for (double count : measured.challenges().perUser(
-                    measured.threshold(cell.attacker(), cell.tpr()), cell.logins(), Group.about(cell.logins()).in(run))) {
+            for (double count : measured.challenges()
+                    .perUser(
+                            measured.threshold(cell.attacker(), cell.tpr()),
+                            cell.logins(),
+                            Group.about(cell.logins()).in(run))) {
                 cells.computeIfAbsent(cell, none -> new ArrayList<>()).add(count);
             }
         }
@@ -160,7 +178,7 @@ final class Evaluation {
         return first;
     }
 
-    /** Counts of Freeman's model in a published cell, all seeds together. */
+    /** The challenge counts of Freeman's model in a published cell, over all seeds. */
     List<Double> counts(PublishedTable.Cell cell) {
         return cells.getOrDefault(cell, List.of());
     }

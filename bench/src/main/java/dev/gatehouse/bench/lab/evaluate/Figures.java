@@ -3,7 +3,7 @@ package dev.gatehouse.bench.lab.evaluate;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All figures of an evaluation by their names, a value for each seed. */
+/** All figures of an evaluation by name, with one value per seed. */
 final class Figures {
 
     private final Map<String, Sample> samples = new TreeMap<>();
@@ -12,7 +12,7 @@ final class Figures {
         samples.computeIfAbsent(key(name), none -> new Sample()).add(value);
     }
 
-    /** A figure; one without values, if it was not measured. */
+    /** A figure; without values if it was not measured. */
     Sample of(Object... name) {
         return samples.getOrDefault(key(name), new Sample());
     }

@@ -4,17 +4,18 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Users who log in about equally often.
+ * Users with a similar number of logins.
  *
- * @param least how many logins they have at least
- * @param most how many at most
+ * @param least the minimum number of logins
+ * @param most the maximum number of logins
  */
 record Group(int least, int most) {
 
-    /** From seldom to often. */
-    static final List<Group> BY_FREQUENCY = List.of(new Group(2, 4), new Group(5, 11), new Group(12, 24), new Group(25, Integer.MAX_VALUE));
+    /** From infrequent to frequent. */
+    static final List<Group> BY_FREQUENCY =
+            List.of(new Group(2, 4), new Group(5, 11), new Group(12, 24), new Group(25, Integer.MAX_VALUE));
 
-    /** Users with about this many logins in all, as the published table has them. */
+    /** Users with about this many logins in total, as in the published table. */
     static Group about(int logins) {
         return new Group(logins, logins + logins / 4);
     }

@@ -20,16 +20,18 @@ final class MarkdownReport {
         this.figures = evaluation.figures();
     }
 
-    /** The goals alone. */
+    /** A report of the goals only. */
     static List<String> of(Goals goals) {
         List<String> lines = new ArrayList<>();
         lines.add(row("", "Measured", "Figure", "Target", ""));
         lines.add("| --- | --- | --- | --- | --- |");
-        goals.goals().forEach(goal -> lines.add(row(goal.name(), goal.what(), goal.figure(), goal.target(), goal.reached() ? "pass" : "**FAIL**")));
+        goals.goals()
+                .forEach(goal -> lines.add(row(
+                        goal.name(), goal.what(), goal.figure(), goal.target(), goal.reached() ? "pass" : "**FAIL**")));
         return lines;
     }
 
-    /** Everything. */
+    /** The full report. */
     static List<String> of(Evaluation evaluation, Goals goals) {
         MarkdownReport report = new MarkdownReport(evaluation);
         report.lines.addAll(of(goals));
@@ -52,12 +54,16 @@ final class MarkdownReport {
         List<Attacker> attackers = List.of(Attacker.values());
         List<String> names = new ArrayList<>(DETAILED);
         names.addAll(Comparison.names());
-        title("Share of the second to twelfth login that is asked, at TPR .99 (very targeted and stolen token: .83).",
+        title(
+                "Share of the second to twelfth login that is challenged, at TPR .99 (very targeted and stolen token: .83).",
                 head("", attackers.stream().map(Attacker::label).toList()));
         for (String name : names) {
-            lines.add(row(head(name, attackers.stream()
-                    .map(attacker -> figures.of(Evaluation.ONE_COUNTRY, name, attacker, tpr(attacker), "rate").percent())
-                    .toList())));
+            lines.add(row(head(
+                    name,
+                    attackers.stream()
+                            .map(attacker -> figures.of(Evaluation.ONE_COUNTRY, name, attacker, tpr(attacker), "rate")
+                                    .percent())
+                            .toList())));
         }
     }
 
@@ -66,14 +72,25 @@ final class MarkdownReport {
     }
 
     private void challenges() {
-        title("Challenges of users with 5, 12, 25 and 39 logins, the first login included: median, and mean in brackets; one country.",
-                "Model", "Attacker", "TPR", "5", "12", "25", "39", "FPR");
+        title(
+                "Challenges of users with 5, 12, 25 and 39 logins, the first login included: median, and mean in brackets; one country.",
+                "Model",
+                "Attacker",
+                "TPR",
+                "5",
+                "12",
+                "25",
+                "39",
+                "FPR");
         for (String name : DETAILED) {
             for (Attacker attacker : Attacker.values()) {
-                for (double tpr : attacker == Attacker.VERY_TARGETED || attacker == Attacker.STOLEN_TOKEN ? List.of(0.8276) : SHOWN) {
+                for (double tpr : attacker == Attacker.VERY_TARGETED || attacker == Attacker.STOLEN_TOKEN
+                        ? List.of(0.8276)
+                        : SHOWN) {
                     List<String> cells = new ArrayList<>(List.of(name, attacker.label(), Double.toString(tpr)));
                     PublishedTable.LOGINS.forEach(logins -> cells.add(cell(name, attacker, tpr, logins)));
-                    cells.add(figures.of(Evaluation.ONE_COUNTRY, name, attacker, tpr, "fpr").percent());
+                    cells.add(figures.of(Evaluation.ONE_COUNTRY, name, attacker, tpr, "fpr")
+                            .percent());
                     lines.add(row(cells.toArray(String[]::new)));
                 }
             }
@@ -81,29 +98,49 @@ final class MarkdownReport {
     }
 
     private String cell(String name, Attacker attacker, double tpr, int logins) {
-        double median = figures.of(Evaluation.ONE_COUNTRY, name, attacker, tpr, "median", logins).mean();
-        return String.format(Locale.ROOT, "%.1f (%s)", median, figures.of(Evaluation.ONE_COUNTRY, name, attacker, tpr, "mean", logins).number());
+        double median = figures.of(Evaluation.ONE_COUNTRY, name, attacker, tpr, "median", logins)
+                .mean();
+        return String.format(
+                Locale.ROOT,
+                "%.1f (%s)",
+                median,
+                figures.of(Evaluation.ONE_COUNTRY, name, attacker, tpr, "mean", logins)
+                        .number());
     }
 
     private void byFrequency() {
-        title("Share of logins asked at TPR .99, by how many logins a user has; one country; the first login left out.",
-                head("Model", List.of("Attacker"), Group.BY_FREQUENCY.stream().map(Group::label).toList()));
+        title(
+                "Share of logins challenged at TPR .99, by how many logins a user has; one country; the first login left out.",
+                head(
+                        "Model",
+                        List.of("Attacker"),
+                        Group.BY_FREQUENCY.stream().map(Group::label).toList()));
         for (String name : DETAILED) {
             for (Attacker attacker : List.of(Attacker.VPN, Attacker.TARGETED, Attacker.RESIDENTIAL)) {
-                lines.add(row(head(name, List.of(attacker.label()), Group.BY_FREQUENCY.stream()
-                        .map(group -> figures.of(Evaluation.ONE_COUNTRY, name, attacker, group, "fpr").percent())
-                        .toList())));
+                lines.add(row(head(
+                        name,
+                        List.of(attacker.label()),
+                        Group.BY_FREQUENCY.stream()
+                                .map(group -> figures.of(Evaluation.ONE_COUNTRY, name, attacker, group, "fpr")
+                                        .percent())
+                                .toList())));
             }
         }
     }
 
     private void homeAndMinority() {
-        title("A realm of which 20 % live in other countries: logins asked at TPR .99, and attackers caught where the threshold catches .95 of all.",
-                "Model", "Attacker", "asked, home", "asked, elsewhere", "caught, home", "caught, elsewhere");
+        title(
+                "A realm in which 20 % of the users live in other countries: logins challenged at TPR .99, and attackers caught where the threshold catches .95 of all.",
+                "Model", "Attacker", "challenged, home", "challenged, elsewhere", "caught, home", "caught, elsewhere");
         for (String name : DETAILED) {
             for (Attacker attacker : List.of(Attacker.NAIVE, Attacker.VPN, Attacker.TARGETED, Attacker.RESIDENTIAL)) {
-                lines.add(row(name, attacker.label(), many(name, attacker, "home", "rate"), many(name, attacker, "minority", "rate"),
-                        many(name, attacker, "home", "tpr"), many(name, attacker, "minority", "tpr")));
+                lines.add(row(
+                        name,
+                        attacker.label(),
+                        many(name, attacker, "home", "rate"),
+                        many(name, attacker, "minority", "rate"),
+                        many(name, attacker, "home", "tpr"),
+                        many(name, attacker, "minority", "tpr")));
             }
         }
     }
@@ -123,10 +160,11 @@ final class MarkdownReport {
         return all.toArray(String[]::new);
     }
 
-    /** The size of what was evaluated, for the caption. */
+    /** The extent of the evaluation, as a caption. */
     static String caption(Evaluation evaluation) {
         Evaluation.Size size = evaluation.size();
-        return size.seeds() + " seeds, each with " + size.users() + " users and " + size.days() + " days; ± is half a 95 % confidence interval";
+        return size.seeds() + " seeds, each with " + size.users() + " users and " + size.days()
+                + " days; ± is half a 95 % confidence interval";
     }
 
     private static String row(String... cells) {

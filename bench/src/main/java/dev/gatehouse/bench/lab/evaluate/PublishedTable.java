@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Median challenges of users with 5, 12, 25 and 39 logins by Freeman's model, as Wiefling et al. (TOPS 2022) publish them for the RBA data
- * set, read off their figure. Where another line hides a point, there is none here.
+ * Median challenges of users with 5, 12, 25 and 39 logins with Freeman's model, as published by Wiefling et al. (TOPS 2022) for the
+ * RBA data set, read off their figure. Points that another line hides are omitted.
  */
 final class PublishedTable {
 
@@ -15,12 +15,12 @@ final class PublishedTable {
 
     private static final int HIDDEN = 0;
 
-    /** One readable point. */
+    /** One readable point of the figure. */
     record Cell(Attacker attacker, double tpr, int logins, int challenges) {}
 
     private PublishedTable() {}
 
-    /** The points at TPR .97 to .995, thirty-six. */
+    /** The 36 points at TPR .97 to .995. */
     static List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         add(cells, Attacker.NAIVE, 0.995, 2, 3, 2, 2);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One pass of several scorers through one log, in memory. */
+/** One pass of several scorers over one log, in memory. */
 final class Run {
 
     private final List<Lane<?>> lanes = new ArrayList<>();
@@ -17,7 +17,7 @@ final class Run {
     private final List<String> names = new ArrayList<>();
     private int[] logins = new int[1024];
 
-    /** One scorer, its histories, and what it said. */
+    /** One scorer, its user histories and its scores. */
     private static final class Lane<H> {
         private final Scorer<H> scorer;
         private final List<H> histories = new ArrayList<>();
@@ -29,7 +29,7 @@ final class Run {
 
         void take(LoginRow row, int user, int number) {
             if (user == histories.size()) {
-                histories.add(scorer.newcomer());
+                histories.add(scorer.emptyHistory());
             }
             if (!row.successful()) {
                 scorer.failed(row);
@@ -37,7 +37,9 @@ final class Run {
             }
             H history = histories.get(user);
             if (number > 0) {
-                int kind = row.isAttack() ? row.attacker().map(Attacker::ordinal).orElse(Attacker.NAIVE.ordinal()) : Scored.OWN;
+                int kind = row.isAttack()
+                        ? row.attacker().map(Attacker::ordinal).orElse(Attacker.NAIVE.ordinal())
+                        : Scored.OWN;
                 scored.add(scorer.score(row, history).value(), user, number, kind);
             }
             if (row.isOwn()) {
@@ -50,7 +52,7 @@ final class Run {
         scorers.forEach(scorer -> lanes.add(new Lane<>(scorer)));
     }
 
-    /** Lets all scorers score and learn from the rows, which must be in order of time. A takeover of no known kind counts as naive. */
+    /** Lets all scorers score and learn from the rows, which must be in chronological order. A takeover of unknown kind counts as naive. */
     static Run through(Stream<LoginRow> rows, List<? extends Scorer<?>> scorers) {
         Run run = new Run(scorers);
         rows.forEachOrdered(run::take);
@@ -73,7 +75,7 @@ final class Run {
         }
     }
 
-    /** What a scorer said, by its place in the list. */
+    /** The scores of a scorer, by its index in the list. */
     Scored scored(int scorer) {
         return lanes.get(scorer).scored;
     }
@@ -90,12 +92,12 @@ final class Run {
         return names.size();
     }
 
-    /** How many logins of their own a user had in all. */
+    /** The total number of a user's own logins. */
     int logins(int user) {
         return logins[user];
     }
 
-    /** The name in the log. */
+    /** The user's name in the log. */
     String user(int user) {
         return names.get(user);
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
-/** One figure, measured once for each seed. */
+/** One figure, measured once per seed. */
 final class Sample {
 
     private static final double CONFIDENCE = 0.95;
@@ -19,26 +19,28 @@ final class Sample {
         }
     }
 
-    /** NaN if it was never measured. */
+    /** The mean; NaN without values. */
     double mean() {
         return statistics().getMean();
     }
 
-    /** Half the width of the 95 % confidence interval of the mean, by Student's t; NaN of fewer than two measurements. */
+    /** Half the width of the 95 % confidence interval of the mean, by Student's t-distribution; NaN for fewer than two values. */
     double halfWidth() {
         int n = values.size();
         if (n < 2) {
             return Double.NaN;
         }
-        return new TDistribution(n - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2) * statistics().getStandardDeviation() / Math.sqrt(n);
+        return new TDistribution(n - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2)
+                * statistics().getStandardDeviation()
+                / Math.sqrt(n);
     }
 
-    /** As a percentage with its interval, such as {@code 3.2 ± 0.4 %}. */
+    /** The mean as a percentage with its interval, such as {@code 3.2 ± 0.4 %}. */
     String percent() {
         return values.isEmpty() ? "–" : number(100) + " %";
     }
 
-    /** As a number with its interval. */
+    /** The mean as a number with its interval. */
     String number() {
         return values.isEmpty() ? "–" : number(1);
     }

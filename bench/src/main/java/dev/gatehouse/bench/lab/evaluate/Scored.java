@@ -4,8 +4,8 @@ import dev.gatehouse.bench.lab.log.Attacker;
 import java.util.Arrays;
 
 /**
- * What one scorer said of the logins of one log, as columns of numbers. A login of a user of whom nothing is known is left out: nobody can
- * tell anything of it, and whether it is asked is the admin's choice.
+ * The scores that one scorer gave to the logins of one log, as columns of numbers. Excludes logins of users without history: no
+ * scorer can score them, and whether to challenge them is the admin's choice.
  */
 final class Scored {
 
@@ -18,7 +18,7 @@ final class Scored {
     private int count;
 
     /**
-     * Takes a score down.
+     * Adds a score.
      *
      * @param user number of the user, from 0
      * @param number how many logins the user had before, at least 1
@@ -58,12 +58,12 @@ final class Scored {
         return kinds[i] == OWN;
     }
 
-    /** The scores of one kind of attackers, rising. */
+    /** The scores of one kind of attacker, ascending. */
     double[] of(Attacker kind) {
         return sorted(kind.ordinal());
     }
 
-    /** The scores of users' own logins, rising. */
+    /** The scores of users' own logins, ascending. */
     double[] own() {
         return sorted(OWN);
     }

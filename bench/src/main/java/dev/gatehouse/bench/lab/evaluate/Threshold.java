@@ -2,25 +2,25 @@ package dev.gatehouse.bench.lab.evaluate;
 
 import java.util.Arrays;
 
-/** Where to draw the line: whoever scores at least this much is asked. */
+/** The decision threshold: logins with at least this score are challenged. */
 final class Threshold {
 
     private Threshold() {}
 
     /**
-     * The highest threshold that asks at least this share of the attackers.
+     * The highest threshold that challenges at least this share of the attackers.
      *
-     * @param attacks their scores, rising, at least one
+     * @param attacks their scores, ascending, at least one
      * @param tpr the share, above 0 and at most 1
      */
     static double at(double[] attacks, double tpr) {
-        // The small addend keeps what is a whole number from being rounded up by a bit.
+        // The small addend prevents rounding errors from rounding up an integer.
         int caught = (int) Math.ceil(tpr * attacks.length - 1e-9);
         return attacks[attacks.length - Math.max(1, caught)];
     }
 
-    /** The share of these rising scores that is asked at a threshold; NaN of none. */
-    static double shareAsked(double[] scores, double threshold) {
+    /** The share of these ascending scores that is challenged at a threshold; NaN without scores. */
+    static double shareChallenged(double[] scores, double threshold) {
         if (scores.length == 0) {
             return Double.NaN;
         }

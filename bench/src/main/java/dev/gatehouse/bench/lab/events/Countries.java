@@ -3,14 +3,14 @@ package dev.gatehouse.bench.lab.events;
 import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
 import dev.gatehouse.bench.lab.log.UnusableLogException;
-import dev.gatehouse.signals.IpAddress;
+import dev.gatehouse.risk.signals.IpAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Countries and providers of addresses, out of a database in MaxMind's format. */
+/** Looks up countries and providers of addresses in a database in MaxMind's format. */
 final class Countries implements AutoCloseable {
 
     private final Optional<Reader> reader;
@@ -19,7 +19,7 @@ final class Countries implements AutoCloseable {
         this.reader = reader;
     }
 
-    /** Knows none. */
+    /** An empty database. */
     static Countries none() {
         return new Countries(Optional.empty());
     }
@@ -32,24 +32,29 @@ final class Countries implements AutoCloseable {
         }
     }
 
-    /** ISO 3166-1 alpha-2; empty if it is not known. */
+    /** The country in ISO 3166-1 alpha-2; empty if unknown. */
     String country(String address) {
-        return entry(address).map(entry -> {
-            Object code = entry.get("country_code");
-            if (code == null && entry.get("country") instanceof Map<?, ?> country) {
-                code = country.get("iso_code");
-            }
-            return code == null ? "" : code.toString();
-        }).orElse("");
+        return entry(address)
+                .map(entry -> {
+                    Object code = entry.get("country_code");
+                    if (code == null && entry.get("country") instanceof Map<?, ?> country) {
+                        code = country.get("iso_code");
+                    }
+                    return code == null ? "" : code.toString();
+                })
+                .orElse("");
     }
 
-    /** The number of the autonomous system; empty if it is not known. */
+    /** The number of the autonomous system; empty if unknown. */
     String asn(String address) {
-        return entry(address).map(entry -> entry.get("autonomous_system_number")).map(Object::toString).orElse("");
+        return entry(address)
+                .map(entry -> entry.get("autonomous_system_number"))
+                .map(Object::toString)
+                .orElse("");
     }
 
     private Optional<Map<?, ?>> entry(String address) {
-        // Names are never looked up: only what is an address is asked for.
+        // Never resolves host names: only addresses are looked up.
         if (reader.isEmpty() || IpAddress.parse(address).isEmpty()) {
             return Optional.empty();
         }

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.function.Consumer;
 
-/** Reads events one by one, from a JSON array, as the admin REST interface answers, or one object after the other, as log shippers write. */
+/**
+ * Reads events one by one, from a JSON array, as returned by the admin REST API, or from consecutive objects, as written by log
+ * shippers.
+ */
 final class EventReader {
 
     private static final ObjectMapper JSON = new ObjectMapper(new JsonFactory());
@@ -17,9 +20,9 @@ final class EventReader {
     private EventReader() {}
 
     /**
-     * Reads all.
+     * Reads all events.
      *
-     * @throws com.fasterxml.jackson.core.JsonProcessingException for text that is not JSON; the message names the line
+     * @throws com.fasterxml.jackson.core.JsonProcessingException if the text is not JSON; the message names the line
      */
     static void read(Reader in, Consumer<JsonNode> sink) throws IOException {
         try (JsonParser parser = JSON.createParser(in)) {

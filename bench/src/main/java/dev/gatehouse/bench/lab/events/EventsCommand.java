@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Reader;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,18 +24,22 @@ import picocli.CommandLine.Spec;
 /** {@code lab events}. */
 @Command(
         name = "events",
-        description = "Turns login events, as Keycloak's admin REST interface exports them, into a log for replay: a JSON array, or one object after the "
-                + "other. The rows are put in order of time. Users are told by their ids; of unknown ones there is what was typed as a name.")
+        description =
+                "Converts login events, as exported by Keycloak's Admin REST API, into a log for replay: a JSON array, or one object after the "
+                        + "other. The rows are sorted by time. Users are identified by their ids, unknown users by the name that was typed.")
 public final class EventsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The events.")
     private Path file;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write; without it, the output.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Output file; standard output unless given.")
     private Path out;
 
-    @Option(names = "--countries", paramLabel = "FILE", description = "A database in MaxMind's format (.mmdb) with the countries of addresses, also their "
-            + "autonomous systems if it has them. Without it these columns stay empty.")
+    @Option(
+            names = "--countries",
+            paramLabel = "FILE",
+            description = "A database in MaxMind's format (.mmdb) with the countries of addresses, and their "
+                    + "autonomous systems if it has them. Without it these columns stay empty.")
     private Path countries;
 
     @Spec
@@ -46,7 +49,8 @@ public final class EventsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<LoginRow> rows = new ArrayList<>();
         long[] others = new long[2];
-        try (Countries database = countries == null ? Countries.none() : Countries.file(countries); Reader in = Files.newBufferedReader(file)) {
+        try (Countries database = countries == null ? Countries.none() : Countries.file(countries);
+                Reader in = Files.newBufferedReader(file)) {
             LoginEvent events = new LoginEvent(database);
             EventReader.read(in, event -> {
                 if (LoginEvent.isLogin(event)) {
@@ -56,16 +60,21 @@ public final class EventsCommand implements Callable<Integer> {
                 }
             });
         } catch (JsonProcessingException e) {
-            throw new UnusableLogException(file + " is not JSON: " + e.getOriginalMessage() + ", line " + e.getLocation().getLineNr() + ".");
+            throw new UnusableLogException(file + " is not JSON: " + e.getOriginalMessage() + ", line "
+                    + e.getLocation().getLineNr() + ".");
         }
         rows.sort(Comparator.comparing(LoginRow::time));
-        try (LogWriter writer = new LogWriter(out == null ? new OutputStreamWriter(System.out, StandardCharsets.UTF_8) : Files.newBufferedWriter(out))) {
+        try (LogWriter writer = new LogWriter(
+                out == null
+                        ? new OutputStreamWriter(System.out, StandardCharsets.UTF_8)
+                        : Files.newBufferedWriter(out))) {
             for (LoginRow row : rows) {
                 writer.write(row);
             }
         }
         PrintWriter err = spec.commandLine().getErr();
-        err.println(rows.size() + " logins and failed tries; left out: " + others[0] + " events of other types, " + others[1] + " without user or time");
+        err.println(rows.size() + " logins and failed attempts; left out: " + others[0] + " events of other types, "
+                + others[1] + " without user or time");
         err.flush();
         return 0;
     }

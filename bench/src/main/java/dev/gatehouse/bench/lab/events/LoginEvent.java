@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ua_parser.Parser;
 
-/** Turns an event of Keycloak into a row. */
+/** Converts a Keycloak event to a row. */
 final class LoginEvent {
 
     private static final List<String> USER_AGENT_DETAILS = List.of("user_agent", "userAgent");
@@ -25,17 +25,17 @@ final class LoginEvent {
         this.countries = countries;
     }
 
-    /** Whether somebody logged in, or tried to. */
+    /** Whether the event is a login or a failed login. */
     static boolean isLogin(JsonNode event) {
         String type = event.path("type").asText();
         return type.equals("LOGIN") || type.equals("LOGIN_ERROR");
     }
 
-    /** The row; empty if the event does not say who, or when. */
+    /** The row; empty if the event has no user or no time. */
     Optional<LoginRow> row(JsonNode event, long index) {
         String user = event.path("userId").asText("");
         if (user.isEmpty()) {
-            // Of somebody whom Keycloak does not know there is only what was typed.
+            // For an unknown user, the event has only the name as typed.
             user = event.path("details").path("username").asText("");
         }
         if (user.isBlank() || !event.path("time").isIntegralNumber()) {
@@ -43,19 +43,37 @@ final class LoginEvent {
         }
         String address = event.path("ipAddress").asText("");
         Origin origin = new Origin(address, countries.country(address), "", "", countries.asn(address));
-        return Optional.of(new LoginRow(index, Instant.ofEpochMilli(event.path("time").asLong()), user, OptionalDouble.empty(), origin, client(event),
-                event.path("type").asText().equals("LOGIN"), false, false, Optional.empty(), Optional.empty()));
+        return Optional.of(new LoginRow(
+                index,
+                Instant.ofEpochMilli(event.path("time").asLong()),
+                user,
+                OptionalDouble.empty(),
+                origin,
+                client(event),
+                event.path("type").asText().equals("LOGIN"),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty()));
     }
 
     private Client client(JsonNode event) {
-        String header = USER_AGENT_DETAILS.stream().map(name -> event.path("details").path(name).asText("")).filter(text -> !text.isBlank())
-                .findFirst().orElse("");
+        String header = USER_AGENT_DETAILS.stream()
+                .map(name -> event.path("details").path(name).asText(""))
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("");
         if (header.isEmpty()) {
             return Client.UNKNOWN;
         }
         ua_parser.Client parsed = parser.parse(header);
-        return new Client(header,
-                versioned(parsed.userAgent.family, parsed.userAgent.major, parsed.userAgent.minor, parsed.userAgent.patch),
+        return new Client(
+                header,
+                versioned(
+                        parsed.userAgent.family,
+                        parsed.userAgent.major,
+                        parsed.userAgent.minor,
+                        parsed.userAgent.patch),
                 versioned(parsed.os.family, parsed.os.major, parsed.os.minor),
                 deviceType(header, parsed));
     }
@@ -73,6 +91,8 @@ final class LoginEvent {
         if (lower.contains("ipad") || lower.contains("tablet")) {
             return "tablet";
         }
-        return lower.contains("mobi") || lower.contains("android") ? "mobile" : parsed.os.family.equals("Other") ? "unknown" : "desktop";
+        return lower.contains("mobi") || lower.contains("android")
+                ? "mobile"
+                : parsed.os.family.equals("Other") ? "unknown" : "desktop";
     }
 }

@@ -1,2 +1,2 @@
-/** Login events as Keycloak exports them, turned into a log. */
+/** Converts login events exported by Keycloak to a log. */
 package dev.gatehouse.bench.lab.events;

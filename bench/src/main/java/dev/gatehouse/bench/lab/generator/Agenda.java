@@ -4,15 +4,15 @@ import dev.gatehouse.bench.lab.log.Attacker;
 import java.util.Arrays;
 
 /**
- * Everything that happens, in order, each event in one number: milliseconds since the start, user, kind. So the order of a log of millions
- * of lines fits into memory although its lines do not.
+ * All events in chronological order, each encoded in one number: milliseconds since the start, user, kind. The order of a log of
+ * millions of lines thus fits into memory although its lines do not.
  */
 final class Agenda {
 
-    /** An event of a user's own; higher kinds are attackers, in their order. */
+    /** A login of the user; higher kinds are attackers, in their order. */
     static final int OWN = 0;
 
-    /** A try against the pseudo-user. */
+    /** An attempt against the pseudo-user. */
     static final int NOISE = 7;
 
     private static final int KIND_BITS = 3;
@@ -34,10 +34,10 @@ final class Agenda {
             add(user);
         }
         if (plan.noiseShare() > 0) {
-            // The attacks are left out of the count: the data set has hardly any.
-            double tries = own() / (1 - plan.failedShare());
+            // Attacks are not counted: the data set has hardly any.
+            double attempts = own() / (1 - plan.failedShare());
             Dice dice = Dice.of(plan.seed(), NOISE_SEED, 0);
-            for (double left = tries * plan.noiseShare() / (1 - plan.noiseShare()); left > 0; left--) {
+            for (double left = attempts * plan.noiseShare() / (1 - plan.noiseShare()); left > 0; left--) {
                 add(dice.uniform() * plan.days(), 0, NOISE);
             }
         }
@@ -68,10 +68,12 @@ final class Agenda {
     }
 
     private long own() {
-        return Arrays.stream(events, 0, count).filter(event -> kind(event) == OWN).count();
+        return Arrays.stream(events, 0, count)
+                .filter(event -> kind(event) == OWN)
+                .count();
     }
 
-    /** When a user logs in, always the same. */
+    /** The login times of a user, deterministic. */
     static double[] logins(RealmPlan plan, int user) {
         return Schedule.of(plan, Dice.of(plan.seed(), OWN_SEED, user));
     }

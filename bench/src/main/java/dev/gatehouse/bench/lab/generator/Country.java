@@ -6,13 +6,14 @@ import java.util.List;
  * A country.
  *
  * @param code ISO 3166-1 alpha-2
- * @param ofUsers its weight among the homes of users, outside of the main country
+ * @param ofUsers its weight among the home countries of users, outside the main country
  * @param ofAttacks its weight among the origins of attacks
- * @param ofNoise its weight among the origins of failed tries against nobody in particular
- * @param cities where people live; may be empty
- * @param providers those of the country
+ * @param ofNoise its weight among the origins of failed attempts without a specific target
+ * @param cities cities of users; may be empty
+ * @param providers the providers in the country
  */
-record Country(String code, double ofUsers, double ofAttacks, double ofNoise, List<String> cities, List<Provider> providers) {
+record Country(
+        String code, double ofUsers, double ofAttacks, double ofNoise, List<String> cities, List<Provider> providers) {
 
     Provider provider(Provider.Role role, Dice dice) {
         return dice.weighted(providers, provider -> provider.role() == role ? provider.share() : 0);

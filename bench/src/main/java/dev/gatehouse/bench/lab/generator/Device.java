@@ -5,15 +5,15 @@ import dev.gatehouse.bench.lab.log.Client;
 /**
  * A device with one browser.
  *
- * @param make what it is
- * @param model the model's name in the user agent, empty where it has none
- * @param trait what else tells such devices apart and never changes, from 0 to 99: an older system, an app around the browser
- * @param lagDays how long after its release an update is installed
+ * @param make the kind of device and browser
+ * @param model the model name in the user agent; empty if it has none
+ * @param trait a constant from 0 to 99 for other differences between such devices: an older system, an app with an embedded browser
+ * @param lagDays how many days after its release an update is installed
  * @param stuckAtDay the day after which nothing is updated any more; very large for most
  */
 record Device(Make make, String model, int trait, double lagDays, double stuckAtDay) {
 
-    /** Kinds of devices with their shares in the market, and how their versions run on. */
+    /** Kinds of devices with their market shares; versions advance over time. */
     enum Make {
         CHROME_ANDROID("mobile", "Android", "Chrome Mobile", 0.25),
         SAFARI_IPHONE("mobile", "iOS", "Mobile Safari", 0.33),
@@ -56,7 +56,7 @@ record Device(Make make, String model, int trait, double lagDays, double stuckAt
     private static final String WEBKIT = "AppleWebKit/605.1.15 (KHTML, like Gecko) ";
     private static final String BLINK = "AppleWebKit/537.36 (KHTML, like Gecko) ";
 
-    /** What it says on a day, counted from the start of the log. */
+    /** The user agent on a day, counted from the start of the log. */
     Client client(double day) {
         double updated = Math.min(day, stuckAtDay) - lagDays;
         return switch (make) {
@@ -70,29 +70,32 @@ record Device(Make make, String model, int trait, double lagDays, double stuckAt
 
     private Client blink(String version, String suffix, double day) {
         String mobile = make.isMobile() ? " Mobile" : "";
-        String header = "Mozilla/5.0 (" + platform(day) + ") " + BLINK + "Chrome/" + version + mobile + " Safari/537.36" + suffix;
-        return told(header, version, day);
+        String header = "Mozilla/5.0 (" + platform(day) + ") " + BLINK + "Chrome/" + version + mobile + " Safari/537.36"
+                + suffix;
+        return client(header, version, day);
     }
 
     private Client samsung(double day) {
         String version = (10 + (int) Math.floor((day + 400) / 120)) + "." + ((int) Math.floor((day + 400) / 60) & 1);
-        String header = "Mozilla/5.0 (" + platform(day) + ") " + BLINK + "SamsungBrowser/" + version + " Chrome/" + chrome(day - 100) + " Mobile Safari/537.36";
-        return told(header, version, day);
+        String header = "Mozilla/5.0 (" + platform(day) + ") " + BLINK + "SamsungBrowser/" + version + " Chrome/"
+                + chrome(day - 100) + " Mobile Safari/537.36";
+        return client(header, version, day);
     }
 
     private Client firefox(double day) {
         String version = Integer.toString(72 + (int) Math.floor(day / 28)) + ".0";
         String header = "Mozilla/5.0 (" + platform(day) + "; rv:" + version + ") Gecko/20100101 Firefox/" + version;
-        return told(header, version, day);
+        return client(header, version, day);
     }
 
     private Client safari(double day) {
         String version = apple(day, 13);
-        String header = "Mozilla/5.0 (" + platform(day) + ") " + WEBKIT + "Version/" + version + (make.isMobile() ? " Mobile/15E148" : "") + " Safari/604.1" + app(day);
-        return told(header, version, day);
+        String header = "Mozilla/5.0 (" + platform(day) + ") " + WEBKIT + "Version/" + version
+                + (make.isMobile() ? " Mobile/15E148" : "") + " Safari/604.1" + app(day);
+        return client(header, version, day);
     }
 
-    /** Mail programs and social networks show pages in a browser of their own, which names the app and its version. */
+    /** Email programs and social networks open pages in an embedded browser that names the app and its version. */
     private String app(double day) {
         if (make != Make.SAFARI_IPHONE || trait >= APPS) {
             return "";
@@ -100,14 +103,17 @@ record Device(Make make, String model, int trait, double lagDays, double stuckAt
         return " [App" + trait % 6 + "/" + (200 + (int) Math.floor(day / 60)) + "." + trait + "]";
     }
 
-    private Client told(String header, String version, double day) {
-        return new Client(header, make.browser + " " + version, (make.system + " " + systemVersion(day)).strip(), make.type());
+    private Client client(String header, String version, double day) {
+        return new Client(
+                header, make.browser + " " + version, (make.system + " " + systemVersion(day)).strip(), make.type());
     }
 
     private String platform(double day) {
         return switch (make.system) {
             case "Android" -> "Linux; Android " + systemVersion(day) + "; " + model;
-            case "iOS" -> model + "; CPU " + (make == Make.SAFARI_IPHONE ? "iPhone " : "") + "OS " + systemVersion(day).replace('.', '_') + " like Mac OS X";
+            case "iOS" ->
+                model + "; CPU " + (make == Make.SAFARI_IPHONE ? "iPhone " : "") + "OS "
+                        + systemVersion(day).replace('.', '_') + " like Mac OS X";
             case "Mac OS X" -> "Macintosh; Intel Mac OS X " + systemVersion(day).replace('.', '_');
             case "Windows" -> "Windows NT " + systemVersion(day) + ".0; " + (trait % 3 == 0 ? "WOW64" : "Win64; x64");
             default -> "X11; Linux x86_64";
@@ -116,11 +122,15 @@ record Device(Make make, String model, int trait, double lagDays, double stuckAt
 
     private String systemVersion(double day) {
         return switch (make.system) {
-            // A phone gets one new Android in its time, if any: the model decides.
-            case "Android" -> Integer.toString(8 + Math.floorMod(model.hashCode(), 3) + (day > 200 + Math.floorMod(model.hashCode(), 400) ? 1 : 0));
+            // A phone gets at most one new Android version in its lifetime, depending on the model.
+            case "Android" ->
+                Integer.toString(8
+                        + Math.floorMod(model.hashCode(), 3)
+                        + (day > 200 + Math.floorMod(model.hashCode(), 400) ? 1 : 0));
             case "iOS" -> apple(day, 13);
-            // Half of the computers stay with the system that they came with.
-            case "Mac OS X" -> trait < 50 ? "10." + (11 + trait % 4) + ".6" : "10.15." + Math.max(1, 3 + (int) Math.floor(day / 70));
+            // Half of the computers keep the system that they were delivered with.
+            case "Mac OS X" ->
+                trait < 50 ? "10." + (11 + trait % 4) + ".6" : "10.15." + Math.max(1, 3 + (int) Math.floor(day / 70));
             case "Windows" -> trait < 20 ? "6" : "10";
             default -> "";
         };
@@ -133,7 +143,7 @@ record Device(Make make, String model, int trait, double lagDays, double stuckAt
     }
 
     private static String apple(double day, int firstMajor) {
-        // A new release every year, and a smaller one every ten weeks.
+        // One major release per year, and a minor one every ten weeks.
         int year = (int) Math.floor((day + 140) / 365);
         int minor = (int) Math.floor((day + 140 - year * 365.0) / 70);
         return (firstMajor + year) + "." + (minor / 2) + (minor % 2 == 0 ? "" : ".1");

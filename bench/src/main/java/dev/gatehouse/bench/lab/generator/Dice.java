@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
-/** Chance, the same for the same seed on every machine. */
+/** A random number generator, deterministic for a seed on every machine. */
 final class Dice {
 
     private final SplittableRandom random;
@@ -17,21 +17,23 @@ final class Dice {
         this.random = random;
     }
 
-    /** Dice of their own for one thing of many, so that no thing depends on how often another one threw. */
+    /** An independent generator for one of many entities, so that no entity depends on the number of values drawn by another. */
     static Dice of(long seed, long kind, long number) {
-        return new Dice(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + kind * 0xBF58476D1CE4E5B9L + number * 0x94D049BB133111EBL).split());
+        return new Dice(new SplittableRandom(
+                        seed * 0x9E3779B97F4A7C15L + kind * 0xBF58476D1CE4E5B9L + number * 0x94D049BB133111EBL)
+                .split());
     }
 
     boolean chance(double probability) {
         return random.nextDouble() < probability;
     }
 
-    /** From 0 inclusive to 1 exclusive. */
+    /** A uniform value from 0 inclusive to 1 exclusive. */
     double uniform() {
         return random.nextDouble();
     }
 
-    /** From 0 inclusive to {@code bound} exclusive. */
+    /** An integer from 0 inclusive to {@code bound} exclusive. */
     int below(int bound) {
         return random.nextInt(bound);
     }
@@ -44,7 +46,7 @@ final class Dice {
         return random.nextGaussian();
     }
 
-    /** Exponentially distributed. */
+    /** An exponentially distributed value. */
     double exponential(double mean) {
         return mean * random.nextExponential();
     }
@@ -53,7 +55,7 @@ final class Dice {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** One of the choices, by their weights, which need not sum to 1. */
+    /** One of the choices by weight; the weights need not sum to 1. */
     <T> T weighted(List<T> choices, ToDoubleFunction<? super T> weight) {
         double left = random.nextDouble() * choices.stream().mapToDouble(weight).sum();
         for (T choice : choices) {
@@ -65,7 +67,7 @@ final class Dice {
         return choices.get(choices.size() - 1);
     }
 
-    /** An index, by the weights. */
+    /** An index by weight. */
     int weighted(double[] weights) {
         double sum = 0;
         for (double weight : weights) {
@@ -81,7 +83,7 @@ final class Dice {
         return weights.length - 1;
     }
 
-    /** Shares that sum to 1, from Dirichlet's distribution: the lower the concentration, the more one share outweighs the others. */
+    /** Shares that sum to 1, from a Dirichlet distribution: the lower the concentration, the more one share dominates. */
     double[] shares(double[] mean, double concentration) {
         double[] shares = new double[mean.length];
         double sum = 0;

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A log of another kind of realm, made in another way, to see what the model makes of what it was not made with. People work for companies
- * in five countries and log in on working days; each is in a state, and moves to the next with the day. Offices share gateways. Lines at
- * home are renumbered, some daily, a third with IPv6; a provider is bought by another; browsers are released every four weeks, and one
- * changes its name; a quarter of the people join on the way.
+ * A log of a different kind of realm, generated differently, to test the model on data that it was not tuned with. Employees of
+ * companies in five countries log in on working days; each has a state that changes from day to day. Offices share gateways. Home
+ * lines are renumbered, some daily, a third with IPv6; one provider is acquired by another; browsers are released every four weeks,
+ * and one is renamed; a quarter of the users join later.
  */
 public final class DriftedLog implements LoginGenerator {
 
@@ -40,12 +40,12 @@ public final class DriftedLog implements LoginGenerator {
     private final List<Company> companies;
 
     /**
-     * A log.
+     * Creates a log.
      *
-     * @param users how many people, at least 1
-     * @param days how long, at least 1
-     * @param attacked share of people who are attacked, once each, from 0 to 1
-     * @param lostTokens share of logins that come without the token that was left in the browser
+     * @param users the number of users, at least 1
+     * @param days the duration in days, at least 1
+     * @param attacked share of users who are attacked, once each, from 0 to 1
+     * @param lostTokens share of logins without the token that was stored in the browser
      */
     public DriftedLog(long seed, int users, int days, double attacked, double lostTokens) {
         this.seed = seed;
@@ -71,12 +71,24 @@ public final class DriftedLog implements LoginGenerator {
 
     @Override
     public Stream<LoginRow> rows() {
-        List<Employee> people = IntStream.range(0, users).mapToObj(this::employee).toList();
+        List<Employee> people =
+                IntStream.range(0, users).mapToObj(this::employee).toList();
         long[] index = {0};
-        return IntStream.range(0, days).boxed()
+        return IntStream.range(0, days)
+                .boxed()
                 .flatMap(day -> day(day, people).stream().sorted(Comparator.comparing(LoginRow::time)))
-                .map(row -> new LoginRow(index[0]++, row.time(), row.user(), row.roundTripMillis(), row.origin(), row.client(), row.successful(),
-                        row.attackIp(), row.takeover(), row.attacker(), row.token()));
+                .map(row -> new LoginRow(
+                        index[0]++,
+                        row.time(),
+                        row.user(),
+                        row.roundTripMillis(),
+                        row.origin(),
+                        row.client(),
+                        row.successful(),
+                        row.attackIp(),
+                        row.takeover(),
+                        row.attacker(),
+                        row.token()));
     }
 
     private List<LoginRow> day(int day, List<Employee> people) {
@@ -90,7 +102,7 @@ public final class DriftedLog implements LoginGenerator {
             Employee person = people.get(user);
             if (day == joins || day > joins && dice.chance(isWeekend ? 0.05 : WORKS)) {
                 person.workOn(dice);
-                for (int times = dice.chance(LOGS_IN_TWICE) ? 2 : 1; times > 0; times--) {
+                for (int logins = dice.chance(LOGS_IN_TWICE) ? 2 : 1; logins > 0; logins--) {
                     rows.add(own(user, person, day, dice));
                 }
             }
@@ -103,20 +115,46 @@ public final class DriftedLog implements LoginGenerator {
 
     private LoginRow own(int user, Employee person, int day, Dice dice) {
         Client client = person.client(day, dice);
-        boolean known = person.remember(client, dice) && !dice.chance(lostTokens);
-        return row(user, day + (7.5 + dice.exponential(2) % 11) / 24, person.origin(day, dice), client, Optional.empty(),
-                known ? DeviceToken.PRESENT : DeviceToken.ABSENT, dice);
+        boolean hasToken = person.remember(client, dice) && !dice.chance(lostTokens);
+        return row(
+                user,
+                day + (7.5 + dice.exponential(2) % 11) / 24,
+                person.origin(day, dice),
+                client,
+                Optional.empty(),
+                hasToken ? DeviceToken.PRESENT : DeviceToken.ABSENT,
+                dice);
     }
 
     private LoginRow attack(int user, Employee victim, int day, Dice dice) {
         Attacker kind = dice.chance(0.5) ? Attacker.NAIVE : Attacker.RESIDENTIAL;
-        int country = kind == Attacker.NAIVE ? dice.below(Company.COUNTRIES.size()) : victim.company().country();
+        int country = kind == Attacker.NAIVE
+                ? dice.below(Company.COUNTRIES.size())
+                : victim.company().country();
         Origin origin = Company.line(country, dice.below(Company.PROVIDERS), dice.below(1024), 1 + dice.below(250));
-        return row(user, day + dice.uniform(), origin, victim.client(day, dice), Optional.of(kind), DeviceToken.ABSENT, dice);
+        return row(
+                user,
+                day + dice.uniform(),
+                origin,
+                victim.client(day, dice),
+                Optional.of(kind),
+                DeviceToken.ABSENT,
+                dice);
     }
 
-    private static LoginRow row(int user, double day, Origin origin, Client client, Optional<Attacker> kind, DeviceToken token, Dice dice) {
-        return new LoginRow(0, START.plusMillis((long) (day * MILLIS_PER_DAY)), Integer.toString(user),
-                OptionalDouble.of(Math.rint(20 + dice.exponential(60))), origin, client, true, false, kind.isPresent(), kind, Optional.of(token));
+    private static LoginRow row(
+            int user, double day, Origin origin, Client client, Optional<Attacker> kind, DeviceToken token, Dice dice) {
+        return new LoginRow(
+                0,
+                START.plusMillis((long) (day * MILLIS_PER_DAY)),
+                Integer.toString(user),
+                OptionalDouble.of(Math.rint(20 + dice.exponential(60))),
+                origin,
+                client,
+                true,
+                false,
+                kind.isPresent(),
+                kind,
+                Optional.of(token));
     }
 }

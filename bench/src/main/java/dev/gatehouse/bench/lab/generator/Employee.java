@@ -4,18 +4,24 @@ import dev.gatehouse.bench.lab.log.Client;
 import dev.gatehouse.bench.lab.log.Origin;
 import java.util.List;
 
-/** A user of the {@link DriftedLog}: somebody at work, who goes from one state to the next. */
+/** A user of the {@link DriftedLog}: an employee whose state changes between working days. */
 final class Employee {
 
-    /** Where somebody works on a day. */
-    private enum State { OFFICE, HOME, PHONE, ON_SITE }
+    /** The place of work on a day. */
+    private enum State {
+        OFFICE,
+        HOME,
+        PHONE,
+        ON_SITE
+    }
 
-    /** From one working day to the next; rows and columns are states. */
+    /** Transition probabilities between working days; rows and columns are states. */
     private static final double[][] NEXT = {
         {0.72, 0.18, 0.07, 0.03},
         {0.25, 0.66, 0.07, 0.02},
         {0.40, 0.40, 0.17, 0.03},
-        {0.30, 0.15, 0.05, 0.50}};
+        {0.30, 0.15, 0.05, 0.50}
+    };
 
     private static final List<String> BROWSERS = List.of("Edge", "Chrome", "Safari", "Firefox", "Opera");
     private static final double[] BROWSER_SHARES = {0.36, 0.34, 0.15, 0.11, 0.04};
@@ -62,12 +68,13 @@ final class Employee {
             case OFFICE -> company.gateway(dice);
             case HOME -> company.isTunnelled() ? company.gateway(dice) : home(day, dice);
             case PHONE -> Company.line(company.country(), Company.MOBILE, dice.below(40), dice.below(250));
-            case ON_SITE -> Company.line(siteCountry, dice.below(Company.PROVIDERS), (id * 31 + day / 7) & 1023, 1 + (day & 3));
+            case ON_SITE ->
+                Company.line(siteCountry, dice.below(Company.PROVIDERS), (id * 31 + day / 7) & 1023, 1 + (day & 3));
         };
     }
 
     private Origin home(int day, Dice dice) {
-        // The first provider of each country is bought by the second: its customers are moved within forty days.
+        // The second provider of each country acquires the first, and moves its customers within forty days.
         int provider = homeProvider % Company.PROVIDERS;
         boolean moved = provider == 0 && day > 40 + id % 40;
         int period = (int) (day / renumberDays);
@@ -79,17 +86,19 @@ final class Employee {
 
     Client client(double day, Dice dice) {
         if (state == State.PHONE) {
-            return client(windows ? "Chrome Mobile" : "Mobile Safari", day, windows ? "Android 14" : "iOS 17.2", "mobile");
+            return client(
+                    windows ? "Chrome Mobile" : "Mobile Safari", day, windows ? "Android 14" : "iOS 17.2", "mobile");
         }
         String used = dice.chance(SECOND_BROWSER) ? second : browser;
         return client(used, day, used.equals("Safari") || !windows ? "Mac OS X 14.3" : "Windows 11", "desktop");
     }
 
     private Client client(String name, double day, String system, String type) {
-        // One browser takes another name on the way, as has happened.
+        // One browser is renamed during the log, as has happened in practice.
         String shown = name.equals("Edge") && day - lag > RENAMED_AT ? "Microsoft Edge" : name;
         double releases = (day - lag) / RELEASE_DAYS;
-        String version = (FIRST_VERSION + (int) Math.floor(releases)) + ".0." + (6000 + (int) Math.floor(releases * 4) * 17);
+        String version =
+                (FIRST_VERSION + (int) Math.floor(releases)) + ".0." + (6000 + (int) Math.floor(releases * 4) * 17);
         return new Client("Mozilla/5.0 (" + system + ") " + shown + "/" + version, shown + " " + version, system, type);
     }
 
@@ -97,10 +106,12 @@ final class Employee {
         return company;
     }
 
-    /** Whether the browser of this day holds a token; from now on it does. */
+    /** Whether the browser of this day has a token; from now on it has one. */
     boolean remember(Client client, Dice dice) {
-        boolean known = remembered && client.deviceType().equals("desktop") && client.browser().contains(browser);
+        boolean hasToken = remembered
+                && client.deviceType().equals("desktop")
+                && client.browser().contains(browser);
         remembered = true;
-        return known || state == State.PHONE && dice.chance(0.8);
+        return hasToken || state == State.PHONE && dice.chance(0.8);
     }
 }

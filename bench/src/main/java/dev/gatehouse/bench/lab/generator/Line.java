@@ -1,9 +1,9 @@
 package dev.gatehouse.bench.lab.generator;
 
-/** A line of a provider with the address that it has now. */
+/** A provider's line with its current address. */
 final class Line {
 
-    private static final double SAME_STREET = 0.4;
+    private static final double SAME_PREFIX = 0.4;
     private static final int GATEWAY_ADDRESSES = 12;
     private static final int GATEWAY_PREFIXES = 3;
 
@@ -15,9 +15,9 @@ final class Line {
     private double until;
 
     /**
-     * A line.
+     * Creates a line.
      *
-     * @param meanDays how long it keeps an address on average; 0: for one login
+     * @param meanDays the mean number of days that it keeps an address; 0 for one login
      */
     Line(Provider provider, double meanDays, String city, Dice dice) {
         this.provider = provider;
@@ -36,10 +36,10 @@ final class Line {
         return city;
     }
 
-    /** The address on this day; days only run forward. */
+    /** The address on this day; days must not decrease. */
     String address(double day, Dice dice) {
         if (meanDays == 0) {
-            // Many share the few addresses of a gateway, and each login may get another one of them.
+            // Many users share the few addresses of a gateway, and each login may get a different one.
             int shared = dice.below(GATEWAY_ADDRESSES);
             return provider.address((prefix + shared % GATEWAY_PREFIXES) % provider.prefixes(), 1 + shared);
         }
@@ -47,8 +47,8 @@ final class Line {
             until = day + dice.exponential(meanDays);
         }
         if (day > until) {
-            // Providers give a new address out of the same street more often than out of another one.
-            prefix = dice.chance(SAME_STREET) ? prefix : provider.anyPrefix(dice);
+            // A new address is often in the same prefix.
+            prefix = dice.chance(SAME_PREFIX) ? prefix : provider.anyPrefix(dice);
             address = provider.address(prefix, dice);
             until = day + dice.exponential(meanDays);
         }

@@ -3,15 +3,17 @@ package dev.gatehouse.bench.lab.generator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A user: where they live, what they log in with, from where. */
+/** A user: home country, devices and lines. */
 final class Person {
 
     /** Contexts, in the order of the shares. */
     private static final int MOBILE = 1;
+
     private static final int WORK = 2;
 
-    /** Who logs in more often than this does so out of a habit: mostly from one place, mostly with one device. */
+    /** Users with more logins than this have habits: they mostly use one place and one device. */
     private static final double SELDOM = 5;
+
     private static final double CONCENTRATION = 4;
     private static final double STEADY_LINES = 0.88;
     private static final double STEADY_DAYS = 400;
@@ -32,9 +34,9 @@ final class Person {
     private Line abroad;
     private Country visited;
     private double abroadUntil = Double.NEGATIVE_INFINITY;
-    private double lookedForTrips;
+    private double checkedForTrips;
 
-    /** A device of the user, and whether it holds the token of a completed login. */
+    /** A device of the user, and whether it has the token of a completed login. */
     static final class Owned {
         private Device device;
         private boolean remembered;
@@ -56,7 +58,7 @@ final class Person {
         }
     }
 
-    /** Where somebody is: in which country, on what line. */
+    /** The place of a login: country and line. */
     record Place(Country country, Line line, boolean onTheMove) {}
 
     Person(RealmPlan plan, World world, int logins, Dice dice) {
@@ -67,12 +69,14 @@ final class Person {
         lines = new Line[] {
             new Line(home.provider(Provider.Role.HOME, dice), steady ? STEADY_DAYS : RESTLESS_DAYS, city, dice),
             new Line(home.provider(Provider.Role.MOBILE, dice), 0, city, dice),
-            new Line(home.provider(Provider.Role.WORK, dice), STEADY_DAYS * 4, city, dice)};
+            new Line(home.provider(Provider.Role.WORK, dice), STEADY_DAYS * 4, city, dice)
+        };
         double seldom = Math.min(1, SELDOM / logins);
-        contexts = dice.shares(new double[] {plan.homeContext(), plan.mobileContext(), plan.workContext()},
+        contexts = dice.shares(
+                new double[] {plan.homeContext(), plan.mobileContext(), plan.workContext()},
                 CONCENTRATION * Math.pow(seldom, 2));
         mainDevice = 1 - OTHER_DEVICES * seldom;
-        // Of one trip and the time until the next, the trip is the share that is not spent at home.
+        // The share of days not spent at home equals one trip divided by the trip and the time until the next.
         tripRate = plan.homeShare() >= 1 ? 0 : (1 - plan.homeShare()) / plan.homeShare() / TRIP_DAYS;
         boolean mobile = dice.chance(FIRST_IS_MOBILE);
         devices.add(new Owned(Market.of(mobile, dice)));
@@ -90,7 +94,7 @@ final class Person {
         return minority;
     }
 
-    /** Where the user logs in from on this day; days only run forward. */
+    /** The place of a login on this day; days must not decrease. */
     Place place(double day, World world, Dice dice) {
         if (isAbroad(day, world, dice)) {
             return new Place(visited, abroad, true);
@@ -99,41 +103,50 @@ final class Person {
         return new Place(home, lines[context], context == MOBILE);
     }
 
-    /** A line that the user has, the usual ones more often. */
+    /** One of the user's lines, by frequency of use. */
     Line someLine(Dice dice) {
         return lines[dice.weighted(contexts)];
     }
 
     private boolean isAbroad(double day, World world, Dice dice) {
         double whole = Math.floor(day);
-        if (whole > lookedForTrips && whole > abroadUntil) {
-            boolean left = dice.chance(1 - Math.exp(-tripRate * Math.min(TRIP_DAYS, whole - Math.max(lookedForTrips, abroadUntil))));
-            lookedForTrips = whole;
+        if (whole > checkedForTrips && whole > abroadUntil) {
+            boolean left = dice.chance(
+                    1 - Math.exp(-tripRate * Math.min(TRIP_DAYS, whole - Math.max(checkedForTrips, abroadUntil))));
+            checkedForTrips = whole;
             if (left) {
                 abroadUntil = whole + Math.floor(dice.exponential(TRIP_DAYS));
                 do {
                     visited = world.minority(dice);
                 } while (visited == home);
-                abroad = new Line(visited.provider(dice.chance(0.5) ? Provider.Role.HOME : Provider.Role.MOBILE, dice), 2, visited.city(dice), dice);
+                abroad = new Line(
+                        visited.provider(dice.chance(0.5) ? Provider.Role.HOME : Provider.Role.MOBILE, dice),
+                        2,
+                        visited.city(dice),
+                        dice);
             }
         }
         return whole <= abroadUntil;
     }
 
-    /** What the user logs in with there; a device is replaced by a new one after some years. */
+    /** The device for a login at the place; devices are replaced after some years. */
     Owned device(Place place, double sinceLast, Dice dice) {
         Owned chosen = choose(place, dice);
         if (dice.chance(1 - Math.exp(-sinceLast / DEVICE_DAYS))) {
             boolean sameMake = dice.chance(0.7);
-            chosen.device = sameMake ? Market.of(chosen.device.make(), dice) : Market.of(chosen.device.make().isMobile(), dice);
+            chosen.device = sameMake
+                    ? Market.of(chosen.device.make(), dice)
+                    : Market.of(chosen.device.make().isMobile(), dice);
             chosen.remembered = false;
         }
         return chosen;
     }
 
-    /** A device that the user has, the usual one more often. */
+    /** One of the user's devices, by frequency of use. */
     Owned someDevice(Dice dice) {
-        return devices.size() == 1 || dice.chance(mainDevice) ? devices.get(0) : devices.get(1 + dice.below(devices.size() - 1));
+        return devices.size() == 1 || dice.chance(mainDevice)
+                ? devices.get(0)
+                : devices.get(1 + dice.below(devices.size() - 1));
     }
 
     private Owned choose(Place place, Dice dice) {

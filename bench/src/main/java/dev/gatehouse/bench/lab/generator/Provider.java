@@ -1,18 +1,24 @@
 package dev.gatehouse.bench.lab.generator;
 
 /**
- * A provider of lines. Its addresses lie in 240.0.0.0/4, which nobody has (RFC 1112), its numbers are for private use (RFC 6996).
+ * A provider of lines. Its addresses are in 240.0.0.0/4, which is reserved (RFC 1112), its AS numbers in the range for private use
+ * (RFC 6996).
  *
- * @param number counts all providers, below 1024
+ * @param number the number of the provider among all, below 1024
  * @param country ISO 3166-1 alpha-2
- * @param role whom it serves
- * @param share its share among those of its country and role
- * @param prefixes how many /24 it has, at most 1024
+ * @param role its kind of customers
+ * @param share its share among providers with the same country and role
+ * @param prefixes its number of /24 prefixes, at most 1024
  */
 record Provider(int number, String country, Role role, double share, int prefixes) {
 
-    /** Whom a provider serves. */
-    enum Role { HOME, MOBILE, WORK, HOSTING }
+    /** The kind of customers of a provider. */
+    enum Role {
+        HOME,
+        MOBILE,
+        WORK,
+        HOSTING
+    }
 
     private static final long FIRST_ASN = 4_200_000_000L;
     private static final int FIRST_OCTET = 240;

@@ -2,11 +2,12 @@ package dev.gatehouse.bench.lab.generator;
 
 import java.util.Arrays;
 
-/** When a user logs in. Times are days since the start of the log, with fractions, rising. */
+/** The login times of a user, in fractional days since the start of the log, ascending. */
 final class Schedule {
 
-    /** Of a hundred users, how many log in more often than this; between two points the logarithm is a line. */
+    /** Points of the distribution of logins per user: the share of users with more logins than given, interpolated logarithmically. */
     private static final double[] LOGINS = {1, 2, 4, 9, 28, 60, 365};
+
     private static final double[] SHARE_ABOVE = {0.603, 0.42, 0.245, 0.096, 0.0098, 0.0012, 0.000002};
 
     private static final double MEDIAN_GAP_DAYS = 12;
@@ -26,7 +27,7 @@ final class Schedule {
         };
     }
 
-    /** How many logins somebody has, given a uniform number. */
+    /** The number of logins of a user, for a uniform random number. */
     static int logins(double uniform) {
         if (uniform >= SHARE_ABOVE[0]) {
             return 1;
@@ -48,13 +49,13 @@ final class Schedule {
             sum += dice.exponential(gap);
             times[i] = sum;
         }
-        double room = Math.max(0.5, days - 1.0);
-        double shrink = sum > room ? room / sum : 1;
-        double start = dice.uniform() * Math.max(0, room - sum * shrink);
+        double available = Math.max(0.5, days - 1.0);
+        double shrink = sum > available ? available / sum : 1;
+        double start = dice.uniform() * Math.max(0, available - sum * shrink);
         for (int i = 0; i < times.length; i++) {
             times[i] = awake(start + times[i] * shrink, dice);
         }
-        return rising(times);
+        return ascending(times);
     }
 
     private static double[] daily(int days, Dice dice) {
@@ -67,14 +68,14 @@ final class Schedule {
                 times[count++] = awake(day, dice);
             }
         }
-        return rising(Arrays.copyOf(times, count));
+        return ascending(Arrays.copyOf(times, count));
     }
 
     private static double awake(double time, Dice dice) {
         return Math.floor(time) + (FIRST_HOUR + AWAKE_HOURS * dice.uniform()) / HOURS;
     }
 
-    private static double[] rising(double[] times) {
+    private static double[] ascending(double[] times) {
         Arrays.sort(times);
         return times;
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Countries and their providers. The weights were solved from what is known of the data set: of each country's lines and of their success
- * follow its weight among people, who mostly succeed, and among attacks, which fail.
+ * Countries and their providers. The weights are derived from published properties of the data set: the number of lines of a
+ * country and their success rate follow from its weight among users, who mostly succeed, and among attacks, which fail.
  */
 final class World {
 
@@ -61,14 +61,15 @@ final class World {
     }
 
     private void add(String code, double ofUsers, double ofAttacks, double ofNoise) {
-        List<Provider> own = new ArrayList<>();
-        add(own, code, Provider.Role.HOME, HOME_SHARES, HOME_PREFIXES);
-        // The largest provider of lines is the largest mobile carrier too, in one autonomous system.
-        own.add(new Provider(own.get(0).number(), code, Provider.Role.MOBILE, MOBILE_SHARES[0], MOBILE_PREFIXES));
-        add(own, code, Provider.Role.MOBILE, new double[] {MOBILE_SHARES[1], MOBILE_SHARES[2]}, MOBILE_PREFIXES);
-        add(own, code, Provider.Role.WORK, WORK_SHARES, WORK_PREFIXES);
-        add(own, code, Provider.Role.HOSTING, HOSTING_SHARES, HOSTING_PREFIXES);
-        countries.add(new Country(code, ofUsers, ofAttacks, ofNoise, CITIES.getOrDefault(code, List.of()), List.copyOf(own)));
+        List<Provider> local = new ArrayList<>();
+        add(local, code, Provider.Role.HOME, HOME_SHARES, HOME_PREFIXES);
+        // The largest consumer provider is also the largest mobile carrier, in the same autonomous system.
+        local.add(new Provider(local.get(0).number(), code, Provider.Role.MOBILE, MOBILE_SHARES[0], MOBILE_PREFIXES));
+        add(local, code, Provider.Role.MOBILE, new double[] {MOBILE_SHARES[1], MOBILE_SHARES[2]}, MOBILE_PREFIXES);
+        add(local, code, Provider.Role.WORK, WORK_SHARES, WORK_PREFIXES);
+        add(local, code, Provider.Role.HOSTING, HOSTING_SHARES, HOSTING_PREFIXES);
+        countries.add(new Country(
+                code, ofUsers, ofAttacks, ofNoise, CITIES.getOrDefault(code, List.of()), List.copyOf(local)));
     }
 
     private void add(List<Provider> to, String code, Provider.Role role, double[] shares, int prefixes) {
@@ -81,17 +82,17 @@ final class World {
         return countries.get(0);
     }
 
-    /** A country outside of the main one where users live or travel to. */
+    /** A country outside the main one where users live or travel to. */
     Country minority(Dice dice) {
         return dice.weighted(countries, Country::ofUsers);
     }
 
-    /** A country that failed tries against nobody in particular come from; many are slips of people in the main one. */
+    /** An origin of failed attempts without a specific target; many are mistakes of users in the main country. */
     Country noisy(Dice dice) {
         return dice.weighted(countries, Country::ofNoise);
     }
 
-    /** A country that attacks come from. */
+    /** An origin of attacks. */
     Country attacking(Dice dice) {
         return dice.weighted(countries, Country::ofAttacks);
     }

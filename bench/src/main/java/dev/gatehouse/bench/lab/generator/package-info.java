@@ -1,2 +1,2 @@
-/** Synthetic login logs, drawn from what is known of the RBA data set; nothing here knows the risk model. */
+/** Synthetic login logs, based on published properties of the RBA data set. Independent of the risk model. */
 package dev.gatehouse.bench.lab.generator;

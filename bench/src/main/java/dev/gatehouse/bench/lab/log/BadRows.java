@@ -3,41 +3,41 @@ package dev.gatehouse.bench.lab.log;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of a log that could not be read: all are counted, the first are told one by one. */
+/** Lines of a log that could not be read: all are counted, the first ones are listed. */
 public final class BadRows {
 
-    private final int told;
+    private final int listed;
     private final List<String> first = new ArrayList<>();
     private long total;
 
     /**
-     * None yet.
+     * Creates an empty list.
      *
-     * @param told how many are told one by one, at least 0
+     * @param listed the maximum number of lines to list, at least 0
      */
-    public BadRows(int told) {
-        this.told = told;
+    public BadRows(int listed) {
+        this.listed = listed;
     }
 
-    /** Counts one. */
+    /** Adds a line. */
     void add(long line, String why) {
         total++;
-        if (first.size() < told) {
+        if (first.size() < listed) {
             first.add("line " + line + ": " + why);
         }
     }
 
-    /** How many there are. */
+    /** The total number of lines. */
     public long total() {
         return total;
     }
 
-    /** The first ones, with their line numbers and what is wrong. */
+    /** The first lines, with their line numbers and problems. */
     public List<String> first() {
         return List.copyOf(first);
     }
 
-    /** All of it for people; empty if there are none. */
+    /** A readable report; empty if all lines could be read. */
     public List<String> report() {
         if (total == 0) {
             return List.of();

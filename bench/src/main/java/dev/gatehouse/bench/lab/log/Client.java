@@ -1,7 +1,7 @@
 package dev.gatehouse.bench.lab.log;
 
 /**
- * What a client says it is, in the words of the data set.
+ * The client's self-description, with the values of the data set.
  *
  * @param userAgent the whole header; may be empty
  * @param browser browser with version, such as {@code Chrome 80.0.3987}
@@ -10,7 +10,7 @@ package dev.gatehouse.bench.lab.log;
  */
 public record Client(String userAgent, String browser, String system, String deviceType) {
 
-    /** A client of which nothing is known. */
+    /** An unknown client. */
     public static final Client UNKNOWN = new Client("", "", "", "unknown");
 
     /** The browser without its version: the words before the first one that begins with a digit. */
@@ -23,9 +23,11 @@ public record Client(String userAgent, String browser, String system, String dev
         return family(system);
     }
 
-    /** The major version of the browser, 0 if there is none. */
+    /** The major version of the browser; 0 if there is none. */
     public int majorVersion() {
-        String version = browser.substring(Math.min(browser.length(), browserFamily().length())).strip();
+        String version = browser.substring(
+                        Math.min(browser.length(), browserFamily().length()))
+                .strip();
         int end = 0;
         while (end < version.length() && end < 6 && Character.isDigit(version.charAt(end))) {
             end++;

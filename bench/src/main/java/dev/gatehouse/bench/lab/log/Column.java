@@ -1,6 +1,6 @@
 package dev.gatehouse.bench.lab.log;
 
-/** The columns of a log. Those of the data set come first and must be there; ours follow and may be missing. */
+/** The columns of a log. Those of the data set come first and are required; the additional ones follow and are optional. */
 enum Column {
     INDEX("index"),
     TIME("Login Timestamp"),

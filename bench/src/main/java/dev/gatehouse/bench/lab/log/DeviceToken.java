@@ -3,13 +3,13 @@ package dev.gatehouse.bench.lab.log;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Whether a login came with the token of a known device. */
+/** Whether a login carried the token of a known device. */
 public enum DeviceToken {
     /** A valid token of this user. */
     PRESENT("yes"),
-    /** None. */
+    /** No token. */
     ABSENT("no"),
-    /** One of this user that was rotated away before. */
+    /** A token of this user that was already rotated. */
     REPLAYED("replayed");
 
     private final String label;
@@ -23,8 +23,10 @@ public enum DeviceToken {
         return label;
     }
 
-    /** What this label means, whatever its case; empty for any other text. */
+    /** The value with this label, ignoring case; empty for any other text. */
     public static Optional<DeviceToken> ofLabel(String label) {
-        return Arrays.stream(values()).filter(token -> token.label.equalsIgnoreCase(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(token -> token.label.equalsIgnoreCase(label))
+                .findFirst();
     }
 }

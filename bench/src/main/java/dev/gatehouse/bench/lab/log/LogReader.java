@@ -20,14 +20,14 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads a log as a stream. Columns are found by their headers, in any order; others are ignored. A line that cannot be read is counted in
- * the {@link BadRows} and skipped.
+ * Reads a log as a stream. Columns are found by their headers, in any order; unknown ones are ignored. A line that cannot be read
+ * is added to the {@link BadRows} and skipped.
  */
 public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
 
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
-    private final Map<Column, Integer> places = new EnumMap<>(Column.class);
+    private final Map<Column, Integer> indexes = new EnumMap<>(Column.class);
     private final int width;
     private final BadRows bad;
     private LoginRow next;
@@ -36,27 +36,34 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
     /**
      * Reads the header.
      *
-     * @param in the log; closing this closes it
-     * @param bad where lines go that cannot be read
-     * @throws UnusableLogException if a column of the data set is missing; the message names all that are
+     * @param in the log; closing this reader closes it
+     * @param bad receives lines that cannot be read
+     * @throws UnusableLogException if columns of the data set are missing; the message names them all
      */
     public LogReader(Reader in, BadRows bad) throws IOException {
         this.bad = bad;
-        parser = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(in);
+        parser = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(in);
         Map<String, Integer> header = parser.getHeaderMap();
         width = header.size();
         for (Column column : Column.values()) {
-            Integer place = header.get(column.header());
-            if (place != null) {
-                places.put(column, place);
+            Integer index = header.get(column.header());
+            if (index != null) {
+                indexes.put(column, index);
             }
         }
         List<String> missing = Stream.of(Column.values())
-                .filter(column -> column.isRequired() && !places.containsKey(column))
+                .filter(column -> column.isRequired() && !indexes.containsKey(column))
                 .map(column -> '"' + column.header() + '"')
                 .collect(Collectors.toList());
         if (!missing.isEmpty()) {
-            throw new UnusableLogException((missing.size() == 1 ? "The log lacks the column " : "The log lacks the columns ") + String.join(", ", missing) + ".");
+            throw new UnusableLogException(
+                    (missing.size() == 1 ? "The log lacks the column " : "The log lacks the columns ")
+                            + String.join(", ", missing) + ".");
         }
         records = parser.iterator();
     }
@@ -64,7 +71,7 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
     @Override
     public boolean hasNext() {
         while (next == null && advance()) {
-            // A bad line was counted; the next one may be good.
+            // Bad lines are counted and skipped.
         }
         return next != null;
     }
@@ -79,12 +86,12 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
         return row;
     }
 
-    /** The number of the line that {@link #next()} came from; the header is line 1. */
+    /** The line number of the last row from {@link #next()}; the header is line 1. */
     public long line() {
         return line;
     }
 
-    /** Looks at one line; false at the end. */
+    /** Reads one line; false at the end. */
     private boolean advance() {
         long before = parser.getCurrentLineNumber();
         try {
@@ -100,8 +107,10 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
             if (!(e.getCause() instanceof CSVException)) {
                 throw e;
             }
-            // The parser has lost its place, for example within an open quotation mark.
-            bad.add(before + 1, "the rest cannot be told into lines: " + e.getCause().getMessage());
+            // The parser cannot continue, for example because of an unclosed quote.
+            bad.add(
+                    before + 1,
+                    "the rest cannot be split into lines: " + e.getCause().getMessage());
             return false;
         }
         return true;
@@ -120,29 +129,37 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
                 time(values),
                 user,
                 roundTrip(values),
-                new Origin(value(values, Column.ADDRESS), value(values, Column.COUNTRY), value(values, Column.REGION),
-                        value(values, Column.CITY), value(values, Column.ASN)),
-                new Client(value(values, Column.USER_AGENT), value(values, Column.BROWSER), value(values, Column.SYSTEM),
+                new Origin(
+                        value(values, Column.ADDRESS),
+                        value(values, Column.COUNTRY),
+                        value(values, Column.REGION),
+                        value(values, Column.CITY),
+                        value(values, Column.ASN)),
+                new Client(
+                        value(values, Column.USER_AGENT),
+                        value(values, Column.BROWSER),
+                        value(values, Column.SYSTEM),
                         value(values, Column.DEVICE_TYPE)),
-                truth(values, Column.SUCCESSFUL),
-                truth(values, Column.ATTACK_IP),
-                truth(values, Column.TAKEOVER),
+                bool(values, Column.SUCCESSFUL),
+                bool(values, Column.ATTACK_IP),
+                bool(values, Column.TAKEOVER),
                 label(values, Column.ATTACKER, Attacker::ofLabel),
                 label(values, Column.TOKEN, DeviceToken::ofLabel));
     }
 
     private String value(CSVRecord values, Column column) {
-        Integer place = places.get(column);
-        return place == null ? "" : values.get(place);
+        Integer index = indexes.get(column);
+        return index == null ? "" : values.get(index);
     }
 
-    private <T> Optional<T> label(CSVRecord values, Column column, Function<String, Optional<T>> read) throws BadValueException {
+    private <T> Optional<T> label(CSVRecord values, Column column, Function<String, Optional<T>> read)
+            throws BadValueException {
         String text = value(values, column).strip();
-        Optional<T> known = read.apply(text);
-        if (known.isEmpty() && !text.isEmpty()) {
+        Optional<T> parsed = read.apply(text);
+        if (parsed.isEmpty() && !text.isEmpty()) {
             throw new BadValueException(column, text);
         }
-        return known;
+        return parsed;
     }
 
     private long index(CSVRecord values) throws BadValueException {
@@ -170,7 +187,7 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
         }
     }
 
-    private boolean truth(CSVRecord values, Column column) throws BadValueException {
+    private boolean bool(CSVRecord values, Column column) throws BadValueException {
         String text = value(values, column).strip();
         if (text.equalsIgnoreCase("true")) {
             return true;
@@ -186,7 +203,7 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
         parser.close();
     }
 
-    /** One line cannot be read. */
+    /** Thrown if a line cannot be read. */
     private static final class BadValueException extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -197,7 +214,8 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
         }
 
         BadValueException(Column column, String text) {
-            this(column.header() + " cannot be \"" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "\"");
+            this(column.header() + " cannot be \"" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text)
+                    + "\"");
         }
     }
 }

@@ -6,15 +6,20 @@ import java.util.Arrays;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes a log, with the columns of the data set and ours. */
+/** Writes a log, with the columns of the data set and the additional ones. */
 public final class LogWriter implements AutoCloseable {
 
     private final CSVPrinter printer;
 
-    /** Writes the header. Closing this closes {@code out}. */
+    /** Writes the header. Closing this writer closes {@code out}. */
     public LogWriter(Writer out) throws IOException {
         String[] headers = Arrays.stream(Column.values()).map(Column::header).toArray(String[]::new);
-        printer = CSVFormat.DEFAULT.builder().setHeader(headers).setRecordSeparator('\n').get().print(out);
+        printer = CSVFormat.DEFAULT
+                .builder()
+                .setHeader(headers)
+                .setRecordSeparator('\n')
+                .get()
+                .print(out);
     }
 
     /** Writes one line. */

@@ -8,17 +8,17 @@ import java.util.OptionalDouble;
 /**
  * One line of a log.
  *
- * @param index the number that the line carries
- * @param time when it happened, exact to the millisecond
- * @param user who is to be logged in
- * @param roundTripMillis round-trip time of the network in milliseconds, if it was measured
- * @param origin where it came from
- * @param client what came
- * @param successful whether the first factor was right
+ * @param index the number in the line
+ * @param time when it happened, with millisecond precision
+ * @param user the user name
+ * @param roundTripMillis network round-trip time in milliseconds, if measured
+ * @param origin the network and location of the request
+ * @param client the client of the request
+ * @param successful whether the first factor was correct
  * @param attackIp whether the address is on a list of attackers
- * @param takeover whether somebody else than the user logged in
- * @param attacker what kind of attacker, where the log tells
- * @param token whether the device was known, where the log tells
+ * @param takeover whether an attacker logged in
+ * @param attacker the kind of attacker, if the log contains it
+ * @param token whether the device was recognised, if the log contains it
  */
 public record LoginRow(
         long index,
@@ -43,12 +43,12 @@ public record LoginRow(
         Objects.requireNonNull(token, "token");
     }
 
-    /** Whether the user was not the one who logged in, as far as the log tells. */
+    /** Whether an attacker logged in, as far as the log shows. */
     public boolean isAttack() {
         return takeover || attacker.isPresent();
     }
 
-    /** Whether the user logged in: what a model learns from. */
+    /** Whether the user logged in. Models learn only from these rows. */
     public boolean isOwn() {
         return successful && !isAttack();
     }

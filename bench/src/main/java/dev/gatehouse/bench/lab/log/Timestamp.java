@@ -8,10 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 
-/** Times as the data set writes them, {@code 2020-02-03 12:43:30.772}, taken as UTC. */
+/** Timestamps in the format of the data set, {@code 2020-02-03 12:43:30.772}, interpreted as UTC. */
 final class Timestamp {
 
-    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter WRITTEN =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
@@ -23,7 +24,7 @@ final class Timestamp {
         return WRITTEN.format(time);
     }
 
-    /** Reads a time; the fraction may be left out. Throws {@link DateTimeException} for anything else. */
+    /** Parses a timestamp; the fraction is optional. Throws {@link DateTimeException} for invalid text. */
     static Instant read(String text) {
         return LocalDateTime.parse(text.strip(), READ).toInstant(ZoneOffset.UTC);
     }

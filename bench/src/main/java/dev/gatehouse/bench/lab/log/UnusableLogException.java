@@ -1,11 +1,11 @@
 package dev.gatehouse.bench.lab.log;
 
-/** Thrown for a log that cannot be used as a whole; the message says why and what to do. */
+/** Thrown if a log cannot be used as a whole; the message is the reason and the remedy. */
 public final class UnusableLogException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** With the reason, for people. */
+    /** Creates an exception with a reason for the user. */
     public UnusableLogException(String message) {
         super(message);
     }

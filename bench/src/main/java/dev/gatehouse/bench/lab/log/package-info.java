@@ -1,2 +1,2 @@
-/** Login logs in the columns of the RBA data set (Wiefling et al., TOPS 2022): read and written as streams. */
+/** Reads and writes login logs as streams, in the format of the RBA data set (Wiefling et al., TOPS 2022). */
 package dev.gatehouse.bench.lab.log;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How much memory this program took at most. */
+/** The peak memory use of this program. */
 final class Memory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -15,13 +15,16 @@ final class Memory {
 
     private Memory() {}
 
-    /** For people. The peaks of the heap's parts are not told: they come at different times, and their sum is more than there ever was. */
+    /**
+     * A readable summary. Omits the peaks of the heap's memory pools: they occur at different times, so their sum exceeds the real
+     * peak.
+     */
     static String peak() {
         long limit = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax();
         return String.format(Locale.ROOT, "heap limited to %d MB", limit >> 20) + process();
     }
 
-    /** What the whole process took, where the system tells: on Linux. */
+    /** The peak of the whole process, if the system provides it (Linux). */
     private static String process() {
         if (!Files.isReadable(STATUS)) {
             return "";

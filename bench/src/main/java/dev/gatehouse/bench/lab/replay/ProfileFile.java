@@ -1,7 +1,7 @@
 package dev.gatehouse.bench.lab.replay;
 
-import dev.gatehouse.profile.ProfileCodec;
-import dev.gatehouse.risk.Profile;
+import dev.gatehouse.risk.model.Profile;
+import dev.gatehouse.risk.profile.ProfileCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
-/**
- * Profiles of any number of users, written as the server writes them. They lie in a file that goes away with this; the memory holds those
- * that are in use.
- */
+/** Profiles of any number of users, encoded as in the server. They are stored in a temporary file; memory holds only those in use. */
 final class ProfileFile implements AutoCloseable {
 
     private static final int CACHE_MEGABYTES = 256;
@@ -23,7 +20,10 @@ final class ProfileFile implements AutoCloseable {
     private final MVStore store;
     private final MVMap<String, byte[]> profiles;
 
-    /** An empty one in a folder, which must exist and have room: some 400 bytes for each user, and as much again while it is written. */
+    /**
+     * Creates an empty file in a folder, which must exist and have enough space: about 400 bytes per user, and twice that while it
+     * is written.
+     */
     ProfileFile(Path folder) throws IOException {
         file = Files.createTempFile(folder, "gatehouse-profiles", ".mv");
         Files.delete(file);
@@ -37,7 +37,7 @@ final class ProfileFile implements AutoCloseable {
         profiles = store.openMap("profiles");
     }
 
-    /** What is known of a user; {@link Profile#EMPTY} of an unknown one. */
+    /** The profile of a user; {@link Profile#EMPTY} for an unknown one. */
     Profile of(String user) {
         byte[] text = profiles.get(user);
         if (text == null) {

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows on a terminal how far the reading of a file is; without a terminal, nothing. */
+/** Shows the progress of reading a file on a terminal; does nothing without a terminal. */
 final class Progress implements AutoCloseable {
 
     private static final int EVERY = 4096;
@@ -18,15 +18,20 @@ final class Progress implements AutoCloseable {
     private long read;
 
     /**
-     * Begins.
+     * Starts the display.
      *
-     * @param bytes how long the file is
+     * @param bytes the size of the file in bytes
      */
     Progress(String task, long bytes) {
-        // A JDK 22 and later has a console without a terminal too, so TERM is asked as well.
+        // Since JDK 22 there is a console even without a terminal, so TERM is checked too.
         boolean isTerminal = System.console() != null && System.getenv("TERM") != null;
         bar = isTerminal
-                ? new ProgressBarBuilder().setTaskName(task).setInitialMax(bytes).setUnit(" MB", 1 << 20).setStyle(ProgressBarStyle.ASCII).build()
+                ? new ProgressBarBuilder()
+                        .setTaskName(task)
+                        .setInitialMax(bytes)
+                        .setUnit(" MB", 1 << 20)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .build()
                 : null;
         counter = rows -> {
             if (bar != null && rows % EVERY == 0) {
@@ -36,7 +41,7 @@ final class Progress implements AutoCloseable {
         };
     }
 
-    /** The file, counted as it is read. */
+    /** Wraps the file to count the bytes read. */
     InputStream counting(InputStream in) {
         return new FilterInputStream(in) {
             @Override

@@ -4,8 +4,8 @@ import dev.gatehouse.bench.lab.log.LogReader;
 import dev.gatehouse.bench.lab.log.LoginRow;
 import dev.gatehouse.bench.lab.log.UnusableLogException;
 import dev.gatehouse.bench.lab.score.GatehouseScorer;
-import dev.gatehouse.risk.Assessment;
-import dev.gatehouse.risk.Profile;
+import dev.gatehouse.risk.model.Assessment;
+import dev.gatehouse.risk.model.Profile;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
- * Scores every login of a log with what the log told before. Memory does not grow with the log: profiles are in a file, and what is kept of
- * everybody is bounded.
+ * Scores every login of a log with the history up to it. Memory does not grow with the log: profiles are in a file, and the
+ * population is bounded.
  */
 final class Replay {
 
-    /** Clocks of several servers, written into one log, differ a little. */
+    /** Tolerance for clock differences between servers that write to the same log. */
     private static final Duration DISORDER = Duration.ofSeconds(60);
 
     private final GatehouseScorer scorer = new GatehouseScorer(true);
@@ -28,17 +28,17 @@ final class Replay {
     private long droppedRows;
     private long scored;
 
-    /** Takes what was said of one login. */
+    /** Receives the assessment of one login. */
     @FunctionalInterface
     interface Sink {
         void take(LoginRow row, Assessment assessment) throws IOException;
     }
 
     /**
-     * A replay.
+     * Creates a replay.
      *
-     * @param dropped users whose rows are left out
-     * @param maxRows after so many rows it ends
+     * @param dropped users whose rows are skipped
+     * @param maxRows the maximum number of rows to read
      */
     Replay(Set<String> dropped, long maxRows) {
         this.dropped = Set.copyOf(dropped);
@@ -48,15 +48,16 @@ final class Replay {
     /**
      * Replays a log.
      *
-     * @param progress told how many rows are done, after each
-     * @throws UnusableLogException if the log is not in order of time
+     * @param progress receives the number of processed rows after each row
+     * @throws UnusableLogException if the log is not in chronological order
      */
     void run(LogReader log, ProfileFile profiles, Sink sink, LongConsumer progress) throws IOException {
         Instant latest = Instant.MIN;
         while (rows < maxRows && log.hasNext()) {
             LoginRow row = log.next();
             if (latest.minus(latest == Instant.MIN ? Duration.ZERO : DISORDER).isAfter(row.time())) {
-                throw new UnusableLogException("The log is not in order of time: line " + log.line() + " is of " + row.time() + ", a line before it of "
+                throw new UnusableLogException("The log is not sorted by time: line " + log.line() + " is of "
+                        + row.time() + ", a line before it of "
                         + latest + ". Sort it by the column \"Login Timestamp\" first, for example: "
                         + "(head -n 1 LOG; tail -n +2 LOG | sort -t, -k2,2 -s) > SORTED");
             }

@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The formula of the extension keycloak-adaptive-authn (mabartos): pieces of evidence summed with a bias of -0.5, then the logistic
- * function. An address never seen +1.5, a new country +0.8, the same city -0.3, an unusual hour in steps beyond 2, 4, 6 and 8 hours, failed
- * tries in steps beyond 3, 7, 15 and 25. What the steps add is our assumption, as is full trust in every piece.
+ * The formula of the extension keycloak-adaptive-authn (mabartos): a sum of evidence with a bias of -0.5, then the logistic
+ * function. A new address +1.5, a new country +0.8, the same city -0.3, an unusual hour in steps above 2, 4, 6 and 8 hours, failed
+ * attempts in steps above 3, 7, 15 and 25. The values of the steps and full trust in all evidence are our assumptions.
  */
 public final class AdaptiveAuthnScorer implements Scorer<AdaptiveAuthnScorer.Habits> {
 
@@ -20,7 +20,7 @@ public final class AdaptiveAuthnScorer implements Scorer<AdaptiveAuthnScorer.Hab
     private static final double[] HOURS_ADD = {0.3, 0.6, 1.0, 1.5};
     private static final int[] FAILURES = {3, 7, 15, 25};
     private static final double[] FAILURES_ADD = {0.5, 1.0, 1.5, 2.5};
-    private static final double FORGETTING = 0.2;
+    private static final double DECAY = 0.2;
     private static final double DAY = 24;
 
     private final RecentFailures failures = new RecentFailures(LoginRow::user);
@@ -46,7 +46,7 @@ public final class AdaptiveAuthnScorer implements Scorer<AdaptiveAuthnScorer.Hab
     }
 
     @Override
-    public Habits newcomer() {
+    public Habits emptyHistory() {
         return new Habits();
     }
 
@@ -77,8 +77,8 @@ public final class AdaptiveAuthnScorer implements Scorer<AdaptiveAuthnScorer.Hab
         history.countries.add(row.origin().country());
         history.cities.add(city(row));
         double angle = hour(row) / DAY * 2 * Math.PI;
-        history.x = (1 - FORGETTING) * history.x + FORGETTING * Math.cos(angle);
-        history.y = (1 - FORGETTING) * history.y + FORGETTING * Math.sin(angle);
+        history.x = (1 - DECAY) * history.x + DECAY * Math.cos(angle);
+        history.y = (1 - DECAY) * history.y + DECAY * Math.sin(angle);
         return history;
     }
 

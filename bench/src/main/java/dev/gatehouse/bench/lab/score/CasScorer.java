@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.function.Predicate;
 
 /**
- * Apereo CAS: for each of address, user agent, place and time of day, {@code 1 - matching / total} over the logins of the last 30 days;
- * the mean of the four. Without a login in that time the risk is the highest. Place is the country here; the hour matches within two.
+ * Apereo CAS: the mean of {@code 1 - matching / total} over the logins of the last 30 days, for address, user agent, location and
+ * time of day. Without a login in that time the risk is at its maximum. Location is the country here; hours match within two.
  */
 public final class CasScorer implements Scorer<Deque<CasScorer.Past>> {
 
@@ -23,7 +23,11 @@ public final class CasScorer implements Scorer<Deque<CasScorer.Past>> {
     public record Past(Instant time, String address, String userAgent, String country) {
 
         private static Past of(LoginRow row) {
-            return new Past(row.time(), row.origin().address(), row.client().userAgent(), row.origin().country());
+            return new Past(
+                    row.time(),
+                    row.origin().address(),
+                    row.client().userAgent(),
+                    row.origin().country());
         }
 
         private int hour() {
@@ -37,7 +41,7 @@ public final class CasScorer implements Scorer<Deque<CasScorer.Past>> {
     }
 
     @Override
-    public Deque<Past> newcomer() {
+    public Deque<Past> emptyHistory() {
         return new ArrayDeque<>(4);
     }
 

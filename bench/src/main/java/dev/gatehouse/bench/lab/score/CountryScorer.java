@@ -4,7 +4,7 @@ import dev.gatehouse.bench.lab.log.LoginRow;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Country mismatch: a country that the user never came from is suspicious, and nothing else is. */
+/** Country mismatch: a country that is new to the user is suspicious, and nothing else is. */
 public final class CountryScorer implements Scorer<Set<String>> {
 
     @Override
@@ -13,7 +13,7 @@ public final class CountryScorer implements Scorer<Set<String>> {
     }
 
     @Override
-    public Set<String> newcomer() {
+    public Set<String> emptyHistory() {
         return new HashSet<>(2);
     }
 

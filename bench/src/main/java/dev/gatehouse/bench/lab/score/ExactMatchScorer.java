@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** "SIMPLE" of Wiefling et al.: the share of features that were never seen with the user, with the exact address and user agent. */
+/** "SIMPLE" of Wiefling et al.: the share of features that are new to the user, with the exact address and user agent. */
 public final class ExactMatchScorer implements Scorer<Set<String>> {
 
     @Override
@@ -14,14 +14,17 @@ public final class ExactMatchScorer implements Scorer<Set<String>> {
     }
 
     @Override
-    public Set<String> newcomer() {
+    public Set<String> emptyHistory() {
         return new HashSet<>();
     }
 
     @Override
     public Score score(LoginRow row, Set<String> history) {
         List<String> features = features(row);
-        return Score.of((double) features.stream().filter(feature -> !history.contains(feature)).count() / features.size());
+        return Score.of((double) features.stream()
+                        .filter(feature -> !history.contains(feature))
+                        .count()
+                / features.size());
     }
 
     @Override

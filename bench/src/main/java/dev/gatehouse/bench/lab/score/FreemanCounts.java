@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** How often each value of each level of each feature was seen: of one user, or of everybody. */
+/** How often each value of each level of each feature was seen, for one user or for the population. */
 public final class FreemanCounts {
 
     private final Map<FreemanFeature, List<Counts>> features = new EnumMap<>(FreemanFeature.class);
@@ -33,7 +33,7 @@ public final class FreemanCounts {
         return logins;
     }
 
-    /** The share of a user's logins, the levels weighted; 0 if no level was ever seen. */
+    /** The weighted share over all levels among a user's logins; 0 if no level was ever seen. */
     double ofUser(FreemanFeature feature, LoginRow row) {
         double sum = 0;
         for (int i = 0; i < feature.levels().size(); i++) {
@@ -42,8 +42,8 @@ public final class FreemanCounts {
         return sum;
     }
 
-    /** The share of everybody's logins, the levels weighted and the finest smoothed, so that it is never 0. */
-    double ofEverybody(FreemanFeature feature, LoginRow row) {
+    /** The weighted share over all levels among all logins. The most specific level is smoothed, so that the share is never 0. */
+    double ofPopulation(FreemanFeature feature, LoginRow row) {
         double sum = weight(feature, 0) * smoothed(feature, row);
         for (int i = 1; i < feature.levels().size(); i++) {
             sum += weight(feature, i) * count(feature, i, row) / logins;
@@ -61,7 +61,9 @@ public final class FreemanCounts {
     }
 
     private double count(FreemanFeature feature, int level, LoginRow row) {
-        return features.get(feature).get(level).of(feature.levels().get(level).value().apply(row));
+        return features.get(feature)
+                .get(level)
+                .of(feature.levels().get(level).value().apply(row));
     }
 
     private static double weight(FreemanFeature feature, int level) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A feature of Freeman's model: a hierarchy of values, the finest first, with the weight of each level. The weights are those that the
- * authors of the RBA data set found for it.
+ * A feature of Freeman's model: a hierarchy of values, the most specific first, with the weight of each level. The weights are
+ * those that the authors of the RBA data set determined for it.
  */
 enum FreemanFeature {
     ADDRESS(

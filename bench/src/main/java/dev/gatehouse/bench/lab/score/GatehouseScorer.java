@@ -3,33 +3,34 @@ package dev.gatehouse.bench.lab.score;
 import dev.gatehouse.bench.lab.log.Client;
 import dev.gatehouse.bench.lab.log.DeviceToken;
 import dev.gatehouse.bench.lab.log.LoginRow;
-import dev.gatehouse.risk.Assessment;
-import dev.gatehouse.risk.DeviceRecognition;
-import dev.gatehouse.risk.Failures;
-import dev.gatehouse.risk.LikelihoodRatioModel;
-import dev.gatehouse.risk.LoginAttempt;
-import dev.gatehouse.risk.Network;
-import dev.gatehouse.risk.PopulationCounts;
-import dev.gatehouse.risk.Profile;
-import dev.gatehouse.risk.RiskModel;
-import dev.gatehouse.risk.UserAgent;
-import dev.gatehouse.signals.IpAddress;
+import dev.gatehouse.risk.model.Assessment;
+import dev.gatehouse.risk.model.DeviceRecognition;
+import dev.gatehouse.risk.model.Failures;
+import dev.gatehouse.risk.model.LikelihoodRatioModel;
+import dev.gatehouse.risk.model.LoginAttempt;
+import dev.gatehouse.risk.model.Network;
+import dev.gatehouse.risk.model.PopulationCounts;
+import dev.gatehouse.risk.model.Profile;
+import dev.gatehouse.risk.model.RiskModel;
+import dev.gatehouse.risk.model.UserAgent;
+import dev.gatehouse.risk.signals.IpAddress;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The model that ships with Gatehouse, fed with what a log has: no lists of networks, no cities. */
+/** Gatehouse's model with the data of a log: without network lists and cities. */
 public final class GatehouseScorer implements Scorer<Profile> {
 
     private final RiskModel model = new LikelihoodRatioModel();
     private final PopulationCounts population = new PopulationCounts();
     private final RecentFailures ofUser = new RecentFailures(LoginRow::user);
-    private final RecentFailures ofNetwork = new RecentFailures(row -> prefix(row.origin().address()));
+    private final RecentFailures ofNetwork =
+            new RecentFailures(row -> prefix(row.origin().address()));
     private final boolean withTokens;
 
     /**
-     * A scorer that knows nobody yet.
+     * Creates a scorer without history.
      *
-     * @param withTokens whether it may see the tokens of known devices
+     * @param withTokens whether it uses the tokens of known devices
      */
     public GatehouseScorer(boolean withTokens) {
         this.withTokens = withTokens;
@@ -41,17 +42,17 @@ public final class GatehouseScorer implements Scorer<Profile> {
     }
 
     @Override
-    public Profile newcomer() {
+    public Profile emptyHistory() {
         return Profile.EMPTY;
     }
 
     @Override
     public Score score(LoginRow row, Profile history) {
         Assessment assessment = assess(row, history);
-        return new Score(assessment.score(), assessment.reasons());
+        return new Score(assessment.score(), assessment.contributions());
     }
 
-    /** What the model says, in its own words. */
+    /** The assessment of the model. */
     public Assessment assess(LoginRow row, Profile history) {
         return model.assess(attempt(row, new Failures(ofUser.before(row), ofNetwork.before(row))), history, population);
     }
@@ -59,7 +60,7 @@ public final class GatehouseScorer implements Scorer<Profile> {
     @Override
     public Profile learn(LoginRow row, Profile history) {
         LoginAttempt attempt = attempt(row, Failures.NONE);
-        population.add(attempt, history.habit().isEmpty());
+        population.add(attempt, history.activity().isEmpty());
         return history.learn(attempt);
     }
 
@@ -71,8 +72,13 @@ public final class GatehouseScorer implements Scorer<Profile> {
 
     private LoginAttempt attempt(LoginRow row, Failures failures) {
         String address = row.origin().address();
-        Network network = new Network(address, prefix(address), asn(row.origin().asn()), country(row.origin().country()),
-                Network.Listing.NONE, Optional.empty());
+        Network network = new Network(
+                address,
+                prefix(address),
+                asn(row.origin().asn()),
+                country(row.origin().country()),
+                Network.Listing.NONE,
+                Optional.empty());
         return new LoginAttempt(row.time(), network, userAgent(row.client()), device(row), failures);
     }
 
@@ -103,13 +109,14 @@ public final class GatehouseScorer implements Scorer<Profile> {
         if (client.browser().isEmpty() && client.system().isEmpty()) {
             return UserAgent.UNKNOWN;
         }
-        UserAgent.DeviceType type = switch (client.deviceType().toLowerCase(Locale.ROOT)) {
-            case "desktop" -> UserAgent.DeviceType.DESKTOP;
-            case "mobile" -> UserAgent.DeviceType.MOBILE;
-            case "tablet" -> UserAgent.DeviceType.TABLET;
-            case "bot" -> UserAgent.DeviceType.BOT;
-            default -> UserAgent.DeviceType.OTHER;
-        };
+        UserAgent.DeviceType type =
+                switch (client.deviceType().toLowerCase(Locale.ROOT)) {
+                    case "desktop" -> UserAgent.DeviceType.DESKTOP;
+                    case "mobile" -> UserAgent.DeviceType.MOBILE;
+                    case "tablet" -> UserAgent.DeviceType.TABLET;
+                    case "bot" -> UserAgent.DeviceType.BOT;
+                    default -> UserAgent.DeviceType.OTHER;
+                };
         return new UserAgent(client.browserFamily(), client.majorVersion(), client.systemFamily(), type);
     }
 }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Tries with a wrong password within the last hour, counted by one value of the row. As large as an hour is busy. */
+/** Failed attempts within the last hour, counted by one value of the row. Memory is proportional to the failures of an hour. */
 final class RecentFailures {
 
     private static final Duration REMEMBERED = Duration.ofHours(1);

@@ -1,15 +1,15 @@
 package dev.gatehouse.bench.lab.score;
 
-import dev.gatehouse.risk.Reason;
+import dev.gatehouse.risk.model.RiskContribution;
 import java.util.List;
 
 /**
- * What a scorer thinks of a login.
+ * The score of a login.
  *
- * @param value the score, not NaN; only its order matters between scorers
- * @param reasons what it is made of, if the scorer says; they sum to it
+ * @param value the score, not NaN; only its order is comparable between scorers
+ * @param reasons the contributions, if the scorer provides them; they sum to the score
  */
-public record Score(double value, List<Reason> reasons) {
+public record Score(double value, List<RiskContribution> reasons) {
 
     public Score {
         if (Double.isNaN(value)) {
@@ -18,7 +18,7 @@ public record Score(double value, List<Reason> reasons) {
         reasons = List.copyOf(reasons);
     }
 
-    /** A score that gives no reasons. */
+    /** A score without contributions. */
     static Score of(double value) {
         return new Score(value, List.of());
     }

@@ -3,30 +3,30 @@ package dev.gatehouse.bench.lab.score;
 import dev.gatehouse.bench.lab.log.LoginRow;
 
 /**
- * A way to score logins. Rows come in order of time. A scorer holds what it knows of everybody; what it knows of one user is handed in and
- * back, so that it can be kept anywhere.
+ * Scores logins in chronological order. A scorer holds the state of the population; the history of a user is passed in and
+ * returned, so that it can be stored anywhere.
  *
- * @param <H> what is known of one user; may be changed in place by {@link #learn}
+ * @param <H> the history of one user; {@link #learn} may modify it in place
  */
 public interface Scorer<H> {
 
     /** The name in tables. */
     String name();
 
-    /** What is known of a user who never logged in. */
-    H newcomer();
+    /** The history of a user who never logged in. */
+    H emptyHistory();
 
     /**
-     * Scores a login whose first factor was right. Changes nothing.
+     * Scores a login whose first factor was correct. Has no side effects.
      *
-     * @param history what is known of the user; at least one login, where the score is to say anything
+     * @param history the history of the user; meaningful scores need at least one login
      * @return never NaN; the higher, the more suspicious
      */
     Score score(LoginRow row, H history);
 
-    /** Learns from a login of the user's own; returns what is known of the user from now on. */
+    /** Learns from a login of the user; returns the user's new history. */
     H learn(LoginRow row, H history);
 
-    /** Takes note of a try with a wrong password. */
+    /** Records a failed attempt. */
     default void failed(LoginRow row) {}
 }

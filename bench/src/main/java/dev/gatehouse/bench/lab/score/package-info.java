@@ -1,2 +1,2 @@
-/** Ways to score a login: the model of Gatehouse and those that it is compared with, behind one interface. */
+/** Scorers of logins behind one interface: Gatehouse's model and those that it is compared with. */
 package dev.gatehouse.bench.lab.score;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gatehouse.bench.lab.Rows;
-import dev.gatehouse.bench.lab.log.LoginRow;
-import dev.gatehouse.bench.lab.score.CountryScorer;
-import dev.gatehouse.bench.lab.score.FreemanScorer;
 import dev.gatehouse.bench.lab.generator.RealmPlan;
 import dev.gatehouse.bench.lab.generator.SyntheticLog;
 import dev.gatehouse.bench.lab.log.Attacker;
+import dev.gatehouse.bench.lab.log.LoginRow;
+import dev.gatehouse.bench.lab.score.CountryScorer;
+import dev.gatehouse.bench.lab.score.FreemanScorer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,9 +17,15 @@ import org.junit.jupiter.api.Test;
 class EvaluationTest {
 
     @Test
-    void theFirstLoginIsAChallengeAndOthersCountByTheThreshold() {
-        // ann: NO, US (asked), NO; bob: NO, NO.
-        Run run = Run.through(Stream.of(own(0, "ann", "NO"), own(1, "bob", "NO"), own(2, "ann", "US"), own(3, "bob", "NO"), own(4, "ann", "NO")),
+    void theFirstLoginIsAChallengeAndOthersDependOnTheThreshold() {
+        // ann: NO, US (challenged), NO; bob: NO, NO.
+        Run run = Run.through(
+                Stream.of(
+                        own(0, "ann", "NO"),
+                        own(1, "bob", "NO"),
+                        own(2, "ann", "US"),
+                        own(3, "bob", "NO"),
+                        own(4, "ann", "NO")),
                 List.of(new CountryScorer()));
         Challenges challenges = new Challenges(run, 0);
         assertThat(challenges.perUser(1, 2, user -> true)).containsExactly(2, 1);
@@ -30,7 +36,7 @@ class EvaluationTest {
     }
 
     @Test
-    void theIntervalIsStudents() {
+    void theIntervalIsByStudentsT() {
         Sample sample = new Sample();
         for (double value : new double[] {1, 2, 3, 4, 5}) {
             sample.add(value);
@@ -41,7 +47,7 @@ class EvaluationTest {
     }
 
     @Test
-    void theRocRisesFromNothingToEverything() {
+    void theRocAscendsFromZeroToOne() {
         Run run = Run.through(new SyntheticLog(RealmPlan.standard(1, 300, 200)).rows(), List.of(new FreemanScorer()));
         List<double[]> points = Roc.of(run.scored(0).own(), run.scored(0).of(Attacker.VPN), 50);
         assertThat(points.get(0)).containsExactly(0, 0);

@@ -66,17 +66,21 @@ public final class GatehouseSide extends RecoverySide {
     }
 
     @Override
-    public Duration betweenMails() {
+    public Duration betweenEmails() {
         return TestServer.EMAIL_GAP.plusSeconds(1);
     }
 
     @Override
     public Admin.Restore linkLifetime(Duration lifetime) {
-        return new Flows(admin()).config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", Long.toString(lifetime.toSeconds())));
+        return new Flows(admin())
+                .config(
+                        "gatehouse reset",
+                        "gatehouse-forgot-password",
+                        Map.of("linkLifetime", Long.toString(lifetime.toSeconds())));
     }
 
     @Override
-    public Admin.Restore withoutSecondStep() {
+    public Admin.Restore withoutMfaStep() {
         return admin().mfa(Map.of("mode", "off"));
     }
 }

@@ -14,14 +14,20 @@ import java.util.stream.Stream;
 /** All cases, and how they end on a side. */
 public final class RecoveryMatrix {
 
-    /** In the order of the table. */
+    /** All cases, in the order of the table. */
     public static final List<RecoveryCase> CASES = Stream.of(
-                    CasesOfTheUsualWay.all(), CasesOfOtherBrowsers.all(), CasesOfRewrittenLinks.all(), CasesOfAsking.all(),
-                    CasesOfMailServers.all(), CasesOfChanging.all(), CasesOfRules.all(), CasesOfTheMail.all())
+                    UsualPathCases.all(),
+                    OtherBrowserCases.all(),
+                    RewrittenLinkCases.all(),
+                    RequestCases.all(),
+                    MailServerCases.all(),
+                    PasswordChangeCases.all(),
+                    PasswordRuleCases.all(),
+                    EmailCases.all())
             .flatMap(List::stream)
             .toList();
 
-    /** Most of the time of a case is waiting, for mails and for things to expire. */
+    /** A case spends most of its time waiting, for emails and for things to expire. */
     private static final int AT_ONCE = 8;
 
     private RecoveryMatrix() {}
@@ -29,12 +35,12 @@ public final class RecoveryMatrix {
     /**
      * How a case ended.
      *
-     * @param outcome what came of it; {@code null} if it could not be played to its end
+     * @param outcome its outcome; {@code null} if it could not be played to its end
      * @param failure why not; {@code null} if it could
      */
     public record Played(RecoveryOutcome outcome, Throwable failure) {
 
-        /** What came of it. */
+        /** The outcome. */
         public RecoveryOutcome get() {
             if (failure != null) {
                 throw new AssertionError("could not be played to its end", failure);

@@ -3,12 +3,12 @@ package dev.gatehouse.it.recovery.situations;
 /**
  * How a case ended on one side.
  *
- * @param mark the verdict, computed from what was observed
- * @param seen what was observed, in the order in which it was, on one line
+ * @param mark the rating, computed from what was observed
+ * @param seen the observations in order, on one line
  */
-public record RecoveryOutcome(Mark mark, String seen) {
+public record RecoveryOutcome(Rating mark, String seen) {
 
-    /** As it stands in a cell of the table. */
+    /** The cell of the table. */
     public String cell() {
         return mark.sign() + " " + seen.replace("|", "\\|").replace("<", "&lt;");
     }

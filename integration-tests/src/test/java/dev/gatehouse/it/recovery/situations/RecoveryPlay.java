@@ -15,19 +15,21 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One case being played on one side, by a person of its own. Notes what is seen, and finds out whether the person gets a new password. */
+/**
+ * A case as it is played on one side, with a user of its own. Records the observations, and finds out whether the user gets a new password.
+ */
 public final class RecoveryPlay {
 
     public static final String NEW_PASSWORD = Recoveries.NEW_PASSWORD;
     public static final String APP = "workspace";
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final Duration LONG_ENOUGH_FOR_A_MAIL = Duration.ofSeconds(3);
+    private static final Duration LONG_ENOUGH_FOR_AN_EMAIL = Duration.ofSeconds(3);
 
     private final RecoverySide side;
     private final List<String> seen = new ArrayList<>();
     private Admin.User user;
-    private Instant askedLast = Instant.MIN;
+    private Instant requestedLast = Instant.MIN;
 
     public RecoveryPlay(RecoverySide side) {
         this.side = side;
@@ -46,7 +48,7 @@ public final class RecoveryPlay {
         return user;
     }
 
-    /** Goes on as somebody else, or as the same person with another address. */
+    /** Continues as another user, or as the same one with another address. */
     public void become(Admin.User other) {
         user = other;
     }
@@ -55,49 +57,51 @@ public final class RecoveryPlay {
         return side.browser();
     }
 
-    /** A browser in which somebody is signed in. */
+    /** A browser in which a user is signed in. */
     public HttpBrowser signedIn(Admin.User person) {
         HttpBrowser browser = browser();
         browser.loginCompletely(APP, person);
         return browser;
     }
 
-    /** Asks for a link from the app's login page; shows the page that waits for the mail. */
+    /** Requests a link from the app's login page; returns the page that waits for the email. */
     public Page ask(HttpBrowser browser) {
         passTheGap();
         Page waiting = side.enter(side.forgot(browser, APP, user), user.email());
-        askedLast = Instant.now();
+        requestedLast = Instant.now();
         return waiting;
     }
 
-    /** Asks for a link in this browser; returns it once it has come. */
+    /** Requests a link in this browser; returns it once it has arrived. */
     public String linkFor(HttpBrowser browser) {
         int before = side.links(user).size();
         ask(browser);
         return nextLink(before);
     }
 
-    /** Asks for a link in a browser that is then closed; returns it once it has come. */
+    /** Requests a link in a browser that is then closed; returns it once it has arrived. */
     public String link() {
         return linkFor(browser());
     }
 
-    /** The newest link, once there are more than so many. */
+    /** The newest link, once there are more than {@code before}. */
     public String nextLink(int before) {
         await().atMost(PATIENCE).until(() -> side.links(user).size() > before);
         return side.links(user).get(0);
     }
 
     private void passTheGap() {
-        sleep(Duration.between(Instant.now(), askedLast.equals(Instant.MIN) ? Instant.now() : askedLast.plus(side.betweenMails())));
+        sleep(Duration.between(
+                Instant.now(),
+                requestedLast.equals(Instant.MIN) ? Instant.now() : requestedLast.plus(side.betweenEmails())));
     }
 
-    /** Waits for as long as a mail may take that should not come; Keycloak's own flow does not tell when it has sent its mails. */
-    public void letMailsArrive() {
-        sleep(LONG_ENOUGH_FOR_A_MAIL);
+    /** Waits for as long as an unexpected email may take; Keycloak's own flow does not show when it has sent its emails. */
+    public void letEmailsArrive() {
+        sleep(LONG_ENOUGH_FOR_AN_EMAIL);
     }
 
-    /** Waits until what is good for a short time is good no more; neither side lets a link live for less. */
+    /** Waits until whatever has the short lifetime has expired; neither side allows a shorter one for links. */
     public void outlastBrief() {
         sleep(RecoverySide.BRIEF.plusSeconds(1));
     }
@@ -110,36 +114,41 @@ public final class RecoveryPlay {
         }
     }
 
-    /** Notes something that was seen. */
+    /** Records an observation. */
     public RecoveryPlay note(String fact) {
         seen.add(fact);
         return this;
     }
 
-    /** Notes what a page says. */
+    /** Records the text of a page. */
     public RecoveryPlay note(Page page) {
         return note(quote(page));
     }
 
-    /** What a page says, without anything that differs from run to run. */
+    /** The text of a page, without anything that differs from run to run. */
     public static String quote(Page page) {
         if (page.isBackInTheApp()) {
             String error = page.url().replaceFirst(".*[?&]error=([^&]*).*", "$1");
             return error.equals(page.url()) ? "signed in to the app" : "the app gets the error " + error;
         }
         String status = page.status() < 400 ? "" : page.status() + " ";
-        String words = Stream.of(page.heading(), page.message()).filter(text -> !text.isBlank()).distinct().collect(Collectors.joining(": "));
-        return status + "“" + words.replaceAll("\\bu[0-9a-f]{8}@acme\\.test", "someone@acme.test").replaceAll("\\.$", "") + "”";
+        String words = Stream.of(page.heading(), page.message())
+                .filter(text -> !text.isBlank())
+                .distinct()
+                .collect(Collectors.joining(": "));
+        return status + "“"
+                + words.replaceAll("\\bu[0-9a-f]{8}@acme\\.test", "someone@acme.test")
+                        .replaceAll("\\.$", "") + "”";
     }
 
-    /** Goes on from a page with whatever it offers until the new password signs in, or nothing is left to try. */
+    /** Continues from a page with whatever it offers until the new password signs in, or nothing is left to try. */
     public RecoveryOutcome finish(Page page) {
         return finish(page, NEW_PASSWORD);
     }
 
     public RecoveryOutcome finish(Page page, String password) {
         if (submits(page, password)) {
-            return end(Mark.FINISHED);
+            return end(Rating.FINISHED);
         }
         int before = side.links(user).size();
         passTheGap();
@@ -147,32 +156,35 @@ public final class RecoveryPlay {
         if (offered.isPresent()) {
             note("a new link from this page");
             if (submits(page.browser().get(nextLink(before)), password)) {
-                return end(Mark.FINISHED);
+                return end(Rating.FINISHED);
             }
         }
         return startOver(page.browser(), password);
     }
 
-    /** Follows the mail that wants the address verified first, then the link again: that is two mails instead of one. */
+    /** Follows the email that verifies the address first, then the link again: two emails instead of one. */
     public RecoveryOutcome finishOnceVerified(String link) {
         note(browser().get(Codes.link(side.server(), user)).followTheOnlyLink());
         note("the first link again");
         RecoveryOutcome outcome = finish(browser().get(link));
-        return outcome.mark() == Mark.FINISHED ? new RecoveryOutcome(Mark.STARTS_OVER, outcome.seen()) : outcome;
+        return outcome.mark() == Rating.FINISHED ? new RecoveryOutcome(Rating.STARTS_OVER, outcome.seen()) : outcome;
     }
 
-    /** Asks at the login page once more, in the same browser if it shows one. */
+    /** Starts again at the login page, in the same browser if it shows one. */
     public RecoveryOutcome startOver(HttpBrowser browser, String password) {
         boolean hasLogin = browser.open(APP).asksForPassword();
         HttpBrowser next = hasLogin ? browser : browser();
         note(hasLogin ? "starting over" : "starting over in another browser");
         int before = side.links(user).size();
         ask(next);
-        letMailsArrive();
-        return side.links(user).size() > before && submits(next.get(side.links(user).get(0)), password) ? end(Mark.STARTS_OVER) : end(Mark.DEAD_END);
+        letEmailsArrive();
+        return side.links(user).size() > before
+                        && submits(next.get(side.links(user).get(0)), password)
+                ? end(Rating.STARTS_OVER)
+                : end(Rating.DEAD_END);
     }
 
-    /** Types the new password if the page asks for it; whether it signs in then. */
+    /** Enters the new password if the page asks for it; returns whether it signs in then. */
     public boolean submits(Page page, String password) {
         if (!side.asksForPassword(page)) {
             note(page);
@@ -187,17 +199,19 @@ public final class RecoveryPlay {
         return signsIn;
     }
 
-    /** The end of a case whose mark depends on something other than a new password. */
+    /** The outcome of a case whose rating depends on something other than a new password. */
     public RecoveryOutcome endWell(boolean isWell) {
-        return end(isWell ? Mark.FINISHED : Mark.FLAWED);
+        return end(isWell ? Rating.FINISHED : Rating.FLAWED);
     }
 
-    /** The same person finishes, but something on the way was not as it should be. */
+    /** The outcome of a user who finishes although something on the way was not as it should be. */
     public RecoveryOutcome flawedIf(boolean isFlawed, RecoveryOutcome outcome) {
-        return isFlawed && outcome.mark() == Mark.FINISHED ? new RecoveryOutcome(Mark.FLAWED, outcome.seen()) : outcome;
+        return isFlawed && outcome.mark() == Rating.FINISHED
+                ? new RecoveryOutcome(Rating.FLAWED, outcome.seen())
+                : outcome;
     }
 
-    public RecoveryOutcome end(Mark mark) {
+    public RecoveryOutcome end(Rating mark) {
         return new RecoveryOutcome(mark, String.join(" → ", seen));
     }
 }

@@ -3,35 +3,42 @@ package dev.gatehouse.it.recovery.situations;
 import dev.gatehouse.testsupport.admin.Admin;
 import java.util.Map;
 
-/** How a realm is set while cases are played; those of one setting are played at the same time, but for {@link #ALONE}. */
+/** The settings of a realm while cases are played. Cases of one setting are played in parallel, except for {@link #ALONE}. */
 enum RecoverySetting {
-    /** As it is. */
+    /** The reference realm unchanged. */
     USUAL {
         @Override
         Admin.Restore in(RecoverySide side) {
-            return () -> { };
+            return () -> {};
         }
     },
-    /** A mailed link is good for ten seconds, the shortest that Gatehouse allows. */
+    /** An emailed link is valid for ten seconds, the shortest lifetime that Gatehouse allows. */
     BRIEF_LINKS {
         @Override
         Admin.Restore in(RecoverySide side) {
             return side.linkLifetime(RecoverySide.BRIEF);
         }
     },
-    /** Pages of a login are good for ten seconds, links as usual. */
+    /** Pages of a login are valid for ten seconds, links as usual. */
     BRIEF_FORMS {
         @Override
         Admin.Restore in(RecoverySide side) {
             return side.admin().realm(Map.of("accessCodeLifespanUserAction", RecoverySide.BRIEF.toSeconds()));
         }
     },
-    /** A login in progress is forgotten after ten seconds. */
+    /** A login in progress expires after ten seconds. */
     BRIEF_LOGINS {
         @Override
         Admin.Restore in(RecoverySide side) {
             long seconds = RecoverySide.BRIEF.toSeconds();
-            return side.admin().realm(Map.of("accessCodeLifespanLogin", seconds, "accessCodeLifespanUserAction", seconds, "accessCodeLifespan", seconds));
+            return side.admin()
+                    .realm(Map.of(
+                            "accessCodeLifespanLogin",
+                            seconds,
+                            "accessCodeLifespanUserAction",
+                            seconds,
+                            "accessCodeLifespan",
+                            seconds));
         }
     },
     /** Addresses must be verified. */
@@ -41,35 +48,35 @@ enum RecoverySetting {
             return side.admin().realm(Map.of("verifyEmail", true));
         }
     },
-    /** Three wrong passwords lock an account for a time. */
+    /** Three wrong passwords lock an account temporarily. */
     LOCKING {
         @Override
         Admin.Restore in(RecoverySide side) {
             return side.admin().realm(Map.of("failureFactor", 3));
         }
     },
-    /** Three wrong passwords lock an account until an admin helps. */
+    /** Three wrong passwords lock an account until an admin unlocks it. */
     LOCKING_FOR_GOOD {
         @Override
         Admin.Restore in(RecoverySide side) {
             return side.admin().realm(Map.of("failureFactor", 3, "permanentLockout", true));
         }
     },
-    /** Nobody is asked for a second step, so that people can be signed in at several places. */
+    /** No user is challenged, so that a user can be signed in at several places. */
     UNASKED {
         @Override
         Admin.Restore in(RecoverySide side) {
-            return side.withoutSecondStep();
+            return side.withoutMfaStep();
         }
     },
-    /** The case sets what it needs, and nothing else happens meanwhile. */
+    /** The case sets what it needs, and nothing else runs meanwhile. */
     ALONE {
         @Override
         Admin.Restore in(RecoverySide side) {
-            return () -> { };
+            return () -> {};
         }
     };
 
-    /** Sets the realm; closing puts it back. */
+    /** Applies the setting to the realm; closing restores it. */
     abstract Admin.Restore in(RecoverySide side);
 }

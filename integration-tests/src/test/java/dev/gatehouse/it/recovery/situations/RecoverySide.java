@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A Keycloak in which people recover passwords: where its pages and mails differ from another's. */
+/** A Keycloak in which users recover passwords: where its pages and emails differ from the other side's. */
 abstract class RecoverySide {
 
-    /** A short life of links, pages or logins. */
+    /** The short lifetime of links, pages or logins. */
     static final Duration BRIEF = Duration.ofSeconds(10);
 
     private final TestServer server;
@@ -32,29 +32,29 @@ abstract class RecoverySide {
     /** Follows "Forgot password?" from an app's login page. */
     abstract Page forgot(HttpBrowser browser, String app, Admin.User user);
 
-    /** Reads the link to a new password out of a mail. */
+    /** Finds the reset link in an email. */
     abstract Optional<String> linkIn(Mail mail);
 
-    /** Reads the code that can be typed instead out of a mail. */
+    /** Finds the fallback code in an email. */
     abstract Optional<String> codeIn(Mail mail);
 
-    /** Types that code into the page that waits for the mail. */
+    /** Enters that code into the page that waits for the email. */
     abstract Page enterCode(Page waiting, String code);
 
-    /** Presses the button that mails a new link, on a page that says that a link does not work; nothing where there is none. */
+    /** Presses the button that emails a new link, on a page that says that a link does not work; empty if there is none. */
     abstract Optional<Page> newLinkFrom(Page page, Admin.User user);
 
-    /** Opens the page from which somebody who is signed in changes the password, and does what leads to a form for it. */
+    /** Opens the page on which a signed-in user changes the password, and does what leads to its form. */
     abstract Page change(HttpBrowser signedIn, Admin.User user);
 
-    /** How long two mails to one account must be apart. */
-    abstract Duration betweenMails();
+    /** The least time between two emails to one account. */
+    abstract Duration betweenEmails();
 
-    /** Changes how long a mailed link is good; closing puts it back. */
+    /** Changes the lifetime of an emailed link; closing restores it. */
     abstract Admin.Restore linkLifetime(Duration lifetime);
 
-    /** Switches the second step off; closing switches it on. */
-    abstract Admin.Restore withoutSecondStep();
+    /** Switches the MFA step off; closing switches it on. */
+    abstract Admin.Restore withoutMfaStep();
 
     TestServer server() {
         return server;
@@ -64,27 +64,29 @@ abstract class RecoverySide {
         return server.admin();
     }
 
-    /** A browser in a network of its own, so that no limit of one case meets another. */
+    /** A browser in its own network, so that the limits of one case do not affect another. */
     HttpBrowser browser() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return server.newBrowser().wantingPages().from("10." + random.nextInt(256) + "." + random.nextInt(256) + ".7");
     }
 
-    /** Types an address into a page that asks for it. */
+    /** Enters an address into a page that asks for it. */
     Page enter(Page page, String address) {
         return page.submit(addressForm(), Map.of("username", address));
     }
 
-    /** Types a new password twice, and leaves the box as the page has it. */
+    /** Enters a new password twice, and leaves the box as the page has it. */
     Page choose(Page page, String password) {
         return choose(page, password, isSignOutTicked(page));
     }
 
     Page choose(Page page, String password, boolean signsOutOthers) {
         Map<String, String> fields = Map.of("password-new", password, "password-confirm", password);
-        return page.submit(passwordForm(), signsOutOthers
-                ? Map.of("password-new", password, "password-confirm", password, "logout-sessions", "on")
-                : fields);
+        return page.submit(
+                passwordForm(),
+                signsOutOthers
+                        ? Map.of("password-new", password, "password-confirm", password, "logout-sessions", "on")
+                        : fields);
     }
 
     boolean isSignOutTicked(Page page) {
@@ -95,12 +97,12 @@ abstract class RecoverySide {
         return page.has(passwordForm());
     }
 
-    /** All mails to somebody, newest first. */
+    /** All emails to a user, newest first. */
     List<Mail> mails(Admin.User user) {
         return server.inbox().messages(user.email());
     }
 
-    /** The links to a new password that were mailed to somebody, newest first. */
+    /** The reset links that were emailed to a user, newest first. */
     List<String> links(Admin.User user) {
         return mails(user).stream().map(this::linkIn).flatMap(Optional::stream).toList();
     }
@@ -109,7 +111,7 @@ abstract class RecoverySide {
         return admin().get("/users/" + user.id() + "/sessions").size();
     }
 
-    /** Whether somebody gets past the password; what is asked for then does not matter. */
+    /** Whether a user gets past the password; a challenge after it does not matter. */
     boolean isPassword(Admin.User user, String password) {
         return !browser().login("workspace", user, password).asksForPassword();
     }

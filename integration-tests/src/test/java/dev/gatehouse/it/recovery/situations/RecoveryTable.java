@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writes {@code docs/recovery.md} anew. Not among the tests that run by themselves: {@code scripts/update-recovery-table}. Each half keeps
- * the other's column, and the cells of the rows that were not played.
+ * Rewrites {@code docs/reports/recovery.md}. It runs by {@code scripts/update-recovery-table} only, not with the tests. Each half keeps the
+ * column of the other, and the cells of the rows that were not played.
  */
 class RecoveryTable {
 
-    /** Which rows are played: those whose situation has this in it. */
+    /** Selects the rows to play: those whose situation matches. */
     private static final Pattern CHOSEN = Pattern.compile(System.getProperty("gatehouse.recovery-rows", ""));
 
     @Test
@@ -34,10 +34,13 @@ class RecoveryTable {
     }
 
     private static void rewrite(RecoverySide side, RecoveryDocument.Column column) throws IOException {
-        List<RecoveryCase> chosen = RecoveryMatrix.CASES.stream().filter(each -> CHOSEN.matcher(each.situation()).find()).toList();
+        List<RecoveryCase> chosen = RecoveryMatrix.CASES.stream()
+                .filter(each -> CHOSEN.matcher(each.situation()).find())
+                .toList();
         Map<RecoveryCase, RecoveryMatrix.Played> ends = RecoveryMatrix.play(side, chosen);
         Path file = RecoveryDocument.file();
-        RecoveryDocument before = Files.exists(file) ? RecoveryDocument.read(Files.readString(file)) : RecoveryDocument.empty();
+        RecoveryDocument before =
+                Files.exists(file) ? RecoveryDocument.read(Files.readString(file)) : RecoveryDocument.empty();
         Map<RecoveryCase, String> cells = new HashMap<>();
         ends.forEach((each, end) -> {
             if (end.failure() == null) {
@@ -45,6 +48,8 @@ class RecoveryTable {
             }
         });
         Files.writeString(file, before.with(column, cells).write(TestServer.keycloakVersion()));
-        assertThat(ends).allSatisfy((each, end) -> assertThat(end.failure()).as(each.situation()).isNull());
+        assertThat(ends)
+                .allSatisfy((each, end) ->
+                        assertThat(end.failure()).as(each.situation()).isNull());
     }
 }

@@ -10,7 +10,7 @@ import dev.gatehouse.testsupport.browser.Chromium;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.mail.Codes;
 
-/** A real browser in which a case is played: one tab that asks for the mail, and another that opens the link. */
+/** A real browser in which a case is played: one tab requests the email, and another opens the link. */
 final class RecoveryWindow implements AutoCloseable {
 
     private static final String STATE = "state-of-the-app";
@@ -19,8 +19,9 @@ final class RecoveryWindow implements AutoCloseable {
     private final RecoveryPlay play;
     private final Chromium chromium = new Chromium();
     private final BrowserContext profile;
-    /** Where the app wants people to return to. Something must answer there, or the browser would have nowhere to go back from. */
+    /** The redirect URI of the app. Something must answer there, or the browser would have no history entry to go back from. */
     private final String app;
+
     private final Page first;
     private Page tab;
 
@@ -32,10 +33,12 @@ final class RecoveryWindow implements AutoCloseable {
         this.tab = first;
     }
 
-    /** Asks for a link from an app's login page. */
+    /** Requests a link from an app's login page. */
     void ask() {
-        first.navigate(play.side().server().realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=" + STATE + "&client_id=" + RecoveryPlay.APP
-                + "&redirect_uri=" + app + "&code_challenge_method=S256&code_challenge=" + VERIFIER_HASH);
+        first.navigate(
+                play.side().server().realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state="
+                        + STATE + "&client_id=" + RecoveryPlay.APP + "&redirect_uri=" + app
+                        + "&code_challenge_method=S256&code_challenge=" + VERIFIER_HASH);
         first.locator("#username").fill(play.user().email());
         if (first.locator("#password").count() == 0) {
             first.locator("#kc-login").click();
@@ -51,7 +54,7 @@ final class RecoveryWindow implements AutoCloseable {
         tab.navigate(link);
     }
 
-    /** Types a new password twice. */
+    /** Enters a new password twice. */
     void choose(String password) {
         type(password);
         submit(tab.locator("#" + play.side().passwordForm()));
@@ -66,10 +69,14 @@ final class RecoveryWindow implements AutoCloseable {
         submit(tab.locator("#" + play.side().passwordForm()));
     }
 
-    /** Submits a form and waits until another page has come, or the same one anew. */
+    /** Submits a form and waits until another page, or the same one again, has loaded. */
     private static void submit(Locator form) {
         Locator button = form.locator("[type=submit]").first();
-        form.page().waitForResponse(response -> response.request().isNavigationRequest() && response.request().method().equals("POST"), button::click);
+        form.page()
+                .waitForResponse(
+                        response -> response.request().isNavigationRequest()
+                                && response.request().method().equals("POST"),
+                        button::click);
         form.page().waitForLoadState(LoadState.LOAD);
     }
 
@@ -83,11 +90,11 @@ final class RecoveryWindow implements AutoCloseable {
         return tab;
     }
 
-    /** Follows whatever leads on, and signs in where asked; whether the app gets a code and its own state. */
+    /** Follows every link that continues, and signs in where prompted; returns whether the app gets a code and its own state. */
     boolean goOnToTheApp(String password) {
-        Locator wayOn = tab.locator("#gatehouse-way-on, #kc-info-message a");
-        if (!isInTheApp(tab) && wayOn.count() > 0) {
-            wayOn.first().click();
+        Locator continueLink = tab.locator("#gatehouse-way-on, #kc-info-message a");
+        if (!isInTheApp(tab) && continueLink.count() > 0) {
+            continueLink.first().click();
             signIn(password);
         }
         return isInTheApp(tab) && tab.url().contains("code=") && tab.url().contains("state=" + STATE);
@@ -120,12 +127,12 @@ final class RecoveryWindow implements AutoCloseable {
         return isInTheApp(tab) && tab.url().contains("error=");
     }
 
-    /** What the tab that opened the link shows. */
+    /** The text of the tab that opened the link. */
     String seen() {
         return seen(tab);
     }
 
-    /** What the tab that asked for the mail shows, after it had time to notice. */
+    /** The text of the tab that requested the email, after it had time to notice. */
     String firstTabSeen() {
         first.waitForTimeout(4_000);
         return seen(first);
@@ -134,10 +141,11 @@ final class RecoveryWindow implements AutoCloseable {
     private String seen(Page page) {
         page.waitForLoadState(LoadState.LOAD);
         String html = isInTheApp(page) ? "" : html(page);
-        return RecoveryPlay.quote(new dev.gatehouse.testsupport.browser.Page(null, 200, page.url().replace(app, HttpBrowser.CALLBACK), html));
+        return RecoveryPlay.quote(new dev.gatehouse.testsupport.browser.Page(
+                null, 200, page.url().replace(app, HttpBrowser.CALLBACK), html));
     }
 
-    /** A page that is about to be left has no content; what comes after it has. */
+    /** A page that is about to be left has no content; its successor has. */
     private static String html(Page page) {
         for (int tries = 1; ; tries++) {
             try {

@@ -37,8 +37,10 @@ final class StockSide extends RecoverySide {
 
     @Override
     Optional<String> linkIn(Mail mail) {
-        // Mails that ask to verify an address have links of the same kind.
-        return mail.subject().startsWith("Reset password") ? LINK.matcher(mail.text()).results().map(MatchResult::group).findFirst() : Optional.empty();
+        // Emails that verify an address have links of the same kind.
+        return mail.subject().startsWith("Reset password")
+                ? LINK.matcher(mail.text()).results().map(MatchResult::group).findFirst()
+                : Optional.empty();
     }
 
     @Override
@@ -62,7 +64,7 @@ final class StockSide extends RecoverySide {
     }
 
     @Override
-    Duration betweenMails() {
+    Duration betweenEmails() {
         return Duration.ZERO;
     }
 
@@ -72,7 +74,7 @@ final class StockSide extends RecoverySide {
     }
 
     @Override
-    Admin.Restore withoutSecondStep() {
-        return () -> { };
+    Admin.Restore withoutMfaStep() {
+        return () -> {};
     }
 }

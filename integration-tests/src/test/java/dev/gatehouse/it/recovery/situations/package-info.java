@@ -1,2 +1,2 @@
-/** Situations in which people recover a password, played in Keycloak alone and with Gatehouse. */
+/** Situations in which users recover a password, played in Keycloak alone and with Gatehouse. */
 package dev.gatehouse.it.recovery.situations;

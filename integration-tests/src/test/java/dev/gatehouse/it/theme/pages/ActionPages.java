@@ -7,13 +7,13 @@ import com.microsoft.playwright.Page;
 import dev.gatehouse.it.theme.pages.PageTour.Journey;
 import dev.gatehouse.it.theme.pages.PageTour.Stop;
 import dev.gatehouse.testsupport.admin.Admin;
-import dev.gatehouse.testsupport.admin.Flows.Step;
 import dev.gatehouse.testsupport.admin.Flows;
+import dev.gatehouse.testsupport.admin.Flows.Step;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import java.util.List;
 import java.util.Map;
 
-/** The pages of required actions, of which an app may ask for each. */
+/** The pages of required actions, each of which an app may request. */
 final class ActionPages {
 
     private final TourRealm realm;
@@ -26,15 +26,34 @@ final class ActionPages {
 
     List<Journey> journeys() {
         return List.of(
-                Journey.of(this::chosen, "login-config-totp", "login-config-totp-manual", "login-config-totp-error", "login-recovery-authn-code-config",
-                        "login-update-profile", "login-update-profile-error", "update-email", "update-email-error", "delete-account-confirm", "delete-credential"),
-                Journey.of(this::enforced, "terms", "login-verify-email", "login-update-password", "login-update-password-error"),
+                Journey.of(
+                        this::chosen,
+                        "login-config-totp",
+                        "login-config-totp-manual",
+                        "login-config-totp-error",
+                        "login-recovery-authn-code-config",
+                        "login-update-profile",
+                        "login-update-profile-error",
+                        "update-email",
+                        "update-email-error",
+                        "delete-account-confirm",
+                        "delete-credential"),
+                Journey.of(
+                        this::enforced,
+                        "terms",
+                        "login-verify-email",
+                        "login-update-password",
+                        "login-update-password-error"),
                 Journey.withScript(this::keys, "webauthn-register", "webauthn-authenticate", "webauthn-error"));
     }
 
     private void chosen(Page page, Stop stop) {
         Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()));
-        try (Admin.Restore plain = new Flows(admin).override("app", Step.alternative("auth-cookie"), Step.alternative(Step.required("auth-username-password-form")))) {
+        try (Admin.Restore plain = new Flows(admin)
+                .override(
+                        "app",
+                        Step.alternative("auth-cookie"),
+                        Step.alternative(Step.required("auth-username-password-form")))) {
             page.navigate(realm.authorization("app", ""));
             PageTour.signIn(page, user, Admin.PASSWORD);
             page.waitForURL(PageTour.CALLBACK);
@@ -60,7 +79,12 @@ final class ActionPages {
             page.navigate(action("delete_account"));
             confirm(page);
             stop.at("delete-account-confirm");
-            String otp = admin.credentials(user).stream().filter(credential -> credential.get("type").asText().equals("otp")).findFirst().orElseThrow().get("id").asText();
+            String otp = admin.credentials(user).stream()
+                    .filter(credential -> credential.get("type").asText().equals("otp"))
+                    .findFirst()
+                    .orElseThrow()
+                    .get("id")
+                    .asText();
             page.navigate(action("delete_credential:" + otp));
             confirm(page);
             stop.at("delete-credential");
@@ -69,7 +93,9 @@ final class ActionPages {
 
     private void enforced(Page page, Stop stop) {
         Admin.User user = admin.newUser();
-        admin.update(user, Map.of("emailVerified", false, "requiredActions", List.of("TERMS_AND_CONDITIONS", "VERIFY_EMAIL")));
+        admin.update(
+                user,
+                Map.of("emailVerified", false, "requiredActions", List.of("TERMS_AND_CONDITIONS", "VERIFY_EMAIL")));
         page.navigate(realm.authorization("first", ""));
         PageTour.signIn(page, user, Admin.PASSWORD);
         stop.at("terms");
@@ -89,7 +115,9 @@ final class ActionPages {
 
     private void keys(Page page, Stop stop) {
         plugInAKey(page);
-        try (Admin.Restore flow = new Flows(admin).override("key", Step.required("auth-username-password-form"), Step.required("webauthn-authenticator"))) {
+        try (Admin.Restore flow = new Flows(admin)
+                .override(
+                        "key", Step.required("auth-username-password-form"), Step.required("webauthn-authenticator"))) {
             Admin.User user = admin.newUser();
             page.navigate(realm.authorization("first", "&kc_action=webauthn-register"));
             PageTour.signIn(page, user, Admin.PASSWORD);
@@ -102,14 +130,15 @@ final class ActionPages {
             page.navigate(realm.authorization("key", ""));
             PageTour.signIn(page, user, Admin.PASSWORD);
             stop.at("webauthn-authenticate");
-            page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new DOMException('not now', 'NotAllowedError')); }");
+            page.evaluate(
+                    "() => { navigator.credentials.get = () => Promise.reject(new DOMException('not now', 'NotAllowedError')); }");
             page.locator("#authenticateWebAuthnButton").click();
             page.locator("#kc-try-again").waitFor();
             stop.at("webauthn-error");
         }
     }
 
-    /** What cannot be undone asks for the password once more. */
+    /** Confirms an action that cannot be undone with the password. */
     private static void confirm(Page page) {
         if (page.locator("#password").count() > 0) {
             page.locator("#password").fill(Admin.PASSWORD);
@@ -121,7 +150,7 @@ final class ActionPages {
         return realm.authorization("app", "&kc_action=" + name);
     }
 
-    /** Gives a window a security key that answers at once. */
+    /** Adds a security key to a window that answers at once. */
     static void plugInAKey(Page page) {
         CDPSession devtools = page.context().newCDPSession(page);
         devtools.send("WebAuthn.enable");

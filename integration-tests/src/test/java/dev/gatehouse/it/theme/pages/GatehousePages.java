@@ -30,18 +30,45 @@ final class GatehousePages {
 
     List<Journey> journeys() {
         return List.of(
-                Journey.of(this::identityAndCode, "login-username", "login-username-error", "login-known", "login-known-error",
-                        "gatehouse-code", "gatehouse-code-empty", "gatehouse-code-short", "gatehouse-code-wrong", "gatehouse-code-too-soon"),
+                Journey.of(
+                        this::identityAndCode,
+                        "login-username",
+                        "login-username-error",
+                        "login-known",
+                        "login-known-error",
+                        "gatehouse-code",
+                        "gatehouse-code-empty",
+                        "gatehouse-code-short",
+                        "gatehouse-code-wrong",
+                        "gatehouse-code-too-soon"),
                 Journey.of(this::blocked, "gatehouse-code-exhausted"),
                 Journey.of(this::app, "gatehouse-own-code", "gatehouse-own-code-error", "gatehouse-code-instead"),
-                Journey.of(this::recovery, "gatehouse-forgot", "gatehouse-forgot-error", "gatehouse-forgot-waiting", "gatehouse-forgot-waiting-error",
-                        "gatehouse-new-password", "gatehouse-new-password-error", "gatehouse-link-done", "gatehouse-link-used", "gatehouse-link-unreadable"),
+                Journey.of(
+                        this::recovery,
+                        "gatehouse-forgot",
+                        "gatehouse-forgot-error",
+                        "gatehouse-forgot-waiting",
+                        "gatehouse-forgot-waiting-error",
+                        "gatehouse-new-password",
+                        "gatehouse-new-password-error",
+                        "gatehouse-link-done",
+                        "gatehouse-link-used",
+                        "gatehouse-link-unreadable"),
                 Journey.of(this::securedMeanwhile, "gatehouse-link-again"),
                 Journey.of(this::changeOfFactors, "gatehouse-code-for-change"),
-                Journey.of(this::change, "gatehouse-change-password", "gatehouse-change-password-sent", "gatehouse-change-password-too-soon"),
-                Journey.of(this::askedElsewhere, "gatehouse-new-password-asking"),
+                Journey.of(
+                        this::change,
+                        "gatehouse-change-password",
+                        "gatehouse-change-password-sent",
+                        "gatehouse-change-password-too-soon"),
+                Journey.of(this::requestedElsewhere, "gatehouse-new-password-asking"),
                 Journey.of(this::getTheApp, "gatehouse-get-the-app"),
-                Journey.of(this::notMe, "gatehouse-forgot-not-me", "gatehouse-forgot-not-me-error", "gatehouse-secure", "gatehouse-new-password-secured"),
+                Journey.of(
+                        this::notMe,
+                        "gatehouse-forgot-not-me",
+                        "gatehouse-forgot-not-me-error",
+                        "gatehouse-secure",
+                        "gatehouse-new-password-secured"),
                 Journey.of(this::notMeAtACompany, "gatehouse-link-secured"),
                 Journey.of(this::paused, "gatehouse-resume", "gatehouse-link-resumed"),
                 Journey.withScript(this::key, "gatehouse-key", "gatehouse-key-error"));
@@ -140,7 +167,7 @@ final class GatehousePages {
         PageTour.signIn(page, user, Admin.PASSWORD);
         code(page, Codes.latest(server, user));
         page.waitForURL(PageTour.CALLBACK);
-        // The session goes, the known device stays.
+        // The session is removed, the known device stays.
         page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("KEYCLOAK_.*")));
         page.navigate(login("workspace", "&kc_action=CONFIGURE_TOTP"));
         PageTour.signIn(page, user, Admin.PASSWORD);
@@ -149,7 +176,7 @@ final class GatehousePages {
 
     private void change(Page page, Stop stop) {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             page.navigate(login("workspace", "&kc_action=UPDATE_PASSWORD"));
             PageTour.signIn(page, user, Admin.PASSWORD);
             stop.at("gatehouse-change-password");
@@ -160,9 +187,9 @@ final class GatehousePages {
         }
     }
 
-    private void askedElsewhere(Page page, Stop stop) {
+    private void requestedElsewhere(Page page, Stop stop) {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             HttpBrowser app = recoveries.browser();
             app.login("workspace", user).tokens();
             app.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
@@ -173,7 +200,7 @@ final class GatehousePages {
 
     private void getTheApp(Page page, Stop stop) {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             page.navigate(login("dashboard", ""));
             PageTour.signIn(page, user, Admin.PASSWORD);
             stop.at("gatehouse-get-the-app");
@@ -192,7 +219,7 @@ final class GatehousePages {
 
     private void notMeAtACompany(Page page, Stop stop) {
         page.navigate(server.realmUrl() + "/gatehouse/not-me");
-        secure(page, Company.GLOBEX.newMember(server, "agent"), name -> { });
+        secure(page, Company.GLOBEX.newMember(server, "agent"), name -> {});
         stop.at("gatehouse-link-secured");
     }
 
@@ -219,7 +246,7 @@ final class GatehousePages {
     private void key(Page page, Stop stop) {
         Admin.User user = admin.newUser("agent");
         ActionPages.plugInAKey(page);
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             page.navigate(login("workspace", "&kc_action=webauthn-register"));
             PageTour.signIn(page, user, Admin.PASSWORD);
             // Keycloak's button does nothing before its script has run.

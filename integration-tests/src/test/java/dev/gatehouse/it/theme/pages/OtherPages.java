@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What is said outside of a login, and on the way from another one. */
+/** Pages outside of a login, and those on the path from another one. */
 final class OtherPages {
 
     private final TestServer server;
@@ -29,7 +29,15 @@ final class OtherPages {
 
     List<Journey> journeys() {
         return List.of(
-                Journey.of(this::said, "error", "login-page-expired", "login-oauth2-device-verify-user-code", "login-oauth2-device-verify-user-code-error", "logout-confirm", "info", "code-error"),
+                Journey.of(
+                        this::said,
+                        "error",
+                        "login-page-expired",
+                        "login-oauth2-device-verify-user-code",
+                        "login-oauth2-device-verify-user-code-error",
+                        "logout-confirm",
+                        "info",
+                        "code-error"),
                 Journey.of(this::device, "login-oauth-grant-device", "info-device"),
                 Journey.of(this::logoutElsewhere, "frontchannel-logout"),
                 Journey.of(this::samlForm, "saml-post-form"),
@@ -59,8 +67,14 @@ final class OtherPages {
     }
 
     private void device(Page page, Stop stop) {
-        JsonElement answer = JsonParser.parseString(page.request().post(realm.url() + "/protocol/openid-connect/auth/device", RequestOptions.create()
-                .setForm(FormData.create().set("client_id", "app").set("scope", "openid"))).text());
+        JsonElement answer = JsonParser.parseString(page.request()
+                .post(
+                        realm.url() + "/protocol/openid-connect/auth/device",
+                        RequestOptions.create()
+                                .setForm(FormData.create()
+                                        .set("client_id", "app")
+                                        .set("scope", "openid")))
+                .text());
         page.navigate(answer.getAsJsonObject().get("verification_uri_complete").getAsString());
         PageTour.signIn(page, realm.admin().newUser(), Admin.PASSWORD);
         stop.at("login-oauth-grant-device");
@@ -78,17 +92,18 @@ final class OtherPages {
     }
 
     private void samlForm(Page page, Stop stop) {
-        // The page sends itself by this script, so nobody could look at it.
+        // The page submits itself by this script, so it could not be inspected.
         page.route(Pattern.compile(".*/js/page\\.js"), Route::abort);
         page.navigate(PageTour.authorization(server.realmUrl(), "workspace", "&kc_idp_hint=sso"));
         stop.at("saml-post-form");
     }
 
-    /** Goes back to a form that was sent already, with an address that the login has left behind. */
+    /** Goes back to a form that was submitted already, by a URL that the login has left behind. */
     private void expire(Page page) {
         page.navigate(realm.authorization("first", ""));
         String action = page.locator("#kc-form-login").getAttribute("action");
-        page.navigate(action.replaceAll("execution=[^&]*", "execution=left-behind").replaceAll("session_code=[^&]*&?", ""));
+        page.navigate(
+                action.replaceAll("execution=[^&]*", "execution=left-behind").replaceAll("session_code=[^&]*&?", ""));
     }
 
     private void linkAccounts(Page page, Stop stop) {
@@ -102,7 +117,8 @@ final class OtherPages {
 
     private void reviewProfile(Page page, Stop stop) {
         Admin.User stranger = Company.INITECH.newStranger(server);
-        try (Admin.Restore always = new Flows(server.admin()).config("gatehouse first login", "idp-review-profile", Map.of("update.profile.on.first.login", "on"))) {
+        try (Admin.Restore always = new Flows(server.admin())
+                .config("gatehouse first login", "idp-review-profile", Map.of("update.profile.on.first.login", "on"))) {
             atTheCompany(page, stranger);
             stop.at("idp-review-user-profile");
         }

@@ -10,39 +10,49 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What is measured of a page.
+ * The measurements of a page.
  *
- * @param weight what was sent
- * @param speed how soon it was there, {@code null} for an answer that cannot be loaded again
- * @param violations how many of axe's rules it breaks
- * @param review how many rules axe leaves to a person
+ * @param weight its weight
+ * @param speed its speed; {@code null} for an answer that cannot be loaded again
+ * @param violations the number of axe's rules that it breaks
+ * @param review the number of rules that axe leaves to a person
  */
 public record PageFigures(PageWeight weight, PageSpeed speed, int violations, int review) {
 
     /** Pages that both themes have, in the order of the tour. */
-    public static final List<String> STOPS = List.of("login", "login-reset-password", "login-otp", "login-update-password", "error", "info");
+    public static final List<String> STOPS =
+            List.of("login", "login-reset-password", "login-otp", "login-update-password", "error", "info");
 
-    /** Answers to what was sent, which cannot be loaded again. */
+    /** Answers to a form, which cannot be loaded again. */
     private static final List<String> ANSWERS = List.of("info", "gatehouse-link-done");
 
     /** Pages that only Gatehouse has. */
-    public static final List<String> OWN = List.of("gatehouse-code", "gatehouse-forgot", "gatehouse-new-password", "gatehouse-link-done", "gatehouse-get-the-app");
+    public static final List<String> OWN = List.of(
+            "gatehouse-code",
+            "gatehouse-forgot",
+            "gatehouse-new-password",
+            "gatehouse-link-done",
+            "gatehouse-get-the-app");
 
-    /** Measures how soon some pages of a theme are there that both themes have. */
-    public static Map<String, PageSpeed> speeds(TestServer server, Chromium chromium, String theme, List<String> stops) {
+    /** Measures the speed of some pages of a theme that both themes have. */
+    public static Map<String, PageSpeed> speeds(
+            TestServer server, Chromium chromium, String theme, List<String> stops) {
         Map<String, PageSpeed> speeds = new LinkedHashMap<>();
         try (PageTour tour = PageTour.ofKeycloak(server, theme)) {
-            PageTour.complete(tour.visit(stops, () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)), (stop, page) -> speeds.put(stop, PageSpeed.of(page))));
+            PageTour.complete(tour.visit(
+                    stops,
+                    () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)),
+                    (stop, page) -> speeds.put(stop, PageSpeed.of(page))));
         }
         return speeds;
     }
 
-    /** Measures everything of the pages of a theme that both themes have. */
+    /** Measures the pages of a theme that both themes have. */
     public static Map<String, PageFigures> ofKeycloaksPages(TestServer server, Chromium chromium, String theme) {
         return of(PageTour.ofKeycloak(server, theme), STOPS, chromium);
     }
 
-    /** Measures everything of the pages that only Gatehouse has. */
+    /** Measures the pages that only Gatehouse has. */
     public static Map<String, PageFigures> ofOwnPages(TestServer server, Chromium chromium) {
         return of(PageTour.ofGatehouse(server), OWN, chromium);
     }
@@ -51,7 +61,10 @@ public record PageFigures(PageWeight weight, PageSpeed speed, int violations, in
         Map<String, PageFigures> figures = new LinkedHashMap<>();
         AtomicReference<PageTraffic> traffic = new AtomicReference<>();
         try (PageTour tour = pages) {
-            PageTour.complete(tour.visit(stops, () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)), page -> traffic.set(PageTraffic.of(page)),
+            PageTour.complete(tour.visit(
+                    stops,
+                    () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)),
+                    page -> traffic.set(PageTraffic.of(page)),
                     (stop, page) -> figures.put(stop, of(stop, page, traffic.get()))));
         }
         return figures;

@@ -12,19 +12,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 
-/** Pictures of the theme's main pages, each in some sizes and colours, in which nothing is left that differs from run to run. */
+/** Pictures of the theme's main pages in some sizes and colours, without anything that differs from run to run. */
 public final class PagePictures {
 
     /** The pages, in the order of the tour. */
-    public static final List<String> STOPS = List.of("login-username", "login-known", "gatehouse-code", "gatehouse-code-wrong", "gatehouse-forgot", "gatehouse-forgot-waiting",
-            "gatehouse-new-password", "gatehouse-new-password-error", "gatehouse-link-done", "gatehouse-get-the-app");
+    public static final List<String> STOPS = List.of(
+            "login-username",
+            "login-known",
+            "gatehouse-code",
+            "gatehouse-code-wrong",
+            "gatehouse-forgot",
+            "gatehouse-forgot-waiting",
+            "gatehouse-new-password",
+            "gatehouse-new-password-error",
+            "gatehouse-link-done",
+            "gatehouse-get-the-app");
 
     /** A narrow window and a wide one. */
     public static final List<Integer> WIDTHS = List.of(390, 1280);
 
     public static final List<ColorScheme> COLOURS = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
 
-    /** Addresses of users, times and waiting times; their digits may be Arabic ones. */
+    /** Replaces addresses of users, times and waiting times, whose digits may be Arabic. */
     private static final String STEADY = """
             () => {
               const steady = text => text
@@ -43,7 +52,7 @@ public final class PagePictures {
     private final Chromium chromium;
 
     /**
-     * A picture's name.
+     * The name of a picture.
      *
      * @param stop the page
      * @param locale its language
@@ -53,7 +62,8 @@ public final class PagePictures {
     public record Name(String stop, String locale, ColorScheme colors, int width) {
 
         public Path in(Path folder) {
-            return folder.resolve(locale).resolve(stop + "-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width + ".png");
+            return folder.resolve(locale)
+                    .resolve(stop + "-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width + ".png");
         }
     }
 
@@ -62,21 +72,26 @@ public final class PagePictures {
         this.chromium = chromium;
     }
 
-    /** Takes pictures of some pages in a language; gives them away as they are taken. */
+    /** Takes pictures of some pages in a language; passes each on as it is taken. */
     public void take(String locale, List<String> stops, List<Integer> widths, BiConsumer<Name, BufferedImage> taken) {
-        PageTour.complete(tour.visit(stops, () -> chromium.profile(new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 800)), (stop, page) -> {
-            page.evaluate(STEADY);
-            for (int width : widths) {
-                page.setViewportSize(width, width < 1000 ? 844 : 800);
-                for (ColorScheme colors : COLOURS) {
-                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
-                    taken.accept(new Name(stop, locale, colors, width), SmallPicture.of(picture(page)));
-                }
-            }
-        }));
+        PageTour.complete(tour.visit(
+                stops,
+                () -> chromium.profile(
+                        new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 800)),
+                (stop, page) -> {
+                    page.evaluate(STEADY);
+                    for (int width : widths) {
+                        page.setViewportSize(width, width < 1000 ? 844 : 800);
+                        for (ColorScheme colors : COLOURS) {
+                            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+                            taken.accept(new Name(stop, locale, colors, width), SmallPicture.of(picture(page)));
+                        }
+                    }
+                }));
     }
 
     private static byte[] picture(Page page) {
-        return page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED));
+        return page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED));
     }
 }

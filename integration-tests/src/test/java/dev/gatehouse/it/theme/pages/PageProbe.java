@@ -5,25 +5,29 @@ import com.microsoft.playwright.options.ForcedColors;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** What is wrong with an open page, beside what axe finds. Each finding is said of the element. */
+/** Finds what is wrong with an open page, besides what axe finds. Each finding names the element. */
 public final class PageProbe {
 
     private static final String NARROW = "320 px";
 
-    private static final String WIDE = "document.documentElement.scrollWidth > 320 ? ['it scrolls sideways', ...[...document.querySelectorAll('body *')]"
-            + ".filter(e => { const box = e.getBoundingClientRect(); return box.right > 321 || box.left < -1; }).map(e => e.outerHTML.slice(0, 120))] : []";
+    private static final String WIDE =
+            "document.documentElement.scrollWidth > 320 ? ['it scrolls sideways', ...[...document.querySelectorAll('body *')]"
+                    + ".filter(e => { const box = e.getBoundingClientRect(); return box.right > 321 || box.left < -1; }).map(e => e.outerHTML.slice(0, 120))] : []";
 
-    private static final String SPACED = "() => { const sheet = new CSSStyleSheet(); sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
-            + " p { margin-bottom: 2em !important }'); document.adoptedStyleSheets = [sheet]; }";
+    private static final String SPACED =
+            "() => { const sheet = new CSSStyleSheet(); sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+                    + " p { margin-bottom: 2em !important }'); document.adoptedStyleSheets = [sheet]; }";
 
-    /** Links within a sentence may be as low as the line; a box or a button for a choice is as large as what holds it. */
-    private static final String LOW = "[...document.querySelectorAll('button, input:not([type=hidden], [type=checkbox], [type=radio]), select, summary, a.gh-button, .gh-choice')]"
-            + ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)";
+    /** Links within a sentence may be as low as the line; a box or a button for a choice is as large as its container. */
+    private static final String LOW =
+            "[...document.querySelectorAll('button, input:not([type=hidden], [type=checkbox], [type=radio]), select, summary, a.gh-button, .gh-choice')]"
+                    + ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)";
 
-    private static final String INLINE = "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => a.name.startsWith('on') || a.name === 'style' || /^\\s*javascript:/i.test(a.value)))"
-            + ".map(a => a.name + '=' + a.value).concat([...document.querySelectorAll('style, script:not([src])')].map(e => e.textContent))";
+    private static final String INLINE =
+            "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => a.name.startsWith('on') || a.name === 'style' || /^\\s*javascript:/i.test(a.value)))"
+                    + ".map(a => a.name + '=' + a.value).concat([...document.querySelectorAll('style, script:not([src])')].map(e => e.textContent))";
 
-    /** A summary that has the focus, whose links lead to fields that are marked and have the same text. */
+    /** A summary of errors that has the focus, whose links lead to fields that are marked and have the same text. */
     private static final String ERROR = """
             () => {
               const summary = document.getElementById('gatehouse-problems');
@@ -39,7 +43,8 @@ public final class PageProbe {
               return found;
             }""";
 
-    private static final String UNTOLD = "[...document.querySelectorAll('[aria-describedby]')].flatMap(e => e.getAttribute('aria-describedby').split(' ').filter(id => !document.getElementById(id)).map(id => id + ' of ' + e.outerHTML))";
+    private static final String UNDESCRIBED =
+            "[...document.querySelectorAll('[aria-describedby]')].flatMap(e => e.getAttribute('aria-describedby').split(' ').filter(id => !document.getElementById(id)).map(id => id + ' of ' + e.outerHTML))";
 
     private static final String DULL = """
             () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]')].filter(e => e.checkVisibility() && !e.disabled).flatMap(e => {
@@ -49,7 +54,7 @@ public final class PageProbe {
               return style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 3 ? [] : [style.outline + ' of ' + e.outerHTML];
             })""";
 
-    /** Texts with less than 4.5 : 1 (WCAG 2.2, 1.4.3); axe waits for timers, which do not run in pages without JavaScript. */
+    /** Texts with a contrast of less than 4.5 : 1 (WCAG 2.2, 1.4.3); axe waits for timers, which do not run in pages without JavaScript. */
     private static final String FAINT = """
             () => {
               const rgba = colour => {
@@ -83,19 +88,21 @@ public final class PageProbe {
     private final BiConsumer<String, Object> report;
 
     /**
-     * @param report is told what is wrong, and where
+     * @param report receives what is wrong, and where
      */
     public PageProbe(Page page, BiConsumer<String, Object> report) {
         this.page = page;
         this.report = report;
     }
 
-    public void failsNothing(boolean tellsOfAnError) {
-        if (tellsOfAnError) {
+    public void failsNothing(boolean showsAnError) {
+        if (showsAnError) {
             report("error", ERROR);
         }
-        report("described by nothing", UNTOLD);
-        report("no policy", "[document.querySelector('meta[http-equiv=Content-Security-Policy]')?.content ?? ''].filter(policy => !policy.includes(\"script-src 'self';\") || policy.includes('unsafe'))");
+        report("described by nothing", UNDESCRIBED);
+        report(
+                "no policy",
+                "[document.querySelector('meta[http-equiv=Content-Security-Policy]')?.content ?? ''].filter(policy => !policy.includes(\"script-src 'self';\") || policy.includes('unsafe'))");
         report("against the policy", "window.refused ?? []");
         report("inline", INLINE);
         page.setViewportSize(320, 640);
@@ -104,7 +111,7 @@ public final class PageProbe {
         page.evaluate(SPACED);
         report("wider than " + NARROW + " with spaced text", WIDE);
         page.evaluate("() => { document.adoptedStyleSheets = []; }");
-        // From here on the browser shows the focus as for somebody with a keyboard.
+        // From here on the browser shows the focus as it does for keyboard users.
         page.keyboard().press("Tab");
         report("focus", DULL);
         page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
@@ -112,7 +119,7 @@ public final class PageProbe {
         page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
     }
 
-    /** For a page without JavaScript, too. */
+    /** Works for a page without JavaScript, too. */
     public void isReadable() {
         page.waitForLoadState();
         report("too faint", FAINT);
@@ -133,7 +140,7 @@ public final class PageProbe {
         }
     }
 
-    /** Keeps in the page what the policy refuses; to be in each page from its beginning. */
+    /** The script that records in the page what the policy blocks; it must be in each page from its beginning. */
     public static String recorder() {
         return "window.refused = []; document.addEventListener('securitypolicyviolation', e => window.refused.push(e.sample || e.blockedURI + ' ' + e.violatedDirective))";
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How soon a page is there for a person with a slow phone on a slow network: 1.6 Mbit/s, 150 ms to the server and back, a quarter of this
- * machine's speed, nothing in the cache.
+ * The load time of a page for a user with a slow phone on a slow network: 1.6 Mbit/s, 150 ms round trip, a quarter of this machine's speed,
+ * an empty cache.
  *
- * @param firstPaint milliseconds until something of it is seen (first contentful paint)
+ * @param firstPaint milliseconds until something of it is visible (first contentful paint)
  * @param load milliseconds until all of it has been loaded
  */
 public record PageSpeed(double firstPaint, double load) {
@@ -21,7 +21,7 @@ public record PageSpeed(double firstPaint, double load) {
     private static final int BYTES_PER_SECOND = 1_600_000 / 8;
     private static final int SLOWER = 4;
 
-    /** Opens the page that is open again, three times; returns the medians. */
+    /** Reloads the open page three times; returns the medians. */
     public static PageSpeed of(Page page) {
         CDPSession devtools = page.context().newCDPSession(page);
         String name = page.locator("body").getAttribute("data-page-id");
@@ -35,18 +35,22 @@ public record PageSpeed(double firstPaint, double load) {
         }
         slow(devtools, 0, -1, 1);
         if (!name.equals(page.locator("body").getAttribute("data-page-id"))) {
-            throw new AssertionError("%s cannot be loaded again: it became %s".formatted(name, page.locator("body").getAttribute("data-page-id")));
+            throw new AssertionError("%s cannot be loaded again: it became %s"
+                    .formatted(name, page.locator("body").getAttribute("data-page-id")));
         }
         devtools.detach();
         return new PageSpeed(median(runs, PageSpeed::firstPaint), median(runs, PageSpeed::load));
     }
 
     private static PageSpeed timing(Page page) {
-        // The page's policy lets nobody evaluate text, as Playwright's own wait does.
-        page.waitForCondition(() -> (Boolean) page.evaluate(
-                "performance.getEntriesByName('first-contentful-paint').length > 0 && performance.getEntriesByType('navigation')[0].loadEventEnd > 0"));
+        // The page's content security policy forbids eval, which Playwright's own wait uses.
+        page.waitForCondition(
+                () -> (Boolean)
+                        page.evaluate(
+                                "performance.getEntriesByName('first-contentful-paint').length > 0 && performance.getEntriesByType('navigation')[0].loadEventEnd > 0"));
         return new PageSpeed(
-                ((Number) page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")).doubleValue(),
+                ((Number) page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+                        .doubleValue(),
                 ((Number) page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")).doubleValue());
     }
 
@@ -72,6 +76,11 @@ public record PageSpeed(double firstPaint, double load) {
     }
 
     private static double median(List<PageSpeed> runs, ToDoubleFunction<PageSpeed> part) {
-        return runs.stream().mapToDouble(part).sorted().skip(RUNS / 2).findFirst().orElseThrow();
+        return runs.stream()
+                .mapToDouble(part)
+                .sorted()
+                .skip(RUNS / 2)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -16,43 +16,44 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Leads a browser to the pages that a person can meet, also to what they say when something is wrong. The language is the one that the
- * browser asks for, so nothing on the way depends on texts. No page needs JavaScript to be reached, but those of a journey that says so.
+ * Opens in a browser the pages that a user can meet, also with their error messages. The language is the one that the browser requests, so
+ * no step depends on texts. No page needs JavaScript to be reached, except those of a journey that says so.
  */
 public final class PageTour implements AutoCloseable {
 
     public static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/.*");
 
-    private static final String STATE = "(|-waiting|-not-me|-known)(|-error|-asking|-resumed|-device|-secured|-again|-for-change|-manual|-sent|-reset-sent|-with-passkeys|-with-other-ways|-empty|-short|-wrong|-too-soon|-exhausted|-instead|-done|-used|-unreadable)";
+    private static final String STATE =
+            "(|-waiting|-not-me|-known)(|-error|-asking|-resumed|-device|-secured|-again|-for-change|-manual|-sent|-reset-sent|-with-passkeys|-with-other-ways|-empty|-short|-wrong|-too-soon|-exhausted|-instead|-done|-used|-unreadable)";
 
     private final TourRealm realm;
     private final List<Journey> journeys;
 
     /**
-     * A way through some pages, in a browser profile of its own.
+     * A path through some pages, in a browser profile of its own.
      *
      * @param needsScript whether its pages are of no use without JavaScript
-     * @param stops where it stops, in this order
-     * @param way goes it
+     * @param stops the names of its stops, in order
+     * @param steps walks the path
      */
-    public record Journey(boolean needsScript, List<String> stops, Way way) {
+    public record Journey(boolean needsScript, List<String> stops, Steps steps) {
 
-        public static Journey of(Way way, String... stops) {
-            return new Journey(false, List.of(stops), way);
+        public static Journey of(Steps steps, String... stops) {
+            return new Journey(false, List.of(stops), steps);
         }
 
-        public static Journey withScript(Way way, String... stops) {
-            return new Journey(true, List.of(stops), way);
+        public static Journey withScript(Steps steps, String... stops) {
+            return new Journey(true, List.of(stops), steps);
         }
     }
 
     /** Goes from page to page. */
-    public interface Way {
+    public interface Steps {
 
         void go(Page page, Stop stop);
     }
 
-    /** Is told when a page is open. */
+    /** Called when a page is open. */
     public interface Stop {
 
         void at(String name);
@@ -63,25 +64,36 @@ public final class PageTour implements AutoCloseable {
         this.journeys = journeys.flatMap(List::stream).toList();
     }
 
-    /** To all pages of the theme {@code gatehouse}. */
+    /** A tour of all pages of the theme {@code gatehouse}. */
     public static PageTour ofAll(TestServer server) {
         TourRealm realm = new TourRealm(server);
-        return new PageTour(realm, Stream.of(new GatehousePages(server).journeys(), new SignInPages(realm).journeys(), new ActionPages(realm).journeys(), new OtherPages(server, realm).journeys()));
+        return new PageTour(
+                realm,
+                Stream.of(
+                        new GatehousePages(server).journeys(),
+                        new SignInPages(realm).journeys(),
+                        new ActionPages(realm).journeys(),
+                        new OtherPages(server, realm).journeys()));
     }
 
-    /** To the extension's own pages, in whatever theme the reference realm has. */
+    /** A tour of the extension's own pages, in whatever theme the reference realm has. */
     public static PageTour ofGatehouse(TestServer server) {
         return new PageTour(null, Stream.of(new GatehousePages(server).journeys()));
     }
 
     /**
-     * To the pages of Keycloak's own flows.
+     * A tour of the pages of Keycloak's own flows.
      *
-     * @param theme {@code gatehouse} or {@code keycloak.v2}, which name the same things the same
+     * @param theme {@code gatehouse} or {@code keycloak.v2}, which use the same names for the same things
      */
     public static PageTour ofKeycloak(TestServer server, String theme) {
         TourRealm realm = new TourRealm(server, theme);
-        return new PageTour(realm, Stream.of(new SignInPages(realm).journeys(), new ActionPages(realm).journeys(), new OtherPages(server, realm).journeys()));
+        return new PageTour(
+                realm,
+                Stream.of(
+                        new SignInPages(realm).journeys(),
+                        new ActionPages(realm).journeys(),
+                        new OtherPages(server, realm).journeys()));
     }
 
     /** The realm in which most of the pages are shown; the others are the reference realm's. {@code null} if the tour has no others. */
@@ -96,27 +108,34 @@ public final class PageTour implements AutoCloseable {
 
     /** The names of the pages that are of use without JavaScript. */
     public List<String> stopsWithoutScript() {
-        return journeys.stream().filter(journey -> !journey.needsScript()).flatMap(journey -> journey.stops().stream()).toList();
+        return journeys.stream()
+                .filter(journey -> !journey.needsScript())
+                .flatMap(journey -> journey.stops().stream())
+                .toList();
     }
 
     /**
-     * Goes to some of the pages.
+     * Opens some of the pages.
      *
      * @param stops their names
      * @param profiles makes a profile for each journey; the tour closes it
-     * @param look is told the name of each page, when it is open
+     * @param look called with the name of each page, when it is open
      * @return which journeys did not come to their end, and why; empty if all did
      */
     public List<String> visit(List<String> stops, Supplier<BrowserContext> profiles, BiConsumer<String, Page> look) {
-        return visit(stops, profiles, page -> { }, look);
+        return visit(stops, profiles, page -> {}, look);
     }
 
     /**
-     * Goes to some of the pages.
+     * Opens some of the pages.
      *
-     * @param opened is given each empty tab, before anything is opened in it
+     * @param opened called with each empty tab, before anything is opened in it
      */
-    public List<String> visit(List<String> stops, Supplier<BrowserContext> profiles, Consumer<Page> opened, BiConsumer<String, Page> look) {
+    public List<String> visit(
+            List<String> stops,
+            Supplier<BrowserContext> profiles,
+            Consumer<Page> opened,
+            BiConsumer<String, Page> look) {
         List<String> failures = new ArrayList<>();
         for (Journey journey : journeys) {
             int length = lastOf(stops, journey) + 1;
@@ -142,22 +161,34 @@ public final class PageTour implements AutoCloseable {
     }
 
     private static int lastOf(List<String> stops, Journey journey) {
-        return IntStream.range(0, journey.stops().size()).filter(at -> stops.contains(journey.stops().get(at))).max().orElse(-1);
+        return IntStream.range(0, journey.stops().size())
+                .filter(at -> stops.contains(journey.stops().get(at)))
+                .max()
+                .orElse(-1);
     }
 
-    /** Ends a way before its end. */
+    /** Ends a path early. */
     private static final class Enough extends RuntimeException {}
 
-    private static List<String> walk(Journey journey, int length, Supplier<BrowserContext> profiles, Consumer<Page> opened, BiConsumer<String, Page> look) {
+    private static List<String> walk(
+            Journey journey,
+            int length,
+            Supplier<BrowserContext> profiles,
+            Consumer<Page> opened,
+            BiConsumer<String, Page> look) {
         List<String> met = new ArrayList<>();
         try (BrowserContext profile = profiles.get()) {
             Page page = profile.newPage();
             opened.accept(page);
             try {
-                journey.way().go(page, name -> {
+                journey.steps().go(page, name -> {
                     page.waitForLoadState();
-                    // A page is named for its template, and for the state that it is in.
-                    assertThat(name).matches(page.locator("body").getAttribute("data-page-id").replaceFirst("login-", "") + STATE);
+                    // A page is named after its template and its state.
+                    assertThat(name)
+                            .matches(page.locator("body")
+                                            .getAttribute("data-page-id")
+                                            .replaceFirst("login-", "")
+                                    + STATE);
                     met.add(name);
                     look.accept(name, page);
                     if (met.size() == length) {
@@ -167,20 +198,24 @@ public final class PageTour implements AutoCloseable {
             } catch (Enough e) {
                 return met;
             } catch (RuntimeException | AssertionError e) {
-                String heading = page.locator("h1").count() == 0 ? "" : page.locator("h1").first().textContent().strip();
-                throw new AssertionError("after %s, at %s \"%s\": %s".formatted(met, page.url(), heading, e.getMessage()), e);
+                String heading = page.locator("h1").count() == 0
+                        ? ""
+                        : page.locator("h1").first().textContent().strip();
+                throw new AssertionError(
+                        "after %s, at %s \"%s\": %s".formatted(met, page.url(), heading, e.getMessage()), e);
             }
         }
         return met;
     }
 
-    /** Where an app sends people to sign in. */
+    /** The URL to which an app sends users to sign in. */
     public static String authorization(String realmUrl, String client, String more) {
         return realmUrl + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=" + client
-                + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM" + more;
+                + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+                + more;
     }
 
-    /** Fills in what asks for a name and a password, together or one after the other. */
+    /** Fills in the name and the password, on one page or on two. */
     public static void signIn(Page page, Admin.User user, String password) {
         page.locator("#username").fill(user.email());
         if (page.locator("#password").count() == 0) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Listens to what a tab is sent for the page that is open in it, without the redirects on the way there. Nothing comes from the cache.
- * Pictures that are written into the page itself are no requests, and browsers without a window fetch no icon for it.
+ * Records the responses for the page that is open in a tab, without the redirects before it. Nothing comes from the cache. Pictures inside
+ * the page itself are no requests, and headless browsers fetch no icon for it.
  */
 public final class PageTraffic {
 
@@ -20,7 +20,7 @@ public final class PageTraffic {
     private final String mainFrame;
     private final Map<String, Resource> resources = new HashMap<>();
 
-    /** One answer. */
+    /** One response. */
     private static final class Resource {
 
         private final String type;
@@ -38,10 +38,16 @@ public final class PageTraffic {
     private PageTraffic(Page page) {
         this.page = page;
         CDPSession devtools = page.context().newCDPSession(page);
-        mainFrame = devtools.send("Page.getFrameTree").getAsJsonObject("frameTree").getAsJsonObject("frame").get("id").getAsString();
+        mainFrame = devtools.send("Page.getFrameTree")
+                .getAsJsonObject("frameTree")
+                .getAsJsonObject("frame")
+                .get("id")
+                .getAsString();
         devtools.on("Network.requestWillBeSent", this::sent);
         devtools.on("Network.responseReceived", this::answered);
-        devtools.on("Network.loadingFinished", event -> ended(event, event.get("encodedDataLength").getAsLong()));
+        devtools.on(
+                "Network.loadingFinished",
+                event -> ended(event, event.get("encodedDataLength").getAsLong()));
         devtools.on("Network.loadingFailed", event -> ended(event, 0));
         devtools.send("Network.enable");
         JsonObject off = new JsonObject();
@@ -49,14 +55,15 @@ public final class PageTraffic {
         devtools.send("Network.setCacheDisabled", off);
     }
 
-    /** Listens from now on; the tab should be empty. */
+    /** Starts to record; the tab should be empty. */
     public static PageTraffic of(Page page) {
         return new PageTraffic(page);
     }
 
     private void sent(JsonObject event) {
         String id = event.get("requestId").getAsString();
-        if (id.equals(event.get("loaderId").getAsString()) && event.get("frameId").getAsString().equals(mainFrame)) {
+        if (id.equals(event.get("loaderId").getAsString())
+                && event.get("frameId").getAsString().equals(mainFrame)) {
             resources.clear();
         }
         String address = event.getAsJsonObject("request").get("url").getAsString();
@@ -68,7 +75,8 @@ public final class PageTraffic {
     private void answered(JsonObject event) {
         Resource resource = resources.get(event.get("requestId").getAsString());
         if (resource != null) {
-            resource.head = event.getAsJsonObject("response").get("encodedDataLength").getAsLong();
+            resource.head =
+                    event.getAsJsonObject("response").get("encodedDataLength").getAsLong();
         }
     }
 
@@ -80,7 +88,7 @@ public final class PageTraffic {
         }
     }
 
-    /** What has been sent for the page that is open, when all of it is there. */
+    /** The weight of the open page, when all of it has arrived. */
     public PageWeight weight() {
         page.waitForLoadState(LoadState.LOAD);
         page.waitForCondition(() -> resources.values().stream().allMatch(resource -> resource.ended));
@@ -91,12 +99,22 @@ public final class PageTraffic {
                 all.size(),
                 bytesOf(all, "Script"),
                 bytesOf(all, "Stylesheet"),
-                (int) all.stream().filter(resource -> resource.type.equals("Font")).count(),
-                (int) all.stream().filter(resource -> !host.equals(resource.address.getAuthority())).count(),
-                all.stream().map(resource -> resource.address.getPath().replaceFirst(".*/", "")).sorted().toList());
+                (int) all.stream()
+                        .filter(resource -> resource.type.equals("Font"))
+                        .count(),
+                (int) all.stream()
+                        .filter(resource -> !host.equals(resource.address.getAuthority()))
+                        .count(),
+                all.stream()
+                        .map(resource -> resource.address.getPath().replaceFirst(".*/", ""))
+                        .sorted()
+                        .toList());
     }
 
     private static long bytesOf(List<Resource> all, String type) {
-        return all.stream().filter(resource -> resource.type.equals(type)).mapToLong(resource -> resource.bytes - resource.head).sum();
+        return all.stream()
+                .filter(resource -> resource.type.equals(type))
+                .mapToLong(resource -> resource.bytes - resource.head)
+                .sum();
     }
 }

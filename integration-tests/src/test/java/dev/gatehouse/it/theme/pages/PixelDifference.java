@@ -3,8 +3,8 @@ package dev.gatehouse.it.theme.pages;
 import java.awt.image.BufferedImage;
 
 /**
- * Counts the pixels in which two pictures differ for the eye: by colour in YIQ space, after Kotsarenko and Ramos, and not where an edge was only
- * smoothed in another way, after Vyšniauskas. Both as the library pixelmatch has them, with its usual threshold.
+ * Counts the pixels in which two pictures visibly differ: by colour in YIQ space, after Kotsarenko and Ramos, and not where only the
+ * smoothing of an edge differs, after Vyšniauskas. Both as in the library pixelmatch, with its usual threshold.
  */
 public final class PixelDifference {
 
@@ -19,7 +19,7 @@ public final class PixelDifference {
         this.other = other;
     }
 
-    /** The part of all pixels that differ, from 0 to 1; 1 if the sizes differ. */
+    /** The share of all pixels that differ, from 0 to 1; 1 if the sizes differ. */
     public static double between(BufferedImage one, BufferedImage other) {
         if (one.getWidth() != other.getWidth() || one.getHeight() != other.getHeight()) {
             return 1;
@@ -33,7 +33,10 @@ public final class PixelDifference {
             for (int x = 0; x < one.getWidth(); x++) {
                 int before = one.getRGB(x, y);
                 int after = other.getRGB(x, y);
-                if (before != after && distance(before, after) > GREATEST * THRESHOLD * THRESHOLD && !isSmoothed(one, other, x, y) && !isSmoothed(other, one, x, y)) {
+                if (before != after
+                        && distance(before, after) > GREATEST * THRESHOLD * THRESHOLD
+                        && !isSmoothed(one, other, x, y)
+                        && !isSmoothed(other, one, x, y)) {
                     count++;
                 }
             }
@@ -74,8 +77,10 @@ public final class PixelDifference {
                 }
             }
         }
-        return darkest != 0 && brightest != 0
-                && (isSurface(picture, dark) && isSurface(other, dark) || isSurface(picture, bright) && isSurface(other, bright));
+        return darkest != 0
+                && brightest != 0
+                && (isSurface(picture, dark) && isSurface(other, dark)
+                        || isSurface(picture, bright) && isSurface(other, bright));
     }
 
     /** Whether at least three neighbours have the same colour. */

@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What a picture depends on beside the page: the browser, the fonts, and how both draw a sample that no theme has a say in. */
+/** What a picture depends on besides the page: the browser, the fonts, and how both render a sample that no theme affects. */
 public final class Rendering {
 
     private static final String SAMPLE = """
@@ -28,12 +28,14 @@ public final class Rendering {
 
     private Rendering() {}
 
-    /** Tells it in a few lines, which are equal where pictures are. */
+    /** Describes it in a few lines, which are equal where pictures are. */
     public static String of(Chromium chromium) {
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(600, 400))) {
             Page page = profile.newPage();
             page.setContent(SAMPLE);
-            return "Chromium %s%nFonts: %s%nSample: %s%n".formatted(chromium.majorVersion(), String.join(", ", fonts(page)), sample(page)).replace("\r", "");
+            return "Chromium %s%nFonts: %s%nSample: %s%n"
+                    .formatted(chromium.majorVersion(), String.join(", ", fonts(page)), sample(page))
+                    .replace("\r", "");
         }
     }
 
@@ -41,18 +43,24 @@ public final class Rendering {
         CDPSession devtools = page.context().newCDPSession(page);
         devtools.send("DOM.enable");
         devtools.send("CSS.enable");
-        int root = devtools.send("DOM.getDocument").getAsJsonObject("root").get("nodeId").getAsInt();
+        int root = devtools.send("DOM.getDocument")
+                .getAsJsonObject("root")
+                .get("nodeId")
+                .getAsInt();
         JsonObject everything = new JsonObject();
         everything.addProperty("nodeId", root);
         everything.addProperty("selector", "p, b, code");
         List<Integer> nodes = new ArrayList<>();
-        devtools.send("DOM.querySelectorAll", everything).getAsJsonArray("nodeIds").forEach(id -> nodes.add(id.getAsInt()));
+        devtools.send("DOM.querySelectorAll", everything)
+                .getAsJsonArray("nodeIds")
+                .forEach(id -> nodes.add(id.getAsInt()));
         TreeSet<String> fonts = new TreeSet<>();
         for (int id : nodes) {
             JsonObject node = new JsonObject();
             node.addProperty("nodeId", id);
             JsonArray used = devtools.send("CSS.getPlatformFontsForNode", node).getAsJsonArray("fonts");
-            used.forEach(font -> fonts.add(font.getAsJsonObject().get("familyName").getAsString()));
+            used.forEach(
+                    font -> fonts.add(font.getAsJsonObject().get("familyName").getAsString()));
         }
         return fonts;
     }

@@ -15,7 +15,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Pictures as PNG files that are as small as they can be without losing anything: with a palette where 256 colours are enough. */
+/** Pictures as PNG files of the smallest lossless size: with a palette where 256 colours are enough. */
 public final class SmallPicture {
 
     private static final int PALETTE = 256;
@@ -74,7 +74,11 @@ public final class SmallPicture {
             }
         }
         int[] colours = numbers.keySet().stream().mapToInt(Integer::intValue).toArray();
-        BufferedImage indexed = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, colours.length, colours, 0, false, -1, 0));
+        BufferedImage indexed = new BufferedImage(
+                width,
+                height,
+                BufferedImage.TYPE_BYTE_INDEXED,
+                new IndexColorModel(8, colours.length, colours, 0, false, -1, 0));
         for (int at = 0; at < pixels.length; at++) {
             indexed.getRaster().setSample(at % width, at / width, 0, numbers.get(pixels[at]));
         }

@@ -1,2 +1,2 @@
-/** Every page of the theme, the way to it, and how it is looked at and measured. */
+/** Every page of the theme, the path to it, and how it is checked and measured. */
 package dev.gatehouse.it.theme.pages;

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.keycloak.common.util.Time;
 import org.keycloak.services.resource.RealmResourceProvider;
 
-/** How far the server's clock is ahead, below {@code /realms/{realm}/test-clock}. */
+/** Reads and sets how far the server's clock is ahead, below {@code /realms/{realm}/test-clock}. */
 public final class ClockResource implements RealmResourceProvider {
 
     @Override

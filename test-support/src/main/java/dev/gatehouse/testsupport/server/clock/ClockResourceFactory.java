@@ -6,7 +6,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Makes {@link ClockResource}s. */
+/** Creates {@link ClockResource}s. */
 public final class ClockResourceFactory implements RealmResourceProviderFactory {
 
     /** The provider's id. */

@@ -11,13 +11,13 @@ import org.keycloak.storage.StorageId;
 import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.user.UserLookupProvider;
 
-/** Knows everybody whose name ends in {@value #DOMAIN}, all with the same password. */
+/** A user store that knows every user whose name ends in {@value #DOMAIN}, all with the same password. */
 public final class ExternalStore implements UserStorageProvider, UserLookupProvider, CredentialInputValidator {
 
-    /** How the names of its users end. */
+    /** The suffix of its user names. */
     public static final String DOMAIN = "@external.test";
 
-    /** Everybody's password. */
+    /** The password of every user. */
     public static final String PASSWORD = "Passw0rd!";
 
     private final KeycloakSession session;

@@ -4,7 +4,7 @@ import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.storage.UserStorageProviderFactory;
 
-/** Makes {@link ExternalStore}. */
+/** Creates {@link ExternalStore}. */
 public final class ExternalStoreFactory implements UserStorageProviderFactory<ExternalStore> {
 
     /** The provider's id. */

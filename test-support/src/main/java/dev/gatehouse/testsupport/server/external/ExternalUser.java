@@ -5,7 +5,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.storage.adapter.AbstractUserAdapterFederatedStorage;
 
-/** Somebody of whom the external store knows nothing but the name. */
+/** A user of whom the external store knows only the name. */
 public final class ExternalUser extends AbstractUserAdapterFederatedStorage {
 
     private final String name;
@@ -22,6 +22,6 @@ public final class ExternalUser extends AbstractUserAdapterFederatedStorage {
 
     @Override
     public void setUsername(String username) {
-        // everybody keeps the name
+        // names cannot be changed
     }
 }

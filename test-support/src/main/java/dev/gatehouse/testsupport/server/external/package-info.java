@@ -1,2 +1,2 @@
-/** A user store that does not import its users, so that Keycloak keeps what they have here in a store of its own: a provider of its own JAR. */
+/** A user store that does not import its users, so that Keycloak keeps their data in its federated storage: a provider in its own JAR. */
 package dev.gatehouse.testsupport.server.external;

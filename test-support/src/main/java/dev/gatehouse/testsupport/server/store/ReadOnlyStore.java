@@ -10,10 +10,10 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.storage.ReadOnlyException;
 import org.keycloak.storage.UserStorageProvider;
 
-/** Keeps passwords, all the same, of users that were imported from it, and lets nobody change them. */
+/** A user store with read-only passwords, all the same, of users that were imported from it. */
 public final class ReadOnlyStore implements UserStorageProvider, CredentialInputValidator, CredentialInputUpdater {
 
-    /** Everybody's password. */
+    /** The password of every user. */
     public static final String PASSWORD = "kept elsewhere";
 
     @Override

@@ -4,7 +4,7 @@ import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.storage.UserStorageProviderFactory;
 
-/** Makes {@link ReadOnlyStore}. */
+/** Creates {@link ReadOnlyStore}. */
 public final class ReadOnlyStoreFactory implements UserStorageProviderFactory<ReadOnlyStore> {
 
     /** The provider's id. */

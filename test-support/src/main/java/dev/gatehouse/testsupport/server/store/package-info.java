@@ -1,2 +1,2 @@
-/** A user store whose passwords cannot be changed, as many an LDAP: a provider of its own JAR, which the tests' server loads. */
+/** A user store with read-only passwords, like many LDAP directories: a provider in its own JAR, which the tests' server loads. */
 package dev.gatehouse.testsupport.server.store;

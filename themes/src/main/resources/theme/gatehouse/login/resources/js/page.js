@@ -1,11 +1,11 @@
-// What makes pages more comfortable. Without this script they work too.
+// Makes pages more convenient. They work without this script.
 
 const cookie = (name) => document.cookie.split(/;\s*/).find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1).replace(/^"|"$/g, "");
 const each = (selector, action) => document.querySelectorAll(selector).forEach(action);
 const { signedInElsewhere, authSession } = document.body.dataset;
 let leaving = false;
 
-// The address that Keycloak would set by a script, see template.ftl.
+// The URL that Keycloak would set by a script, see template.ftl.
 for (const { data } of document.head.childNodes) {
   const address = /history\.replaceState\({}, "[^"]*", "([^"\\]+)"\)/.exec(data)?.[1];
   if (address?.startsWith(`${origin}/`)) {
@@ -13,7 +13,7 @@ for (const { data } of document.head.childNodes) {
   }
 }
 
-// Somebody has signed in in another tab.
+// The user signed in in another tab.
 if (signedInElsewhere && !cookie("KEYCLOAK_SESSION")) {
   const watch = setInterval(() => {
     if (leaving || cookie("KEYCLOAK_SESSION")) {
@@ -23,7 +23,7 @@ if (signedInElsewhere && !cookie("KEYCLOAK_SESSION")) {
   }, 2000);
 }
 
-// Another tab has begun another login with the same cookies.
+// Another tab began another login with the same cookies.
 if (authSession) {
   setTimeout(() => {
     const now = cookie("KC_AUTH_SESSION_HASH");
@@ -43,7 +43,7 @@ document.addEventListener("submit", (event) => {
     }
     form.dataset.once = "sent";
   }
-  // What is shown in the clear must not be offered by the browser as a former entry.
+  // A shown password must not become an autofill entry.
   each("[data-password-toggle]", (toggle) => show(toggle, false));
 });
 addEventListener("pageshow", () => each("[data-once]", (form) => (form.dataset.once = "")));
@@ -78,13 +78,13 @@ each("[data-copies]", (button) => {
   });
 });
 
-// Without rules the list stays as it is, and the server judges anyway.
+// The server checks anyway.
 each("#gatehouse-rules[data-address]", (list) => {
   const tick = () => import("./gatehouse-password-rules.js").then(({ tickOff }) => tickOff(list)).catch(() => {});
   list.dataset.rules ? document.getElementById(list.dataset.for).addEventListener("input", tick, { once: true }) : tick();
 });
 
-// Closes the list of languages.
+// Closes the language list.
 each(".gh-languages", (list) => {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && list.open) {
@@ -101,5 +101,5 @@ each("a[data-goes-on]", (link) => {
   document.readyState === "complete" ? go() : addEventListener("load", go);
 });
 
-// Google's script calls it.
+// Called by Google's script.
 globalThis.onSubmitRecaptcha = () => document.getElementById("kc-register-form").requestSubmit();

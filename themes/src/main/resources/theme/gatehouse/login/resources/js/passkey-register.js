@@ -1,5 +1,5 @@
-// Makes a passkey or sets up a security key.
-import { decode, encode, specified } from "./bytes.js";
+// Registers a passkey or a security key.
+import { credentials, decode, encode, specified } from "../gatehouse/gatehouse-key.js";
 
 const form = document.getElementById("register");
 const button = document.getElementById("registerWebAuthn");
@@ -19,7 +19,6 @@ function selection() {
 
 function request() {
   const algorithms = settings.algorithms.trim().split(/\s+/).filter(Boolean).map(Number);
-  const excluded = settings.exclude.split(",").filter(Boolean);
   return {
     challenge: decode(settings.challenge),
     rp: { id: settings.rpId, name: settings.rpName },
@@ -28,7 +27,7 @@ function request() {
     attestation: specified(settings.attestation),
     authenticatorSelection: selection(),
     timeout: Number(settings.timeout) ? Number(settings.timeout) * 1000 : undefined,
-    excludeCredentials: excluded.map((id) => ({ type: "public-key", id: decode(id) })),
+    excludeCredentials: credentials(settings.exclude.split(",")),
   };
 }
 

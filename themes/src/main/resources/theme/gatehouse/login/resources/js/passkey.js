@@ -1,10 +1,10 @@
-// Asks the browser for a passkey: when the button is pressed, and, where the admin wants that, when the page is opened.
-import { decode, encode, specified } from "./bytes.js";
+// Requests a passkey: on a click and, if configured, when the page opens.
+import { credentials, decode, specified, writeAssertion } from "../gatehouse/gatehouse-key.js";
 
 const DISMISSED = "kc_passkey_modal_dismissed";
 const form = document.getElementById("webauth");
 const button = document.getElementById("authenticateWebAuthnButton");
-const { challenge, userVerification, rpId, timeout, identified, mediation, attachment, credentials, unsupported } = form.dataset;
+const { challenge, userVerification, rpId, timeout, identified, mediation, attachment, credentials: allowedIds, unsupported } = form.dataset;
 const isIdentified = identified === "true";
 let pending;
 
@@ -24,13 +24,8 @@ function ask(options, allowed) {
   });
 }
 
-function send({ id, response }) {
-  const fields = form.elements;
-  fields.credentialId.value = id;
-  fields.clientDataJSON.value = encode(response.clientDataJSON);
-  fields.authenticatorData.value = encode(response.authenticatorData);
-  fields.signature.value = encode(response.signature);
-  fields.userHandle.value = response.userHandle ? encode(response.userHandle) : "";
+function send(credential) {
+  writeAssertion(credential, form.elements);
   const rememberMe = document.getElementById("rememberMe");
   if (rememberMe) {
     const field = Object.assign(document.createElement("input"), { type: "hidden", name: "rememberMe", value: rememberMe.checked ? "on" : "off" });
@@ -49,7 +44,7 @@ async function pressed() {
     fail(unsupported);
     return;
   }
-  const allowed = isIdentified ? credentials.trim().split(/\s+/).filter(Boolean).map((id) => ({ id: decode(id), type: "public-key" })) : [];
+  const allowed = isIdentified ? credentials(allowedIds.trim().split(/\s+/)) : [];
   try {
     send(await ask({}, allowed));
   } catch (error) {
@@ -57,7 +52,7 @@ async function pressed() {
   }
 }
 
-/** Whether the browser can offer passkeys in the way that the admin has chosen, without being asked by a person. */
+/** Whether the browser can offer passkeys without a click. */
 async function canOffer() {
   if (isIdentified || mediation === "none" || (attachment === "platform" && !(await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable()))) {
     return false;
@@ -77,7 +72,7 @@ async function offer() {
   try {
     send(await ask({ mediation }, []));
   } catch (refused) {
-    // Once is enough for one login.
+    // Only once per login.
     if (interrupts && ["NotAllowedError", "AbortError"].includes(refused?.name)) {
       sessionStorage.setItem(DISMISSED, login);
     }

@@ -1,4 +1,4 @@
-// Helps to keep recovery codes. Without this script they can be read and written down.
+// Helps to store recovery codes. Without this script, users can write them down.
 const box = document.getElementById("gatehouse-keep-codes");
 const status = document.getElementById("gatehouse-codes-copied");
 const codes = () => [...document.querySelectorAll("#kc-recovery-codes-list li")].map((item, at) => `${at + 1}: ${item.textContent}`).join("\r\n");

@@ -1,2 +1,0 @@
-/** Settings: how they are read, and what the Admin Console says about them. */
-package dev.gatehouse.config;

@@ -1,2 +1,0 @@
-/** Known devices: a signed secret in the browser, its hash with the user's credentials. */
-package dev.gatehouse.device;

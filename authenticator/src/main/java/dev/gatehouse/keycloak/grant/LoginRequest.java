@@ -1,0 +1,34 @@
+package dev.gatehouse.keycloak.grant;
+
+import java.util.regex.Pattern;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.KeycloakSession;
+
+/** Whether the current request is part of a login: in a browser, through an identity provider, or by direct grant. */
+public final class LoginRequest {
+
+    private static final Pattern TOKEN_ENDPOINT = Pattern.compile(".*/realms/[^/]+/protocol/openid-connect/token/?");
+
+    private LoginRequest() {}
+
+    /** Whether it is. Requests to the Admin REST API and other grants are not. */
+    public static boolean isOne(KeycloakSession session) {
+        // A direct grant has no authentication session in its context.
+        return session.getContext().getAuthenticationSession() != null || isDirectGrant(session);
+    }
+
+    private static boolean isDirectGrant(KeycloakSession session) {
+        try {
+            return TOKEN_ENDPOINT
+                            .matcher(session.getContext().getUri().getPath())
+                            .matches()
+                    && OAuth2Constants.PASSWORD.equals(session.getContext()
+                            .getHttpRequest()
+                            .getDecodedFormParameters()
+                            .getFirst(OAuth2Constants.GRANT_TYPE));
+        } catch (RuntimeException noRequest) {
+            // A server task. The exception differs between versions of Keycloak.
+            return false;
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** What is mailed and how it leaves. */
-package dev.gatehouse.mail;

@@ -1,2 +1,0 @@
-/** The conversation with mail servers. */
-package dev.gatehouse.mail.smtp;

@@ -1,2 +1,0 @@
-/** Everything that Gatehouse counts and measures for Prometheus, named in one place. */
-package dev.gatehouse.metrics;

@@ -1,0 +1,299 @@
+package dev.gatehouse.mfa.decision;
+
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.mfa.device.KnownDevices;
+import dev.gatehouse.mfa.factor.AvailableFactors;
+import dev.gatehouse.mfa.factor.Factor;
+import dev.gatehouse.mfa.factor.VerifiedWebAuthnKey;
+import dev.gatehouse.mfa.lockout.BruteForceProtection;
+import dev.gatehouse.mfa.otp.CodeVerification;
+import dev.gatehouse.mfa.stamp.SecurityStampService;
+import dev.gatehouse.risk.model.Assessment;
+import dev.gatehouse.risk.model.DeviceRecognition;
+import dev.gatehouse.risk.model.Failures;
+import dev.gatehouse.risk.model.LikelihoodRatioModel;
+import dev.gatehouse.risk.model.LoginAttempt;
+import dev.gatehouse.risk.model.Network;
+import dev.gatehouse.risk.model.RiskModel;
+import dev.gatehouse.risk.population.PopulationService;
+import dev.gatehouse.risk.population.PopulationSnapshot;
+import dev.gatehouse.risk.profile.ProfileLookup;
+import dev.gatehouse.risk.signals.NetworkFailures;
+import dev.gatehouse.risk.signals.SignalReader;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * The MFA step of a login, the same for every entry point: decides whether to challenge and for which factors, and what evidence an answer
+ * gives.
+ */
+public final class AdaptiveMfaService {
+
+    /** The provider id of the MFA step in a browser. */
+    public static final String IN_BROWSER = "gatehouse-adaptive-mfa";
+
+    /** The provider id of the MFA step in a direct grant. */
+    public static final String IN_DIRECT_GRANT = "gatehouse-direct-grant-mfa";
+
+    private static final Logger LOG = Logger.getLogger(AdaptiveMfaService.class);
+    private static final RiskModel MODEL = new LikelihoodRatioModel();
+
+    private final KeycloakSession session;
+    private final SignalReader signals;
+    private final MfaSettings settings;
+    private final Optional<AuthenticationExecutionModel> execution;
+
+    /** The MFA step outside a flow: at the gate. */
+    public AdaptiveMfaService(KeycloakSession session, MfaSettings settings) {
+        this(session, settings, Optional.empty());
+    }
+
+    /** The MFA step as an execution of a flow. */
+    public AdaptiveMfaService(KeycloakSession session, MfaSettings settings, AuthenticationExecutionModel execution) {
+        this(session, settings, Optional.of(execution));
+    }
+
+    private AdaptiveMfaService(
+            KeycloakSession session, MfaSettings settings, Optional<AuthenticationExecutionModel> execution) {
+        this.session = session;
+        this.signals = new SignalReader(session, settings.companyNetworks());
+        this.settings = settings;
+        this.execution = execution;
+    }
+
+    /** What a login requires in this step, computed when needed. */
+    public LoginRequirement requirement(LoginKey loginKey, AuthenticationSessionModel authSession) {
+        return new LoginRequirement(
+                loginKey,
+                authSession,
+                () -> new MfaRequirementResolver(session, loginKey.realm()).of(authSession, loginKey.user()),
+                () -> isLevelRequired(loginKey, authSession));
+    }
+
+    /**
+     * The evidence of a login that needs no risk decision, because challenges are off or nothing (more) is required of it; empty for all
+     * others. An invalid configuration never counts as off.
+     */
+    public Optional<MfaEvidence> requirementAlreadyMet(LoginRequirement requirement) {
+        LoginKey loginKey = requirement.loginKey();
+        if (settings.modeInForce() == MfaMode.OFF) {
+            return Optional.of(
+                    MfaEvidence.unchallenged(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, KeycloakClock.now()));
+        }
+        return MfaEvidence.fulfilled(loginKey, requirement.mfa(), KeycloakClock.now())
+                .filter(evidence -> settings.modeInForce() != MfaMode.ENFORCE
+                        || isLevelProvenBy(evidence, loginKey, requirement.login())
+                        || !requirement.isLevelRequired());
+    }
+
+    /** Decides about a login. Reads the user's profile; changes nothing. */
+    public RiskDecision decide(LoginRequirement requirement) {
+        LoginKey loginKey = requirement.loginKey();
+        settings.problems()
+                .forEach(problem -> LOG.errorf(
+                        "GATEHOUSE-402 Configuration of the MFA step in realm %s: %s. Until fixed, every login is challenged",
+                        loginKey.realm().getName(), problem));
+        KnownDevices devices = new KnownDevices(session);
+        ProfileLookup profile = new SecurityStampService(session, loginKey.realm()).profile(loginKey.user());
+        Network network = signals.network(loginKey.realm());
+        LoginAttempt attempt = new LoginAttempt(
+                KeycloakClock.now(),
+                network,
+                signals.userAgent(),
+                devices.recognise(loginKey.realm(), loginKey.user(), profile.rotations(), network.prefix()),
+                failures(loginKey));
+        PopulationSnapshot snapshot =
+                PopulationService.of(session).snapshot(loginKey.realm().getId());
+        Assessment assessment = MODEL.assess(attempt, profile.profile(), snapshot.population());
+        Threshold threshold = Threshold.of(settings, snapshot, attempt.time());
+        MfaDecision decision = MfaDecisionPolicy.decide(
+                settings,
+                threshold,
+                new MfaDecisionPolicy.Facts(
+                        requirement.mfa(),
+                        requirement.isLevelRequired(),
+                        requirement.mfa() == MfaRequirement.UNLESS_PROVEN_ON_DEVICE
+                                && attempt.device() == DeviceRecognition.KNOWN
+                                && devices.wasProven(
+                                        loginKey.realm(),
+                                        loginKey.user(),
+                                        GateSettings.of(loginKey.realm()).within()),
+                        assessment,
+                        switch (profile.kind()) {
+                            case FOUND -> true;
+                            case DAMAGED, UNAVAILABLE -> false;
+                        },
+                        signals.hasCountries(),
+                        signals.hasNetworkList(),
+                        () -> !factors(loginKey).isEmpty()));
+        boolean isByScore = requirement.mfa().isByRisk() && !requirement.isLevelRequired();
+        return new RiskDecision(decision, attempt, profile, assessment, threshold, isByScore, settings.targetRate());
+    }
+
+    /**
+     * Whether the app requests a level of authentication that this step must prove: the level configured for its factors or, under a level
+     * condition of Keycloak, the level of that condition. In a flow with level conditions, executions outside of them prove no level. A
+     * level that no factor of the user reaches is not required here; it is discarded afterwards, see {@link AuthenticationLevels}.
+     */
+    private boolean isLevelRequired(LoginKey loginKey, AuthenticationSessionModel authSession) {
+        return flowHasLevels(loginKey)
+                ? isUnderLevelCondition(loginKey)
+                        && !isLevelProvenHere(loginKey, authSession)
+                        && !reachingLevel(factors(loginKey), loginKey).isEmpty()
+                : new StepUp(session, authSession, settings).isLevelRequired(loginKey.user(), () -> factors(loginKey));
+    }
+
+    private boolean isLevelProvenBy(MfaEvidence evidence, LoginKey loginKey, AuthenticationSessionModel authSession) {
+        Optional<Integer> level = acrLevel(evidence.method());
+        return evidence.method().isSecondFactor()
+                && (flowHasLevels(loginKey)
+                        ? isSufficient(level, loginKey)
+                        : new StepUp(session, authSession, settings).isSufficient(level));
+    }
+
+    /**
+     * Whether this step is under a level condition and the user has already proven in this login all that can be proven for it. One
+     * challenge per login is enough.
+     */
+    public boolean isSettled(LoginKey loginKey, AuthenticationSessionModel authSession) {
+        return flowHasLevels(loginKey)
+                && isUnderLevelCondition(loginKey)
+                && hasFactorLevels()
+                && new AuthenticationLevels(session, authSession).isProvenHere(loginKey.user())
+                && !isLevelRequired(loginKey, authSession);
+    }
+
+    private boolean isLevelProvenHere(LoginKey loginKey, AuthenticationSessionModel authSession) {
+        AuthenticationLevels levels = new AuthenticationLevels(session, authSession);
+        return levels.isProvenHere(loginKey.user()) && isSufficient(levels.provenHere(loginKey.user()), loginKey);
+    }
+
+    /** The factors that reach the level of the condition around this step. */
+    private AvailableFactors reachingLevel(AvailableFactors offered, LoginKey loginKey) {
+        return offered.among(Arrays.stream(Factor.values())
+                .filter(factor -> isSufficient(settings.acrLevel(factor), loginKey))
+                .toList());
+    }
+
+    /**
+     * Whether a level reaches that of the condition around this step. If the administrator has configured no level for any factor, every
+     * factor does.
+     */
+    private boolean isSufficient(Optional<Integer> level, LoginKey loginKey) {
+        return !hasFactorLevels()
+                || level.orElse(Constants.NO_LOA) >= levels(loginKey).max().orElse(Constants.NO_LOA);
+    }
+
+    private boolean hasFactorLevels() {
+        return Arrays.stream(Factor.values())
+                .anyMatch(factor -> settings.acrLevel(factor).isPresent());
+    }
+
+    private boolean flowHasLevels(LoginKey loginKey) {
+        return execution
+                .filter(new LevelOfAuthenticationConditions(loginKey.realm())::areInFlowOf)
+                .isPresent();
+    }
+
+    private boolean isUnderLevelCondition(LoginKey loginKey) {
+        return levels(loginKey).anyMatch(level -> level > AuthenticationLevels.OF_FIRST_FACTOR);
+    }
+
+    private IntStream levels(LoginKey loginKey) {
+        return execution.stream().flatMapToInt(new LevelOfAuthenticationConditions(loginKey.realm())::around);
+    }
+
+    /** The factors that the user can be challenged for in this login: those available that reach the level that the app requests. */
+    public AvailableFactors factors(LoginKey loginKey, AuthenticationSessionModel authSession) {
+        AvailableFactors offered = factors(loginKey);
+        if (!isLevelRequired(loginKey, authSession)) {
+            return offered;
+        }
+        return flowHasLevels(loginKey)
+                ? reachingLevel(offered, loginKey)
+                : new StepUp(session, authSession, settings).reachingLevel(offered);
+    }
+
+    /** The factors that the user can be challenged for, the strongest first. */
+    public AvailableFactors factors(LoginKey loginKey) {
+        return EmailFactorOverride.factors(session, loginKey.realm(), loginKey.user(), settings);
+    }
+
+    /** The factor chosen in a login without a browser. */
+    public FactorChoice choice(LoginKey loginKey) {
+        return new FactorChoice(session, loginKey);
+    }
+
+    /** The emailed codes of a login; the user must have an email address. */
+    public EmailOtpChallenge emailOtpChallenge(LoginKey loginKey) {
+        return new EmailOtpChallenge(session, signals, settings, loginKey);
+    }
+
+    /** The factors that the user has set up. */
+    public EnrolledFactors enrolledFactors(LoginKey loginKey) {
+        return new EnrolledFactors(session, loginKey);
+    }
+
+    /** Whether the account was permanently locked or disabled after the page was shown. */
+    public boolean isLockedForGood(LoginKey loginKey) {
+        return new BruteForceProtection(session, loginKey.realm(), loginKey.user()).isLockedForGood();
+    }
+
+    /** Evidence for a verified code. */
+    public MfaEvidence proven(CodeVerification.Accepted accepted) {
+        return MfaEvidence.of(accepted, KeycloakClock.now());
+    }
+
+    /** Evidence for a verified key signature. */
+    public MfaEvidence proven(VerifiedWebAuthnKey verifiedKey) {
+        return MfaEvidence.of(verifiedKey, KeycloakClock.now());
+    }
+
+    /** Evidence for a login that is allowed unchallenged. */
+    public MfaEvidence passed(LoginKey loginKey, MfaDecision.Allow decision) {
+        return MfaEvidence.unchallenged(loginKey, decision.method(), KeycloakClock.now());
+    }
+
+    /** Evidence for a login that is allowed and recorded as one that would have been challenged. */
+    public MfaEvidence passed(LoginKey loginKey, MfaDecision.WouldChallenge decision) {
+        return MfaEvidence.unchallenged(loginKey, decision.method(), KeycloakClock.now());
+    }
+
+    /** The level of authentication of a login secured by this method; empty to leave it to the flow. */
+    public Optional<Integer> acrLevel(MfaEvidence.AmrMethod method) {
+        if (!method.isSecondFactor()) {
+            return Optional.empty();
+        }
+        Optional<Integer> level =
+                settings.acrLevel(method == MfaEvidence.AmrMethod.EMAIL ? Factor.EMAIL : Factor.PASSKEY);
+        // Where other factors have a level, a factor without one counts no more than a password.
+        return level.isEmpty() && hasFactorLevels() ? Optional.of(AuthenticationLevels.OF_FIRST_FACTOR) : level;
+    }
+
+    /** How long to remember the device of a login secured by this method; empty not to remember it. */
+    public Optional<Duration> rememberFor(MfaEvidence.AmrMethod method) {
+        // An unchallenged login proves too little for its device to be trusted later from any network. This applies in
+        // observe mode too.
+        return method.isSecondFactor() ? Optional.of(settings.deviceLifetime()) : Optional.empty();
+    }
+
+    /** Whether the user is notified by email of a login secured by this method, if it is unusual. */
+    public boolean sendsSignInNotice(MfaEvidence.AmrMethod method) {
+        // A user who has just entered an emailed code knows about the login: the email named device and place.
+        return settings.signInNotice() && method != MfaEvidence.AmrMethod.EMAIL;
+    }
+
+    private Failures failures(LoginKey loginKey) {
+        return new Failures(
+                new BruteForceProtection(session, loginKey.realm(), loginKey.user())
+                        .failuresWithin(NetworkFailures.WINDOW),
+                NetworkFailures.of(session).of(signals.networkKey(loginKey.realm())));
+    }
+}

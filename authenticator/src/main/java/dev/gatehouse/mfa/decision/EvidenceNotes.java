@@ -1,0 +1,84 @@
+package dev.gatehouse.mfa.decision;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.authenticators.util.AcrStore;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The MFA evidence of a login in progress, in its notes and in those of the session that it opens. */
+public final class EvidenceNotes {
+
+    private static final String SECURED_USER = "gatehouse.proof";
+
+    /** All of the above. */
+    static final List<String> ALL = List.of(SECURED_USER);
+
+    private final AuthenticationSessionModel login;
+
+    public EvidenceNotes(AuthenticationSessionModel login) {
+        this.login = login;
+    }
+
+    /**
+     * Records how the login was secured, for this login and for the session that it opens. Evidence is bound to the security stamp of the
+     * first factor: both are revoked once the account is secured later.
+     *
+     * @param level the level of authentication to report in {@code acr}; empty to leave it to the flow
+     */
+    public void secured(KeycloakSession session, MfaEvidence evidence, Optional<Integer> level) {
+        login.setAuthNote(SECURED_USER, evidence.userId());
+        login.setUserSessionNote(SessionNotes.METHOD, evidence.method().claim());
+        login.setUserSessionNote(
+                SessionNotes.METHOD_AT, Long.toString(evidence.at().getEpochSecond()));
+        login.setUserSessionNote(
+                SessionNotes.STAMP, LoginSecurityStamp.noted(login).text());
+        login.setUserSessionNote(SessionNotes.UNPRIVILEGED, Boolean.toString(evidence.isOfUnprivileged()));
+        login.setUserSessionNote(SessionNotes.CREDENTIALS, String.join(" ", credentials(session, evidence)));
+        level.ifPresent(reached -> login.setUserSessionNote(
+                SessionNotes.ofLevel(reached), Long.toString(evidence.at().getEpochSecond())));
+        AcrStore levels = new AcrStore(session, login);
+        level.filter(reached -> levels.getLevelOfAuthenticationFromCurrentAuthentication() < reached)
+                .ifPresent(levels::setLevelAuthenticatedToCurrentRequest);
+    }
+
+    /**
+     * The credentials checked in this login, and those of the session that it continues. Without a second factor in this login only the
+     * password is carried over: other credentials are as old as the session and would be taken for as new as this evidence.
+     */
+    private Set<String> credentials(KeycloakSession session, MfaEvidence evidence) {
+        Set<String> checked = new LinkedHashSet<>();
+        new ContinuedSession(session, login)
+                .countingFor(evidence.userId()).map(existing -> existing.getNote(SessionNotes.CREDENTIALS)).stream()
+                        .flatMap(credentials -> Arrays.stream(credentials.split(" ")))
+                        .filter(credential -> evidence.method().isSecondFactor()
+                                ? !credential.isEmpty()
+                                : credential.equals(PasswordCredentialModel.TYPE))
+                        .forEach(checked::add);
+        checked.addAll(AuthenticatorUtil.getAuthnCredentials(login));
+        return checked;
+    }
+
+    /** How the login of this user was secured; empty if it is not yet. */
+    public Optional<MfaEvidence.AmrMethod> secured(UserModel user) {
+        return secured(user.getId());
+    }
+
+    Optional<MfaEvidence.AmrMethod> secured(String userId) {
+        return userId.equals(login.getAuthNote(SECURED_USER))
+                ? Optional.ofNullable(login.getUserSessionNotes().get(SessionNotes.METHOD))
+                        .flatMap(MfaEvidence.AmrMethod::ofClaim)
+                : Optional.empty();
+    }
+
+    /** Whether the login of this user was secured, by any method. */
+    boolean isSecured(String userId) {
+        return userId.equals(login.getAuthNote(SECURED_USER));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.gatehouse.mfa.decision;
+
+import dev.gatehouse.risk.model.LoginAttempt;
+import dev.gatehouse.risk.population.CompletedLogin;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statistics of a scored login, serialised into the authentication session until the login completes.
+ *
+ * @param outcome how the login counts if it completes
+ * @param score the score that decided; {@code null} if none did, or if the user's profile is still learning
+ * @param targetRate see {@link CompletedLogin#targetRate()}; {@code null} for none
+ * @param causes codes of the challenge reasons
+ * @param reasons codes of the contributions to the score
+ */
+public record LoginStatistics(
+        CompletedLogin.Outcome outcome,
+        @Nullable Double score,
+        @Nullable Double targetRate,
+        List<String> causes,
+        List<String> reasons) {
+
+    /** Whether the login was challenged, or would have been. Not a getter, or Jackson would serialise it. */
+    public boolean wasChallenged() {
+        return outcome.isSuspicious();
+    }
+
+    /**
+     * The login as it is counted.
+     *
+     * @param isFirstOfUser whether there was no profile of the user before
+     */
+    public CompletedLogin completed(LoginAttempt attempt, boolean isFirstOfUser, String clientId) {
+        return new CompletedLogin(
+                attempt, isFirstOfUser, optional(score), optional(targetRate), outcome, clientId, causes, reasons);
+    }
+
+    private static OptionalDouble optional(@Nullable Double number) {
+        return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
+    }
+}

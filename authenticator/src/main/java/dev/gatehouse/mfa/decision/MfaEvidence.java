@@ -1,0 +1,126 @@
+package dev.gatehouse.mfa.decision;
+
+import dev.gatehouse.mfa.factor.VerifiedWebAuthnKey;
+import dev.gatehouse.mfa.otp.CodeVerification;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Evidence of how a login of a certain user was secured. It can only be created from a verified code or key, from a decision, or from a
+ * requirement that was already met.
+ */
+public final class MfaEvidence {
+
+    /** How a login can be secured. The name appears in tokens, sessions and events. */
+    public enum AmrMethod {
+        /** A code sent by email. */
+        EMAIL("email", true),
+        /** A code that an authenticator app shows. */
+        OTP("otp", true),
+        /** A passkey or security key. */
+        WEBAUTHN("webauthn", true),
+        /** A code from the user's recovery list. */
+        RECOVERY_CODE("recovery-code", true),
+        /** A second factor of the identity provider that the administrator trusts. */
+        PROVIDER("provider", false),
+        /** A token that an earlier, proven login left in the browser. */
+        KNOWN_DEVICE("known-device", false),
+        /** Only the first factor: the login was not suspicious, or challenges are off. */
+        NOT_ASKED("not-asked", false);
+
+        private static final Map<String, AmrMethod> BY_CLAIM =
+                Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(AmrMethod::claim, Function.identity()));
+
+        private final String claim;
+        private final boolean secondFactor;
+
+        AmrMethod(String claim, boolean secondFactor) {
+            this.claim = claim;
+            this.secondFactor = secondFactor;
+        }
+
+        /** The value in {@code amr}, in the session note and in events. */
+        public String claim() {
+            return claim;
+        }
+
+        /** Whether a second factor was verified in this login. */
+        public boolean isSecondFactor() {
+            return secondFactor;
+        }
+
+        /** The method with this claim. */
+        public static Optional<AmrMethod> ofClaim(String claim) {
+            return Optional.ofNullable(BY_CLAIM.get(claim));
+        }
+    }
+
+    private final String userId;
+    private final AmrMethod method;
+    private final Instant at;
+    private final boolean ofUnprivileged;
+
+    private MfaEvidence(String userId, AmrMethod method, Instant at, boolean ofUnprivileged) {
+        this.userId = userId;
+        this.method = method;
+        this.at = at;
+        this.ofUnprivileged = ofUnprivileged;
+    }
+
+    /** Evidence for a verified code. */
+    static MfaEvidence of(CodeVerification.Accepted accepted, Instant at) {
+        AmrMethod method =
+                switch (accepted.factor()) {
+                    case EMAIL -> AmrMethod.EMAIL;
+                    case AUTHENTICATOR_APP -> AmrMethod.OTP;
+                    case RECOVERY_CODE -> AmrMethod.RECOVERY_CODE;
+                    case PASSKEY, SECURITY_KEY -> throw new IllegalArgumentException("keys sign, they have no codes");
+                };
+        return new MfaEvidence(accepted.userId(), method, at, false);
+    }
+
+    /** Evidence for a verified key signature. */
+    static MfaEvidence of(VerifiedWebAuthnKey verifiedKey, Instant at) {
+        return new MfaEvidence(verifiedKey.userId(), AmrMethod.WEBAUTHN, at, false);
+    }
+
+    /** Evidence for a login that is allowed unchallenged. */
+    static MfaEvidence unchallenged(LoginKey loginKey, AmrMethod method, Instant at) {
+        if (method.isSecondFactor()) {
+            throw new IllegalArgumentException("a second factor is proven by verifying it, not by a decision");
+        }
+        return new MfaEvidence(loginKey.user().getId(), method, at, false);
+    }
+
+    /** Evidence of a login of which nothing (more) is required: whatever it needs was given before the MFA step. */
+    static Optional<MfaEvidence> fulfilled(LoginKey loginKey, MfaRequirement requirement, Instant at) {
+        return requirement
+                .fulfilledBy()
+                .map(method ->
+                        new MfaEvidence(loginKey.user().getId(), method, at, requirement == MfaRequirement.NOTHING));
+    }
+
+    /** The user of this evidence. It is invalid for any other. */
+    public String userId() {
+        return userId;
+    }
+
+    /** How the login was secured. */
+    public AmrMethod method() {
+        return method;
+    }
+
+    /** Whether nothing was required because the user had no privileges. The evidence becomes invalid once the user has some. */
+    boolean isOfUnprivileged() {
+        return ofUnprivileged;
+    }
+
+    /** When the login was secured. */
+    public Instant at() {
+        return at;
+    }
+}

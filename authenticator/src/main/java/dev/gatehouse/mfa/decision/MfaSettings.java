@@ -1,0 +1,167 @@
+package dev.gatehouse.mfa.decision;
+
+import dev.gatehouse.keycloak.config.ConfigCache;
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingReader;
+import dev.gatehouse.keycloak.config.SettingType;
+import dev.gatehouse.mfa.factor.Factor;
+import dev.gatehouse.mfa.otp.EmailOtpPolicy;
+import dev.gatehouse.risk.signals.Cidr;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of the MFA step. While the configuration is missing or invalid, every login is challenged.
+ *
+ * @param mode what happens to a suspicious login
+ * @param threshold the score in nats above which a login is suspicious; empty to derive it from the target rate
+ * @param targetRate the share of logins, of users with an established profile, that may be challenged because of their score, in percent
+ * @param companyNetworks the company's own networks, from which no login is suspicious
+ * @param codePolicy the limits of codes
+ * @param deviceLifetime how long a device is remembered
+ * @param codeInSubject whether the subject of the email begins with the code
+ * @param acrLevel the level of authentication of an emailed code in this realm; empty if none
+ * @param acrLevelStronger the level of a stronger factor; empty for the same as an emailed code
+ * @param emailStandsIn whether users with a stronger factor may use email instead
+ * @param signInNotice whether users are notified by email of an unusual sign-in
+ * @param problems what is invalid in the configuration, in words for an administrator; empty if valid
+ */
+public record MfaSettings(
+        MfaMode mode,
+        Optional<Double> threshold,
+        double targetRate,
+        List<Cidr> companyNetworks,
+        EmailOtpPolicy codePolicy,
+        Duration deviceLifetime,
+        boolean codeInSubject,
+        Optional<Integer> acrLevel,
+        Optional<Integer> acrLevelStronger,
+        boolean emailStandsIn,
+        boolean signInNotice,
+        List<String> problems) {
+
+    private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final int WIDEST_IPV4_NETWORK = 8;
+    private static final int WIDEST_IPV6_NETWORK = 16;
+
+    private static final Setting<MfaMode> MODE =
+            Setting.of("mode", SettingType.choice(MfaMode.values(), MfaMode::configName), MfaMode.ENFORCE.configName());
+    private static final Setting<Double> TARGET_RATE =
+            Setting.of("targetRate", SettingType.decimal("a percentage", 0.1, 50), "5");
+    private static final Setting<Optional<Double>> THRESHOLD =
+            Setting.of("threshold", SettingType.decimal("a number", -100, 100).optional());
+    private static final Setting<List<Cidr>> COMPANY_NETWORKS =
+            Setting.of("companyNetworks", SettingType.pastedEntries(MfaSettings::companyNetworks));
+    private static final Setting<Duration> CODE_LIFETIME = Setting.of(
+            "codeLifetime",
+            SettingType.integer("a number of seconds", 10, (int) EmailOtpPolicy.LONGEST_LIFETIME.toSeconds())
+                    .map(Duration::ofSeconds),
+            "600");
+    private static final Setting<Duration> DEVICE_LIFETIME = Setting.of(
+            "deviceLifetime", SettingType.integer("a number of days", 1, 365).map(Duration::ofDays), "90");
+    private static final Setting<Boolean> CODE_IN_SUBJECT = Setting.of("codeInSubject", SettingType.bool(), "true");
+    private static final Setting<Optional<Integer>> ACR_LEVEL = Setting.of("acrLevel", level());
+    private static final Setting<Optional<Integer>> ACR_LEVEL_STRONGER = Setting.of("acrLevelStronger", level());
+    private static final Setting<Boolean> EMAIL_STANDS_IN = Setting.of("emailStandsIn", SettingType.bool(), "false");
+    private static final Setting<Boolean> SIGN_IN_NOTICE = Setting.of("signInNotice", SettingType.bool(), "true");
+
+    /** The settings, in the order of the form. */
+    public static final List<Setting<?>> ALL = List.of(
+            MODE,
+            TARGET_RATE,
+            THRESHOLD,
+            COMPANY_NETWORKS,
+            CODE_LIFETIME,
+            DEVICE_LIFETIME,
+            CODE_IN_SUBJECT,
+            ACR_LEVEL,
+            ACR_LEVEL_STRONGER,
+            EMAIL_STANDS_IN,
+            SIGN_IN_NOTICE);
+
+    private static final ConfigCache<MfaSettings> READ = new ConfigCache<>(config -> read(new SettingReader(config)));
+
+    public MfaSettings {
+        companyNetworks = List.copyOf(companyNetworks);
+        problems = List.copyOf(problems);
+    }
+
+    /** The level of authentication of a factor; empty if none. */
+    Optional<Integer> acrLevel(Factor factor) {
+        return factor == Factor.EMAIL ? acrLevel : acrLevelStronger.or(() -> acrLevel);
+    }
+
+    /** The effective mode. The intent of an invalid configuration is unknown, so it does not get the leniency of the mode that it names. */
+    MfaMode modeInForce() {
+        return problems.isEmpty() ? mode : MfaMode.ENFORCE;
+    }
+
+    /**
+     * Parses a configuration.
+     *
+     * @param config what the administrator saved; {@code null} if nothing was
+     */
+    public static MfaSettings parse(@Nullable Map<String, String> config) {
+        if (config == null) {
+            SettingReader defaults = new SettingReader(Map.of());
+            defaults.report("the execution has no configuration");
+            return read(defaults);
+        }
+        return READ.of(config);
+    }
+
+    private static MfaSettings read(SettingReader reader) {
+        MfaMode mode = reader.read(MODE);
+        Optional<Double> threshold = reader.read(THRESHOLD);
+        double targetRate = reader.read(TARGET_RATE);
+        Duration codeLifetime = reader.read(CODE_LIFETIME);
+        Duration deviceLifetime = reader.read(DEVICE_LIFETIME);
+        return new MfaSettings(
+                mode,
+                threshold,
+                targetRate,
+                reader.read(COMPANY_NETWORKS),
+                new EmailOtpPolicy(codeLifetime),
+                deviceLifetime,
+                reader.read(CODE_IN_SUBJECT),
+                reader.read(ACR_LEVEL),
+                reader.read(ACR_LEVEL_STRONGER),
+                reader.read(EMAIL_STANDS_IN),
+                reader.read(SIGN_IN_NOTICE),
+                reader.problems());
+    }
+
+    private static SettingType<Optional<Integer>> level() {
+        return SettingType.integer("a whole number", 1, 100).optional();
+    }
+
+    /**
+     * Parses networks. An entry may hold several ranges separated by spaces, and any host may stand for its range. Other text, and ranges
+     * that cover a large part of the Internet, are invalid.
+     */
+    private static List<Cidr> companyNetworks(List<String> entries, Consumer<String> problems) {
+        List<Cidr> networks = new ArrayList<>();
+        for (String entry : entries) {
+            List<Optional<Cidr>> ranges =
+                    SPACES.splitAsStream(entry).map(Cidr::aroundHost).toList();
+            if (ranges.stream().anyMatch(Optional::isEmpty)) {
+                problems.accept("must hold ranges such as 192.0.2.0/24 or 2001:db8::/32, not " + entry);
+            } else if (ranges.stream().flatMap(Optional::stream).anyMatch(MfaSettings::isTooWide)) {
+                problems.accept("must not contain ranges wider than /8 (/16 for IPv6), such as " + entry);
+            } else {
+                ranges.stream().flatMap(Optional::stream).forEach(networks::add);
+            }
+        }
+        return networks;
+    }
+
+    private static boolean isTooWide(Cidr range) {
+        return range.writtenLength() < (range.isIpv4() ? WIDEST_IPV4_NETWORK : WIDEST_IPV6_NETWORK);
+    }
+}

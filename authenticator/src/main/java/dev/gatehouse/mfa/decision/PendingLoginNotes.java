@@ -1,0 +1,121 @@
+package dev.gatehouse.mfa.decision;
+
+import dev.gatehouse.keycloak.json.PlainJson;
+import dev.gatehouse.risk.model.LoginAttempt;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.util.JsonSerialization;
+
+/** What is learned and done once a login in progress completes, kept in its notes until then. */
+public final class PendingLoginNotes {
+
+    private static final Logger LOG = Logger.getLogger(PendingLoginNotes.class);
+    private static final String PENDING = "gatehouse.pending";
+    private static final String REMEMBER = "gatehouse.remember";
+    private static final String NOTIFY = "gatehouse.tell";
+
+    /** All of the above. */
+    static final List<String> ALL = List.of(PENDING, REMEMBER, NOTIFY);
+
+    private final AuthenticationSessionModel login;
+
+    public PendingLoginNotes(AuthenticationSessionModel login) {
+        this.login = login;
+    }
+
+    /**
+     * A login that is learned from once it completes.
+     *
+     * @param attempt what was observed
+     * @param rememberFor how long to remember the device; empty not to
+     * @param isProven whether a second factor was proven
+     * @param isToBeNotified whether the user is to be notified by email
+     * @param statistics its statistics; empty if the login began before an upgrade
+     */
+    public record Pending(
+            LoginAttempt attempt,
+            Optional<Duration> rememberFor,
+            boolean isProven,
+            boolean isToBeNotified,
+            Optional<LoginStatistics> statistics) {}
+
+    /** The JSON of the note, including the event details. */
+    record Stored(
+            String user, StoredAttempt attempt, LoginStatistics weighed, boolean news, Map<String, String> details) {}
+
+    /**
+     * Stores what is learned from this login once it completes. Replaces what was stored before.
+     *
+     * @param details the event details of the decision
+     */
+    public void keep(UserModel user, RiskDecision riskDecision, Map<String, String> details) {
+        Stored stored = new Stored(
+                user.getId(),
+                StoredAttempt.of(riskDecision.attempt()),
+                riskDecision.statistics(),
+                riskDecision.isUnusual(),
+                details);
+        login.setAuthNote(PENDING, PlainJson.write(stored));
+        login.removeAuthNote(REMEMBER);
+        login.removeAuthNote(NOTIFY);
+    }
+
+    /** Requests a notice to the user once the login completes, if it is unusual. */
+    public void notifyIfUnusual() {
+        login.setAuthNote(NOTIFY, "true");
+    }
+
+    /** Requests that the device is remembered once the login completes. */
+    public void rememberDevice(Duration lifetime) {
+        login.setAuthNote(REMEMBER, Long.toString(lifetime.toSeconds()));
+    }
+
+    /** What was stored for this user, if the login of this user was secured. */
+    public Optional<Pending> pending(String userId) {
+        EvidenceNotes evidence = new EvidenceNotes(login);
+        return stored(userId)
+                .filter(stored -> evidence.isSecured(userId))
+                .map(stored -> new Pending(
+                        stored.attempt().attempt(),
+                        Optional.ofNullable(login.getAuthNote(REMEMBER))
+                                .map(Long::parseLong)
+                                .map(Duration::ofSeconds),
+                        evidence.secured(userId)
+                                .filter(MfaEvidence.AmrMethod::isSecondFactor)
+                                .isPresent(),
+                        stored.news() && Boolean.parseBoolean(login.getAuthNote(NOTIFY)),
+                        Optional.ofNullable(stored.weighed())));
+    }
+
+    /** The event details of the decision about this user's login. */
+    public Map<String, String> details(String userId) {
+        return stored(userId).map(Stored::details).orElse(Map.of());
+    }
+
+    /** Deletes what was stored, so that nothing is learned, or nothing twice. */
+    public void done() {
+        ALL.forEach(login::removeAuthNote);
+    }
+
+    private Optional<Stored> stored(String userId) {
+        String json = login.getAuthNote(PENDING);
+        if (json == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JsonSerialization.readValue(json, Stored.class))
+                    .filter(stored -> userId.equals(stored.user()) && stored.attempt() != null);
+        } catch (IOException damaged) {
+            LOG.warnf(
+                    "GATEHOUSE-401 A note of a login cannot be read, so nothing is learned from this login: %s",
+                    damaged.getMessage());
+            return Optional.empty();
+        }
+    }
+}

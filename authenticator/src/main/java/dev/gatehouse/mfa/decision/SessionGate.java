@@ -1,0 +1,164 @@
+package dev.gatehouse.mfa.decision;
+
+import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
+import dev.gatehouse.keycloak.grant.SignInCheck;
+import dev.gatehouse.keycloak.grant.TokenGrant;
+import dev.gatehouse.mfa.stamp.SecurityStampService;
+import dev.gatehouse.risk.profile.SecuredAt;
+import java.util.Optional;
+import org.keycloak.events.Details;
+import org.keycloak.models.ImpersonationSessionNote;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Decides whether a finished login may become a session, and whether a session may be used. The flow challenges in the right place;
+ * here every login is checked, however it came about, for MFA evidence that belongs to this user.
+ */
+public final class SessionGate {
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final GateSettings settings;
+    private final SecurityStampService stamps;
+
+    public SessionGate(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+        this.settings = GateSettings.of(realm);
+        this.stamps = new SecurityStampService(session, realm);
+    }
+
+    /** Whether this login may continue: it was secured for this user as required, or ends without a session. */
+    public boolean isPassed(AuthenticationSessionModel authSession, UserModel user) {
+        // A login by an emailed link does not continue a session that the browser may have.
+        boolean endsWithPage = EmailedLinkLogin.endsWithoutSession(authSession, user)
+                && new LoginSecurityStamp(session, authSession).isCurrent(user);
+        return endsWithPage || isProven(authSession, user);
+    }
+
+    /**
+     * Whether this login is based on authentication from before the account was secured: a second factor cannot make it valid, and the user
+     * must start again. An older session in the browser is irrelevant if the user signs in again.
+     */
+    public boolean isRevoked(AuthenticationSessionModel authSession, UserModel user) {
+        return !new LoginSecurityStamp(session, authSession).isCurrent(user)
+                || (!SignInCheck.isUsed(authSession) && continuesVoidSession(authSession, user));
+    }
+
+    /** Whether this login continues a session that was opened before the account was secured. */
+    public boolean continuesVoidSession(AuthenticationSessionModel authSession, UserModel user) {
+        return existing(authSession, user).filter(this::isRevoked).isPresent();
+    }
+
+    /** Whether a session was opened before its account was secured. */
+    public boolean isRevoked(UserSessionModel existing) {
+        return !isUnprovenImpersonation(existing) && !stamps.isCurrent(existing.getUser(), stampOf(existing));
+    }
+
+    /** Whether an administrator has opened a session by impersonation without any evidence in it, so that there is nothing to revoke. */
+    private static boolean isUnprovenImpersonation(UserSessionModel existing) {
+        return existing.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null
+                && existing.getNote(SessionNotes.METHOD) == null;
+    }
+
+    /** Whether this login, or the session that it continues, was secured for this user as required. */
+    public boolean isProven(AuthenticationSessionModel authSession, UserModel user) {
+        if (isRevoked(authSession, user)) {
+            return false;
+        }
+        if (new EvidenceNotes(authSession).secured(user).isPresent()) {
+            return true;
+        }
+        if (new NotesOfUser(authSession).isAnotherThan(user)) {
+            // The notes of another user may have been copied into the session that this login opens.
+            return false;
+        }
+        return existing(authSession, user)
+                .filter(existing -> isSecured(existing, user) && stamps.isCurrent(user, stampOf(existing)))
+                .isPresent();
+    }
+
+    private Optional<UserSessionModel> existing(AuthenticationSessionModel authSession, UserModel user) {
+        return Optional.ofNullable(new AuthenticationSessionManager(session).getUserSession(authSession))
+                .filter(existing -> existing.getUser().getId().equals(user.getId()));
+    }
+
+    private static SecuredAt stampOf(UserSessionModel existing) {
+        return SecuredAt.parse(existing.getNote(SessionNotes.STAMP));
+    }
+
+    /**
+     * Whether tokens may be issued for a session. The first tokens after a login need what the gate would require now. Later ones need
+     * less: there is no way to challenge here, and a session does not end because its evidence grows old. It ends when the account is
+     * secured. Where no login is challenged, it is enough that the login passed the MFA step.
+     */
+    public boolean allowsTokens(TokenGrant.OfSession tokens) {
+        UserSessionModel existing = tokens.session();
+        if (methodOf(existing).isEmpty()) {
+            return false;
+        }
+        boolean isSecured =
+                switch (tokens.occasion()) {
+                    case LOGIN -> isSecured(existing, existing.getUser());
+                    case CONTINUATION -> !hasBecomePrivileged(existing);
+                };
+        return (isSecured || isNeverChallenged(existing)) && hasCurrentStamp(tokens);
+    }
+
+    private boolean hasCurrentStamp(TokenGrant.OfSession tokens) {
+        UserModel user = tokens.session().getUser();
+        SecuredAt stamp = stampOf(tokens.session());
+        return switch (tokens.occasion()) {
+            case LOGIN -> stamps.isStillCurrent(user, stamp);
+            case CONTINUATION -> stamps.isCurrent(user, stamp);
+        };
+    }
+
+    /** Whether a login that continues the session, or one like the login that opened it, is never challenged, for any user. */
+    private boolean isNeverChallenged(UserSessionModel existing) {
+        MfaSettingsResolver steps = new MfaSettingsResolver(session, realm);
+        String provider = existing.getNote(Details.IDENTITY_PROVIDER);
+        return isLenient(steps.ofBrowserFlow()) || (provider != null && isLenient(steps.ofPostLoginFlow(provider)));
+    }
+
+    private static boolean isLenient(MfaSettings step) {
+        return switch (step.modeInForce()) {
+            case OFF, OBSERVE -> true;
+            case ENFORCE -> false;
+        };
+    }
+
+    private boolean isSecured(UserSessionModel existing, UserModel user) {
+        Optional<MfaEvidence.AmrMethod> method = methodOf(existing);
+        if (method.isEmpty() || hasBecomePrivileged(existing)) {
+            return false;
+        }
+        boolean isLocalOrUnprivileged = existing.getNote(Details.IDENTITY_PROVIDER) == null || !isPrivileged(user);
+        return isLocalOrUnprivileged
+                || switch (settings.policy()) {
+                    case ADAPTIVE -> true;
+                    case ALWAYS -> method.get() != MfaEvidence.AmrMethod.NOT_ASKED;
+                    case DEVICE ->
+                        method.get() != MfaEvidence.AmrMethod.NOT_ASKED
+                                && RecentMfa.isRecent(existing.getNote(SessionNotes.METHOD_AT), settings.within());
+                };
+    }
+
+    /** The user gained privileges after a login that required no MFA. */
+    private boolean hasBecomePrivileged(UserSessionModel existing) {
+        return Boolean.parseBoolean(existing.getNote(SessionNotes.UNPRIVILEGED)) && isPrivileged(existing.getUser());
+    }
+
+    private static Optional<MfaEvidence.AmrMethod> methodOf(UserSessionModel existing) {
+        return Optional.ofNullable(existing.getNote(SessionNotes.METHOD)).flatMap(MfaEvidence.AmrMethod::ofClaim);
+    }
+
+    private boolean isPrivileged(UserModel user) {
+        return new PrivilegedUsers(session, realm, settings).include(user);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.gatehouse.mfa.device;
+
+import dev.gatehouse.keycloak.crypto.Sha256;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.NewCookie;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.RealmsResource;
+import org.keycloak.utils.SecureContextResolver;
+
+/**
+ * The cookie that holds the token of a known device. Its name depends on the user, so that users who share a browser do not overwrite each
+ * other's cookie.
+ */
+final class DeviceCookie {
+
+    private static final String PREFIX = "GH_DEVICE_";
+    private static final int NAME_BYTES = 8;
+    private static final int MOST_READ = 4;
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final String name;
+
+    DeviceCookie(KeycloakSession session, RealmModel realm, UserModel user) {
+        this(session, realm, user, PREFIX);
+    }
+
+    /** A cookie of the same kind with another prefix. */
+    DeviceCookie(KeycloakSession session, RealmModel realm, UserModel user, String prefix) {
+        byte[] hash = Sha256.of(user.getId());
+        this.session = session;
+        this.realm = realm;
+        this.name = prefix + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+    }
+
+    /** The cookies that the browser has sent for any user, not validated; at most {@value #MOST_READ}. */
+    static List<String> readAny(KeycloakSession session) {
+        return session.getContext().getHttpRequest().getHttpHeaders().getCookies().entrySet().stream()
+                .filter(cookie -> cookie.getKey().startsWith(PREFIX))
+                .limit(MOST_READ)
+                .map(cookie -> cookie.getValue().getValue())
+                .toList();
+    }
+
+    /** The cookie that the browser has sent, not validated. */
+    Optional<String> read() {
+        return Optional.ofNullable(session.getContext()
+                        .getHttpRequest()
+                        .getHttpHeaders()
+                        .getCookies()
+                        .get(name))
+                .map(Cookie::getValue);
+    }
+
+    void write(String token, Duration lifetime) {
+        session.getContext()
+                .getHttpResponse()
+                .setCookieIfAbsent(new NewCookie.Builder(name)
+                        .value(token)
+                        .maxAge((int) lifetime.toSeconds())
+                        .path(RealmsResource.realmBaseUrl(session.getContext().getUri())
+                                .path("/")
+                                .build(realm.getName())
+                                .getRawPath())
+                        .httpOnly(true)
+                        .secure(SecureContextResolver.isSecureContext(session))
+                        // Lax suffices for identity providers: their cross-site POST is answered by a redirect before a
+                        // login is assessed.
+                        .sameSite(NewCookie.SameSite.LAX)
+                        .build());
+    }
+}

@@ -1,0 +1,5 @@
+/** Known devices: a signed token in a cookie, and the hash of its secret among the user's credentials. */
+@NullMarked
+package dev.gatehouse.mfa.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.gatehouse.mfa.flow;
+
+import dev.gatehouse.keycloak.event.GatehouseEvents;
+import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.metrics.Refusal;
+import dev.gatehouse.mfa.decision.AdaptiveMfaService;
+import dev.gatehouse.mfa.decision.AuthenticationLevels;
+import dev.gatehouse.mfa.decision.LoginSecurityStamp;
+import dev.gatehouse.mfa.decision.MfaSettings;
+import dev.gatehouse.mfa.decision.MfaSettingsResolver;
+import dev.gatehouse.mfa.decision.RecentMfa;
+import dev.gatehouse.mfa.decision.SessionGate;
+import dev.gatehouse.mfa.decision.StepUp;
+import dev.gatehouse.mfa.enrolment.EnrolmentActions;
+import dev.gatehouse.mfa.enrolment.PendingIdpLink;
+import dev.gatehouse.mfa.issuance.UnmetAuthenticationRequirements;
+import jakarta.ws.rs.HttpMethod;
+import org.keycloak.authentication.InitiatedActionSupport;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The gate as a required action: Keycloak evaluates it at every login, through every entry point, before any other action. */
+final class MfaGate implements RequiredActionProvider {
+
+    private static final String LOGIN_ACTIONS = "/login-actions/";
+
+    /** Keycloak aborts a due action that an app requests ({@code kc_action}) if the action does not support it. */
+    @Override
+    public InitiatedActionSupport initiatedActionSupport() {
+        return InitiatedActionSupport.SUPPORTED;
+    }
+
+    @Override
+    public void evaluateTriggers(RequiredActionContext context) {
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        GatehouseRequiredActions.forgetInitiated(login);
+        new LoginSecurityStamp(context.getSession(), login).begin(context.getUser());
+        SessionGate gate = new SessionGate(context.getSession(), context.getRealm());
+        AuthenticationLevels levels = new AuthenticationLevels(context.getSession(), login);
+        levels.discardUnproven(context.getUser());
+        if (gate.isPassed(login, context.getUser()) && !lacksRecentMfa(context) && !lacksLevel(context)) {
+            login.removeRequiredAction(GatehouseRequiredActions.GATE);
+            levels.declare(context.getUser());
+            return;
+        }
+        GatePriority.keepFirst(context.getRealm());
+        login.addRequiredAction(GatehouseRequiredActions.GATE);
+        if (gate.isRevoked(login, context.getUser()) && isAnswer(context)) {
+            // Keycloak processes a submitted form, e.g. a new email address, before it evaluates required actions. The
+            // change must not be
+            // committed.
+            context.getSession().getTransactionManager().setRollbackOnly();
+        }
+    }
+
+    /** Whether this request submits a page of the login. A request that only starts the login must not be rolled back. */
+    private static boolean isAnswer(RequiredActionContext context) {
+        return HttpMethod.POST.equals(context.getHttpRequest().getHttpMethod())
+                && context.getUriInfo().getPath().contains(LOGIN_ACTIONS);
+    }
+
+    /** Whether this login is about to change factors or has linked an identity provider, and has no recent MFA. */
+    private static boolean lacksRecentMfa(RequiredActionContext context) {
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        boolean isHeld = new PendingIdpLink(context.getSession(), login).isHeld();
+        if (!isHeld && !EnrolmentActions.areDue(context.getSession(), login, context.getUser())) {
+            return false;
+        }
+        RecentMfa recentMfa = new RecentMfa(context.getSession(), context.getRealm());
+        recentMfa.begin(login, context.getUser());
+        return recentMfa.isRequired() && !recentMfa.isGiven(login, context.getUser());
+    }
+
+    private static boolean lacksLevel(RequiredActionContext context) {
+        if (EmailedLinkLogin.endsWithoutSession(context.getAuthenticationSession(), context.getUser())) {
+            // No app receives tokens from this login.
+            return false;
+        }
+        return switch (level(context)) {
+            case MET -> false;
+            case TO_PROVE, OUT_OF_REACH -> true;
+        };
+    }
+
+    /** Whether the login reaches the level of authentication that the app requests. */
+    private static StepUp.State level(RequiredActionContext context) {
+        return StepUp.of(context.getSession(), context.getAuthenticationSession())
+                .state(context.getUser());
+    }
+
+    @Override
+    public void requiredActionChallenge(RequiredActionContext context) {
+        Runnable next =
+                switch (level(context)) {
+                    case MET, TO_PROVE -> () -> controller(context).begin();
+                    case OUT_OF_REACH -> () -> refuseForLevel(context);
+                };
+        next.run();
+    }
+
+    private static void refuseForLevel(RequiredActionContext context) {
+        LoginEvents.error(new RequiredActionLoginContext(context), GatehouseEvents.LEVEL_UNMET);
+        Refusal.LEVEL_UNMET.count(context.getRealm().getName());
+        UnmetAuthenticationRequirements.answer(context.getSession(), context.getAuthenticationSession())
+                .ifPresentOrElse(context::challenge, context::failure);
+    }
+
+    @Override
+    public void processAction(RequiredActionContext context) {
+        controller(context).answer();
+    }
+
+    private MfaFormController controller(RequiredActionContext context) {
+        return new MfaFormController(
+                new RequiredActionLoginContext(context), mfaService(context), lacksRecentMfa(context));
+    }
+
+    private AdaptiveMfaService mfaService(RequiredActionContext context) {
+        MfaSettings settings = new MfaSettingsResolver(context.getSession(), context.getRealm()).ofBrowserFlow();
+        return new AdaptiveMfaService(context.getSession(), settings);
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,29 @@
+package dev.gatehouse.mfa.issuance;
+
+import jakarta.ws.rs.core.Response;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.oidc.OIDCProviderConfig;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** Keycloak's OpenID Connect protocol, whose logins end at the token issuance guard. */
+final class GuardedOidcProtocol extends OIDCLoginProtocol {
+
+    GuardedOidcProtocol(OIDCProviderConfig config) {
+        super(config);
+    }
+
+    @Override
+    public Response authenticated(
+            AuthenticationSessionModel authSession,
+            UserSessionModel userSession,
+            ClientSessionContext clientSessionCtx) {
+        return new TokenIssuanceGuard(session)
+                .pass(
+                        authSession,
+                        userSession,
+                        event,
+                        () -> super.authenticated(authSession, userSession, clientSessionCtx));
+    }
+}

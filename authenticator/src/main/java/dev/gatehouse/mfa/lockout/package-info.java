@@ -1,0 +1,5 @@
+/** Brute-force detection: counts wrong codes, lets trusted browsers past a temporary lockout, lets the owner lift it. */
+@NullMarked
+package dev.gatehouse.mfa.lockout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,229 @@
+package dev.gatehouse.mfa.otp;
+
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.crypto.RealmSecret;
+import dev.gatehouse.keycloak.store.ClusterStore;
+import dev.gatehouse.keycloak.store.RateLimit;
+import dev.gatehouse.keycloak.store.SingleUseObjectStore;
+import dev.gatehouse.mfa.factor.Factor;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * Issues and verifies emailed codes.
+ *
+ * <p>A code is never stored. A random challenge id is stored cluster-wide; the digits are derived from it and from a secret of the realm.
+ * Every attempt takes one permit of the code and one of the account before anything is compared, so parallel guesses have no advantage over
+ * sequential ones.
+ */
+public final class EmailOtpService {
+
+    private static final RateLimit EMAILS =
+            new RateLimit("code-mails", EmailOtpPolicy.EMAILS_PER_HOUR, EmailOtpPolicy.HOUR);
+    private static final RateLimit ATTEMPTS =
+            new RateLimit("code-tries", EmailOtpPolicy.TRIES_PER_CODE, EmailOtpPolicy.HOUR);
+    private static final int CHALLENGE_BYTES = 16;
+
+    private final ClusterStore store;
+    private final RateLimit emailGap;
+    private final Secrets secrets;
+    private final Clock clock;
+
+    /** The realm's secrets: the active one, and any by key id. */
+    interface Secrets {
+
+        RealmSecret active();
+
+        Optional<RealmSecret> byKeyId(String keyId);
+    }
+
+    EmailOtpService(ClusterStore store, Duration betweenEmails, Secrets secrets, Clock clock) {
+        this.store = store;
+        this.emailGap = new RateLimit("code-mail-gap", 1, betweenEmails);
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates the service of a realm.
+     *
+     * @param betweenEmails the minimum interval between two emails to an account, more than 0
+     */
+    public static EmailOtpService of(KeycloakSession session, RealmModel realm, Duration betweenEmails) {
+        Secrets secrets = new Secrets() {
+            @Override
+            public RealmSecret active() {
+                return RealmSecret.active(session, realm);
+            }
+
+            @Override
+            public Optional<RealmSecret> byKeyId(String keyId) {
+                return RealmSecret.byKeyId(session, realm, keyId);
+            }
+        };
+        return new EmailOtpService(
+                new SingleUseObjectStore(session.getKeycloakSessionFactory()),
+                betweenEmails,
+                secrets,
+                new KeycloakClock());
+    }
+
+    /** The state of the code of a login. Changes nothing. */
+    public EmailOtpStatus status(OtpBinding binding) {
+        Optional<OtpChallenge> issued = find(binding);
+        return new EmailOtpStatus(
+                issued.filter(this::isUsable).map(OtpChallenge::expiresAt),
+                issued.isPresent(),
+                nextEmailAt(binding),
+                EmailOtpPolicy.WRONG_CODES.exhaustedUntil(store, binding.account()));
+    }
+
+    /**
+     * Permits an email with a code: the one that is still valid, otherwise a new one.
+     *
+     * @param policy the limits; the lifetime applies to a new code only
+     */
+    public OtpIssueResult issue(OtpBinding binding, EmailOtpPolicy policy) {
+        Optional<Instant> blocked = EmailOtpPolicy.WRONG_CODES.exhaustedUntil(store, binding.account());
+        if (blocked.isPresent()) {
+            return new OtpIssueResult.Blocked(blocked.get());
+        }
+        Instant now = clock.instant();
+        Optional<RateLimit.Permit> gap = emailGap.take(store, binding.account(), now);
+        if (gap.isEmpty()) {
+            return tooSoon(binding);
+        }
+        Optional<RateLimit.Permit> hourly = EMAILS.take(store, binding.account(), now);
+        if (hourly.isEmpty()) {
+            emailGap.giveBack(store, gap.get());
+            return tooSoon(binding);
+        }
+        Optional<OtpChallenge> valid = find(binding).filter(this::isUsable);
+        OtpChallenge challenge = valid.orElseGet(() -> newChallenge(binding, policy, now));
+        String digits = digits(challenge, binding).orElseThrow();
+        return new OtpIssueResult.Ready(
+                digits, challenge.expiresAt(), new SendPermit(binding, gap.get(), hourly.get(), valid.isEmpty()));
+    }
+
+    /** Refunds the send permit if the email failed; also discards a code that was never delivered. */
+    public void withdraw(SendPermit permit) {
+        emailGap.giveBack(store, permit.gap());
+        EMAILS.giveBack(store, permit.hourly());
+        if (permit.isFirstEmailOfCode()) {
+            store.remove(key(permit.binding()));
+        }
+    }
+
+    /** Verifies a submitted code. A correct code is consumed. */
+    public CodeVerification check(OtpBinding binding, @Nullable String submitted) {
+        return check(binding, submitted, () -> true);
+    }
+
+    /**
+     * Verifies a submitted code that needs a further condition.
+     *
+     * @param isAccepted evaluated once, after a correct code was consumed; {@code false} rejects it
+     */
+    public CodeVerification check(OtpBinding binding, @Nullable String submitted, BooleanSupplier isAccepted) {
+        SubmittedCode code = SubmittedCode.parse(submitted);
+        return switch (code.kind()) {
+            case EMPTY -> new CodeVerification.Empty();
+            case MALFORMED -> new CodeVerification.Malformed(((SubmittedCode.Malformed) code).length());
+            case DIGITS -> check(binding, (SubmittedCode.Digits) code, isAccepted);
+        };
+    }
+
+    private CodeVerification check(OtpBinding binding, SubmittedCode.Digits submitted, BooleanSupplier isAccepted) {
+        Instant now = clock.instant();
+        Optional<OtpChallenge> issued = find(binding);
+        if (issued.isEmpty() || issued.get().isExpired(now)) {
+            return blockedOr(binding, new CodeVerification.Expired());
+        }
+        OtpChallenge challenge = issued.get();
+        Optional<RateLimit.Permit> codePermit = ATTEMPTS.take(store, challenge.id(), now);
+        if (codePermit.isEmpty()) {
+            return blockedOr(binding, new CodeVerification.Exhausted(false));
+        }
+        Optional<RateLimit.Permit> accountPermit = EmailOtpPolicy.WRONG_CODES.take(store, binding.account(), now);
+        if (accountPermit.isEmpty()) {
+            ATTEMPTS.giveBack(store, codePermit.get());
+            return blockedOr(binding, new CodeVerification.Exhausted(false));
+        }
+        if (!isCorrect(challenge, binding, submitted)) {
+            boolean wasLastTry = ATTEMPTS.exhaustedUntil(store, challenge.id()).isPresent();
+            return blockedOr(binding, wasLastTry ? new CodeVerification.Exhausted(true) : new CodeVerification.Wrong());
+        }
+        EmailOtpPolicy.WRONG_CODES.giveBack(store, accountPermit.get());
+        // Removing it decides which of two simultaneous correct answers counts: a code works once.
+        return store.remove(key(binding)) && isAccepted.getAsBoolean()
+                ? new CodeVerification.Accepted(binding.userId(), Factor.EMAIL)
+                : new CodeVerification.Expired();
+    }
+
+    private CodeVerification blockedOr(OtpBinding binding, CodeVerification otherwise) {
+        return EmailOtpPolicy.WRONG_CODES
+                .exhaustedUntil(store, binding.account())
+                .<CodeVerification>map(until -> new CodeVerification.Blocked(until, otherwise.isWrongGuess()))
+                .orElse(otherwise);
+    }
+
+    private boolean isCorrect(OtpChallenge challenge, OtpBinding binding, SubmittedCode.Digits submitted) {
+        return digits(challenge, binding)
+                .filter(expected -> MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.US_ASCII),
+                        submitted.value().getBytes(StandardCharsets.US_ASCII)))
+                .isPresent();
+    }
+
+    private OtpIssueResult tooSoon(OtpBinding binding) {
+        return new OtpIssueResult.TooSoon(nextEmailAt(binding).orElseGet(clock::instant));
+    }
+
+    private Optional<Instant> nextEmailAt(OtpBinding binding) {
+        Optional<Instant> gap = emailGap.exhaustedUntil(store, binding.account());
+        Optional<Instant> hour = EMAILS.exhaustedUntil(store, binding.account());
+        return hour.isPresent() ? hour : gap;
+    }
+
+    private OtpChallenge newChallenge(OtpBinding binding, EmailOtpPolicy policy, Instant now) {
+        String id = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(SecretGenerator.getInstance().randomBytes(CHALLENGE_BYTES));
+        OtpChallenge challenge = new OtpChallenge(id, secrets.active().keyId(), now.plus(policy.lifetime()));
+        // Kept after it expires, so that an expired code is distinguished from a wrong one.
+        store.put(key(binding), EmailOtpPolicy.HOUR, challenge.toNotes());
+        return challenge;
+    }
+
+    private Optional<OtpChallenge> find(OtpBinding binding) {
+        return store.get(key(binding)).flatMap(OtpChallenge::fromNotes);
+    }
+
+    private boolean isUsable(OtpChallenge challenge) {
+        return !challenge.isExpired(clock.instant())
+                && ATTEMPTS.exhaustedUntil(store, challenge.id()).isEmpty()
+                && secrets.byKeyId(challenge.keyId()).isPresent();
+    }
+
+    private Optional<String> digits(OtpChallenge challenge, OtpBinding binding) {
+        return secrets.byKeyId(challenge.keyId()).map(secret -> OtpDerivation.digits(secret, challenge, binding));
+    }
+
+    /** The store key; there is one code at a time per login. */
+    private String key(OtpBinding binding) {
+        String login = "gatehouse-code:" + binding.account() + ":" + binding.clientId() + ":" + binding.loginId() + ":"
+                + binding.purpose();
+        // Without a stamp, the key has the format of earlier versions, so that a code emailed by one of them is found.
+        return binding.securedAt().isSet() ? login + ":" + binding.securedAt().text() : login;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.gatehouse.mfa.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The challenges of a realm, including those that logins would have met. Plain values in the order in which they are shown; times are ISO
+ * 8601, shares in percent, thresholds in nats.
+ *
+ * @param since the begin of the period; {@code null} if nothing was counted
+ * @param until the end of the period
+ * @param total all completed logins that were scored
+ * @param clients by app
+ * @param causes by challenge reason; a login may have several
+ * @param reasons by term of the score; a login has several
+ * @param users the users who are challenged more than once a week, the most frequent first
+ * @param scored how many logins the distribution of scores rests on; older ones count less
+ * @param thresholds the thresholds for some target challenge rates; empty if there are no scores
+ * @param inForce the settings in force at each execution of the MFA step
+ */
+record Report(
+        @Nullable String since,
+        String until,
+        Line total,
+        List<Line> clients,
+        List<Line> causes,
+        List<Line> reasons,
+        List<ChallengedUser> users,
+        double scored,
+        List<Rate> thresholds,
+        List<Place> inForce) {
+
+    /**
+     * Numbers of logins.
+     *
+     * @param name the value that they are counted by; {@code null} for all logins
+     * @param logins completed logins
+     * @param asked those that were challenged
+     * @param wouldHaveBeenAsked those that would have been challenged if the mode were not to observe only
+     * @param share the share of both in the logins
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Line(@Nullable String name, long logins, long asked, long wouldHaveBeenAsked, double share) {}
+
+    /**
+     * A user who is challenged often.
+     *
+     * @param username {@code null} if the admin may not see it
+     * @param times how often within the last 30 days
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ChallengedUser(String id, @Nullable String username, int times) {}
+
+    /** The threshold for a target challenge rate. */
+    record Rate(double rate, double threshold) {}
+
+    /**
+     * An execution of the MFA step.
+     *
+     * @param flow the alias of its flow
+     * @param mode what is done about a suspicious login
+     * @param threshold the threshold in force
+     * @param why the source of the threshold: {@code explicit}, {@code target_rate}, {@code too_few_logins}; or {@code configuration}, if
+     *     that is invalid and every login is challenged
+     * @param targetRate the target challenge rate that the admin has set
+     * @param share the share of logins above the threshold, among users whose habits are known
+     */
+    record Place(String flow, String mode, double threshold, String why, double targetRate, double share) {}
+}

@@ -1,0 +1,83 @@
+package dev.gatehouse.mfa.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** Formats a {@link Report} for spreadsheets: one table, RFC 4180. */
+final class ReportCsv {
+
+    private static final String HEAD = "section,item,name,logins,asked,would_have_been_asked,share_percent,value";
+    private static final String END = "\r\n";
+    private static final List<String> NO_LOGINS = List.of("", "", "", "");
+
+    /** The characters that a text cell must not begin with: a spreadsheet would treat it as a formula. */
+    private static final String BEGINS_FORMULA = "=+-@\t\r\n＝＋－＠";
+
+    private final StringBuilder text = new StringBuilder(HEAD).append(END);
+
+    private ReportCsv() {}
+
+    static String of(Report report) {
+        ReportCsv csv = new ReportCsv();
+        csv.text("period", "since", report.since());
+        csv.text("period", "until", report.until());
+        csv.logins("total", report.total());
+        csv.rows("client", report.clients());
+        csv.rows("cause", report.causes());
+        csv.rows("reason", report.reasons());
+        report.users().forEach(user -> csv.value("user", user.id(), user.username(), user.times()));
+        csv.value("scored_logins", "", "", report.scored());
+        report.thresholds()
+                .forEach(rate -> csv.value("threshold_for_percent", number(rate.rate()), "", rate.threshold()));
+        report.inForce().forEach(place -> {
+            csv.text("mode_in_force", place.flow(), place.mode());
+            csv.value("threshold_in_force", place.flow(), place.why(), place.threshold());
+            csv.value("share_above_threshold", place.flow(), "", place.share());
+            csv.value("target_rate", place.flow(), "", place.targetRate());
+        });
+        return csv.text.toString();
+    }
+
+    private void rows(String section, List<Report.Line> lines) {
+        lines.forEach(line -> logins(section, line));
+    }
+
+    private void text(String section, String item, @Nullable String name) {
+        row(section, item, name, NO_LOGINS, "");
+    }
+
+    private void value(String section, String item, @Nullable String name, double value) {
+        row(section, item, name, NO_LOGINS, number(value));
+    }
+
+    private void logins(String section, Report.Line line) {
+        List<String> cells = List.of(
+                Long.toString(line.logins()),
+                Long.toString(line.asked()),
+                Long.toString(line.wouldHaveBeenAsked()),
+                number(line.share()));
+        row(section, line.name(), "", cells, "");
+    }
+
+    private void row(String section, @Nullable String item, @Nullable String name, List<String> logins, String value) {
+        StringJoiner cells = new StringJoiner(",");
+        cells.add(cell(section)).add(cell(item)).add(cell(name));
+        logins.forEach(cells::add);
+        text.append(cells.add(value)).append(END);
+    }
+
+    /** A text cell; {@code null} gives an empty cell. A leading apostrophe makes spreadsheets treat a formula as text. */
+    static String cell(@Nullable String content) {
+        if (content == null || content.isEmpty()) {
+            return "";
+        }
+        boolean isFormula = BEGINS_FORMULA.indexOf(content.charAt(0)) >= 0;
+        return '"' + (isFormula ? "'" : "") + content.replace("\"", "\"\"") + '"';
+    }
+
+    private static String number(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : String.format(Locale.ROOT, "%.2f", number);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.gatehouse.mfa.report;
+
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.config.SavedConfig;
+import dev.gatehouse.keycloak.realm.FlowExecutions;
+import dev.gatehouse.mfa.decision.AdaptiveMfaService;
+import dev.gatehouse.mfa.decision.MfaSettings;
+import dev.gatehouse.mfa.decision.Threshold;
+import dev.gatehouse.risk.model.ScoreHistogram;
+import dev.gatehouse.risk.population.CompletedLogin.Outcome;
+import dev.gatehouse.risk.population.LoginCounts;
+import dev.gatehouse.risk.population.LoginCounts.Dimension;
+import dev.gatehouse.risk.population.PopulationService;
+import dev.gatehouse.risk.population.PopulationSnapshot;
+import dev.gatehouse.risk.profile.ProfileStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Creates the report of a realm. */
+final class ReportService {
+
+    /** More than once a week in 30 days. */
+    private static final int OFTEN = 4;
+
+    private static final int MOST_USERS = 200;
+    private static final double[] RATES = {1, 2, 5, 10};
+    private static final double PERCENT = 100;
+    private static final Set<String> MFA_STEPS =
+            Set.of(AdaptiveMfaService.IN_BROWSER, AdaptiveMfaService.IN_DIRECT_GRANT);
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    ReportService(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
+
+    /**
+     * The report as of now.
+     *
+     * @param names returns the name of the user with an id; empty if the admin may not see it
+     */
+    Report make(Function<String, Optional<String>> names) {
+        PopulationService populations = PopulationService.of(session);
+        populations.saveNow(realm.getId());
+        PopulationSnapshot snapshot = populations.snapshot(realm.getId());
+        LoginCounts counts = populations.lastDays(realm.getId());
+        Instant now = KeycloakClock.now();
+        Instant window = populations.beginOfLastDays();
+        ScoreHistogram scores = snapshot.scores();
+        double scored = scores.total(now);
+        return new Report(
+                snapshot.since()
+                        .map(since -> since.isBefore(window) ? window : since)
+                        .map(ReportService::time)
+                        .orElse(null),
+                time(now),
+                line(null, counts.by(Dimension.ALL).getOrDefault("", Map.of())),
+                lines(counts, Dimension.CLIENT),
+                lines(counts, Dimension.CAUSE),
+                lines(counts, Dimension.REASON),
+                new ProfileStore(session)
+                        .challengedMoreThan(realm, OFTEN, MOST_USERS).stream()
+                                .map(user -> new Report.ChallengedUser(
+                                        user.userId(),
+                                        names.apply(user.userId()).orElse(null),
+                                        user.times()))
+                                .toList(),
+                rounded(scored),
+                scored == 0
+                        ? List.of()
+                        : DoubleStream.of(RATES)
+                                .mapToObj(rate -> new Report.Rate(rate, rounded(scores.threshold(rate / PERCENT, now))))
+                                .toList(),
+                realm.getAuthenticationFlowsStream()
+                        .filter(flow -> flow.isTopLevel())
+                        .flatMap(flow -> FlowExecutions.all(realm, flow.getId())
+                                .filter(execution -> MFA_STEPS.contains(execution.getAuthenticator()))
+                                .map(execution -> place(flow.getAlias(), execution, snapshot, now)))
+                        .toList());
+    }
+
+    private Report.Place place(
+            String flow, AuthenticationExecutionModel execution, PopulationSnapshot snapshot, Instant now) {
+        MfaSettings settings =
+                MfaSettings.parse(SavedConfig.of(realm, execution).orElse(null));
+        Threshold threshold = Threshold.of(settings, snapshot, now);
+        return new Report.Place(
+                flow,
+                settings.mode().name().toLowerCase(Locale.ROOT),
+                rounded(threshold.score()),
+                settings.problems().isEmpty() ? threshold.source().code() : "configuration",
+                settings.targetRate(),
+                rounded(PERCENT * snapshot.scores().shareAbove(threshold.score(), now)));
+    }
+
+    private static List<Report.Line> lines(LoginCounts counts, Dimension dimension) {
+        return counts.by(dimension).entrySet().stream()
+                .map(entry -> line(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Report.Line line(@Nullable String name, Map<Outcome, Double> outcomes) {
+        double challenged = outcomes.getOrDefault(Outcome.ASKED, 0.0);
+        double wouldBeChallenged = outcomes.getOrDefault(Outcome.WOULD_BE_ASKED, 0.0);
+        double logins = challenged + wouldBeChallenged + outcomes.getOrDefault(Outcome.PASSED, 0.0);
+        double share = logins == 0 ? 0 : rounded(PERCENT * (challenged + wouldBeChallenged) / logins);
+        return new Report.Line(name, Math.round(logins), Math.round(challenged), Math.round(wouldBeChallenged), share);
+    }
+
+    private static double rounded(double number) {
+        return Math.round(number * PERCENT) / PERCENT;
+    }
+
+    private static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

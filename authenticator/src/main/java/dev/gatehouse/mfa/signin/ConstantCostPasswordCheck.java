@@ -1,0 +1,125 @@
+package dev.gatehouse.mfa.signin;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Errors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.UserCredentialModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.ServicesLogger;
+
+/**
+ * Checks a password at the cost of one hash, whatever account it was submitted for: also if there is no account, if it is locked or
+ * disabled, if it has no password, and if no password was submitted. Keycloak skips the hash in most of these cases, so that one request
+ * distinguishes them. What remains, e.g. reading an account that is not cached, is covered by {@link #awaitFloor()}.
+ *
+ * <p>A password that is stored with an older hash than the realm's policy demands costs that older hash, until its owner signs in and
+ * Keycloak hashes it anew.
+ */
+final class ConstantCostPasswordCheck {
+
+    /** The attribute of the Keycloak session that holds when the first check of this request began, in {@link System#nanoTime()}. */
+    private static final String STARTED = "gatehouse.sign-in.started";
+
+    private final AuthenticationFlowContext context;
+    private final long started;
+
+    /**
+     * Starts the clock of {@link #awaitFloor()}, unless an earlier execution of the same request has: a direct grant checks the username
+     * first.
+     */
+    ConstantCostPasswordCheck(AuthenticationFlowContext context) {
+        this.context = context;
+        KeycloakSession session = context.getSession();
+        long now = System.nanoTime();
+        this.started = session.getAttributeOrDefault(STARTED, now);
+        session.setAttribute(STARTED, started);
+    }
+
+    /**
+     * Waits until the time at which most refusals of this realm leave. Must be called before each refusal that must not reveal which
+     * account was named.
+     */
+    void awaitFloor() {
+        long now = System.nanoTime();
+        long until = now + ResponseTimeFloor.ofRealm(context.getRealm().getId()).missing(now - started);
+        for (long left = until - now;
+                left > 0 && !Thread.currentThread().isInterrupted();
+                left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** The user with this username or email address; {@code null} if there is none or several, or if it is a service account. */
+    @Nullable
+    UserModel find(String name) {
+        try {
+            UserModel user = KeycloakModelUtils.findUserByNameOrEmail(context.getSession(), context.getRealm(), name);
+            return user == null || user.getServiceAccountClientLink() != null ? null : user;
+        } catch (ModelDuplicateException ambiguous) {
+            // Keycloak logs this too: it happens while it imports from an external store. Keycloak also shows it to the
+            // user; here that
+            // would reveal the account.
+            ServicesLogger.LOGGER.modelDuplicateException(ambiguous);
+            return null;
+        }
+    }
+
+    /** Whether the account may sign in as far as is known before its password is checked: it exists, is enabled and is not locked. */
+    boolean isOpen(@Nullable UserModel user) {
+        return user != null && user.isEnabled() && lockOf(user) == null;
+    }
+
+    /**
+     * Checks the password.
+     *
+     * @param user {@code null} if there is none
+     * @param password as it was submitted; {@code null} or empty if none was
+     */
+    PasswordResult check(@Nullable UserModel user, @Nullable String password) {
+        if (user == null) {
+            spendHash();
+            return PasswordResult.NOBODY;
+        }
+        // Before the lockout check: Keycloak treats an account as locked while it checks one, and an attempt without a
+        // password is never
+        // counted.
+        if (password == null || password.isEmpty()) {
+            spendHash();
+            return PasswordResult.MISSING;
+        }
+        String lock = lockOf(user);
+        if (lock != null) {
+            spendHash();
+            return Errors.USER_TEMPORARILY_DISABLED.equals(lock)
+                    ? PasswordResult.LOCKED
+                    : PasswordResult.LOCKED_FOR_GOOD;
+        }
+        if (!isRight(user, password)) {
+            return PasswordResult.WRONG;
+        }
+        return user.isEnabled() ? PasswordResult.RIGHT : PasswordResult.RIGHT_BUT_DISABLED;
+    }
+
+    private boolean isRight(UserModel user, String password) {
+        // If the user has none, in no external store either, Keycloak would compute no hash.
+        if (!user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE)) {
+            spendHash();
+            return false;
+        }
+        return user.credentialManager().isValid(UserCredentialModel.password(password));
+    }
+
+    private String lockOf(UserModel user) {
+        return AuthenticatorUtils.getDisabledByBruteForceEventError(context, user);
+    }
+
+    private void spendHash() {
+        AuthenticatorUtils.dummyHash(context);
+    }
+}

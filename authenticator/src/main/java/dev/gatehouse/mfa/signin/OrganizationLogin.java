@@ -1,0 +1,144 @@
+package dev.gatehouse.mfa.signin;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.FlowStatus;
+import org.keycloak.authentication.authenticators.browser.IdentityProviderAuthenticator;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
+import org.keycloak.models.OrganizationDomainModel;
+import org.keycloak.models.OrganizationModel;
+import org.keycloak.models.OrganizationModel.IdentityProviderRedirectMode;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
+import org.keycloak.organization.OrganizationProvider;
+import org.keycloak.organization.utils.Organizations;
+
+/** Redirects users to the identity provider of their organization. */
+final class OrganizationLogin extends IdentityProviderAuthenticator {
+
+    private static final Set<String> FIRST_FACTORS =
+            Set.of(PasswordCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS);
+    private static final String ANY_SUBDOMAIN = "*.";
+    /** Used by Keycloak 26.7 and later. */
+    private static final String EXCLUDED_DOMAINS = "kc.org.excluded.domains";
+
+    /**
+     * Redirects to the organization that has the domain of an address, if it has an identity provider for its domain. No account is looked
+     * up: users with a local password are redirected like users without an account. If the organization has no such provider, the login
+     * remembers the organization nevertheless.
+     *
+     * @return whether the user is redirected
+     */
+    boolean redirectByDomain(AuthenticationFlowContext context, String address) {
+        String domain = Organizations.getEmailDomain(address);
+        return remember(context, domain)
+                .flatMap(organization -> provider(organization, domain))
+                .map(provider -> redirectTo(context, provider.getAlias(), address))
+                .orElse(false);
+    }
+
+    /** Makes the login remember the organization that has the domain of an address, without a redirect. */
+    void rememberByDomain(AuthenticationFlowContext context, String address) {
+        remember(context, Organizations.getEmailDomain(address));
+    }
+
+    private static Optional<OrganizationModel> remember(AuthenticationFlowContext context, @Nullable String domain) {
+        Optional<OrganizationModel> found = organization(context.getSession(), domain);
+        found.ifPresentOrElse(
+                organization -> {
+                    context.getAuthenticationSession()
+                            .setAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE, organization.getId());
+                    context.getSession().getContext().setOrganization(organization);
+                },
+                () -> context.getAuthenticationSession().removeAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE));
+        return found;
+    }
+
+    /**
+     * Redirects a user who has neither a password nor a passkey here to the only provider of an organization that knows the account, or to
+     * the provider for the domain of the account's address.
+     *
+     * @return whether the user is redirected
+     */
+    boolean redirectMember(AuthenticationFlowContext context, UserModel user) {
+        if (!Organizations.isEnabledAndOrganizationsPresent(
+                        context.getSession().getProvider(OrganizationProvider.class))
+                || !hasNoFirstFactor(user)) {
+            return false;
+        }
+        List<IdentityProviderModel> providers = Organizations.resolveHomeBroker(context.getSession(), user);
+        return providers.size() == 1
+                ? redirectTo(context, providers.get(0).getAlias(), user.getEmail())
+                : user.getEmail() != null && redirectByDomain(context, user.getEmail());
+    }
+
+    private static boolean hasNoFirstFactor(UserModel user) {
+        return !user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE)
+                && user.credentialManager()
+                        .getStoredCredentialsStream()
+                        .map(CredentialModel::getType)
+                        .noneMatch(FIRST_FACTORS::contains);
+    }
+
+    private boolean redirectTo(AuthenticationFlowContext context, String provider, @Nullable String address) {
+        redirect(context, provider, address);
+        // A disabled provider does not redirect.
+        return context.getStatus() == FlowStatus.FORCE_CHALLENGE;
+    }
+
+    private static Optional<OrganizationModel> organization(KeycloakSession session, @Nullable String domain) {
+        if (domain == null || domain.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(
+                            session.getProvider(OrganizationProvider.class).getByDomainName(domain))
+                    .filter(OrganizationModel::isEnabled);
+        } catch (ModelException noDomain) {
+            // What follows the @ is user input and may be anything.
+            return Optional.empty();
+        }
+    }
+
+    /** Chooses the provider as Keycloak's organization authenticator does. */
+    private static Optional<IdentityProviderModel> provider(OrganizationModel organization, String domain) {
+        Optional<String> matching = organization
+                .getDomains()
+                .map(OrganizationDomainModel::getName)
+                .filter(name -> covers(name, domain))
+                .max(Comparator.comparingInt(String::length));
+        return matching.flatMap(name -> organization
+                .getIdentityProviders()
+                .filter(IdentityProviderRedirectMode.EMAIL_MATCH::isSet)
+                .filter(provider -> isFor(provider.getConfig(), name, domain))
+                .findFirst());
+    }
+
+    private static boolean isFor(Map<String, String> provider, String matching, String domain) {
+        String configured = provider.get(OrganizationModel.ORGANIZATION_DOMAIN_ATTRIBUTE);
+        boolean isExcluded = Arrays.stream(Objects.requireNonNullElse(provider.get(EXCLUDED_DOMAINS), "")
+                        .split(","))
+                .anyMatch(excluded -> covers(excluded.strip(), domain));
+        return !isExcluded
+                && (OrganizationDomainModel.ANY_DOMAIN.equals(configured) || matching.equalsIgnoreCase(configured));
+    }
+
+    private static boolean covers(String name, String domain) {
+        String pattern = name.toLowerCase(Locale.ROOT);
+        String lowerDomain = domain.toLowerCase(Locale.ROOT);
+        String base = pattern.startsWith(ANY_SUBDOMAIN) ? pattern.substring(ANY_SUBDOMAIN.length()) : pattern;
+        return lowerDomain.equals(base) || (pattern.startsWith(ANY_SUBDOMAIN) && lowerDomain.endsWith("." + base));
+    }
+}

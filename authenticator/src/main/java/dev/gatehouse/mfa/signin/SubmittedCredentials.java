@@ -1,0 +1,107 @@
+package dev.gatehouse.mfa.signin;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.models.UserModel;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** A username and a password that were submitted, on one page or on two. The login has no user before the password is right. */
+final class SubmittedCredentials {
+
+    private final AuthenticationFlowContext context;
+    private final boolean isUserKnown;
+    private final String wrong;
+    private final Function<String, Response> page;
+
+    /**
+     * One attempt.
+     *
+     * @param isUserKnown whether the login already had a user when the page was shown, e.g. for reauthentication
+     * @param wrong the page's message for a wrong username or password
+     * @param page renders the page again with a message
+     */
+    SubmittedCredentials(
+            AuthenticationFlowContext context, boolean isUserKnown, String wrong, Function<String, Response> page) {
+        this.context = context;
+        this.isUserKnown = isUserKnown;
+        this.wrong = wrong;
+        this.page = message -> {
+            AuthenticatorUtils.setupReauthenticationInUsernamePasswordFormError(context);
+            return page.apply(message);
+        };
+    }
+
+    /**
+     * Assigns the login to the account if the password is right. Otherwise shows the page again, or redirects to the organization where the
+     * account signs in.
+     *
+     * @return whether the login continues
+     */
+    boolean passes(MultivaluedMap<String, String> form) {
+        ConstantCostPasswordCheck check = new ConstantCostPasswordCheck(context);
+        UserModel user;
+        if (isUserKnown) {
+            user = context.getUser();
+        } else {
+            context.clearUser();
+            String name = name(form);
+            if (name == null || name.isBlank()) {
+                context.getEvent().error(Errors.USER_NOT_FOUND);
+                context.forceChallenge(page.apply(wrong));
+                return false;
+            }
+            context.getEvent().detail(Details.USERNAME, name.strip());
+            login().setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME, name.strip());
+            user = check.find(name.strip());
+        }
+        PasswordResult answer = check.check(user, form.getFirst(CredentialRepresentation.PASSWORD));
+        if (signsInAtOrganization(answer, user)) {
+            return false;
+        }
+        if (!new PasswordFormResponses(context, check, wrong, page).passes(answer, user)) {
+            return false;
+        }
+        if (!isUserKnown && !isNameHidden()) {
+            RememberMe.store(context, form);
+        }
+        context.setUser(user);
+        return true;
+    }
+
+    /** The name that was entered on the previous page, if that page has requested it. */
+    private @Nullable String name(MultivaluedMap<String, String> form) {
+        return isNameHidden()
+                ? login().getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME)
+                : form.getFirst(AuthenticationManager.FORM_USERNAME);
+    }
+
+    private boolean isNameHidden() {
+        return Boolean.parseBoolean(login().getAuthNote(AbstractUsernameFormAuthenticator.USERNAME_HIDDEN));
+    }
+
+    /** Keycloak redirects such users from the page that requests the address, where Gatehouse looks up no user. */
+    private boolean signsInAtOrganization(PasswordResult answer, @Nullable UserModel user) {
+        return switch (answer) {
+            case WRONG, MISSING ->
+                !isUserKnown
+                        && isNameHidden()
+                        && user != null
+                        && user.isEnabled()
+                        && new OrganizationLogin().redirectMember(context, user);
+            case RIGHT, RIGHT_BUT_DISABLED, NOBODY, LOCKED, LOCKED_FOR_GOOD -> false;
+        };
+    }
+
+    private AuthenticationSessionModel login() {
+        return context.getAuthenticationSession();
+    }
+}

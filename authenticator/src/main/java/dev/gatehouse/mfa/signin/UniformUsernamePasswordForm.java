@@ -1,0 +1,48 @@
+package dev.gatehouse.mfa.signin;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.FlowStatus;
+import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.validation.Validation;
+
+/**
+ * Keycloak's username and password form. It reveals to no caller without the password whether the account exists, and whether it is locked
+ * or disabled. In a realm that uses neither the gate nor app access, it behaves like Keycloak's own.
+ */
+final class UniformUsernamePasswordForm extends UsernamePasswordForm {
+
+    private final KeycloakSession session;
+
+    UniformUsernamePasswordForm(KeycloakSession session) {
+        super(session);
+        this.session = session;
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        OrganizationSelection choice = new OrganizationSelection(session, context);
+        if (choice.isPending()) {
+            choice.process();
+            return;
+        }
+        UniformForms.answer(context, super::action, this::validateForm);
+        if (context.getStatus() == FlowStatus.SUCCESS) {
+            choice.offerIfRequested();
+        }
+    }
+
+    @Override
+    public boolean validateUserAndPassword(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+        return UniformForms.validate(
+                context,
+                form,
+                super::validateUserAndPassword,
+                () -> new SubmittedCredentials(
+                        context,
+                        isUserAlreadySetBeforeUsernamePasswordAuth(context),
+                        getDefaultChallengeMessage(context),
+                        message -> challenge(context, message, Validation.FIELD_PASSWORD)));
+    }
+}

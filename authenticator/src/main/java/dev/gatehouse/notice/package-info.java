@@ -1,2 +1,0 @@
-/** Tells people by mail what happened to their account, however it happened. */
-package dev.gatehouse.notice;

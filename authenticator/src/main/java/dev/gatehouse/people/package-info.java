@@ -1,2 +1,0 @@
-/** Names groups of people by their roles and groups in Keycloak. */
-package dev.gatehouse.people;

@@ -1,9 +1,0 @@
-package dev.gatehouse.profile;
-
-/**
- * A user who is asked often.
- *
- * @param userId Keycloak's id
- * @param times how often within the last 30 days the user was asked for a second factor, or would have been
- */
-public record OftenAsked(String userId, int times) {}

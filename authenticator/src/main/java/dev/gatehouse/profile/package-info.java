@@ -1,2 +1,0 @@
-/** Keeps each user's {@link dev.gatehouse.risk.Profile} in one row of a table of its own. */
-package dev.gatehouse.profile;

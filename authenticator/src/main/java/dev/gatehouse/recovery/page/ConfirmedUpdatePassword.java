@@ -1,0 +1,191 @@
+package dev.gatehouse.recovery.page;
+
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.config.SavedConfig;
+import dev.gatehouse.keycloak.config.ServerSwitch;
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingType;
+import dev.gatehouse.keycloak.config.SettingsForm;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.text.MaskedEmail;
+import dev.gatehouse.mfa.decision.SecurityStampRotation;
+import dev.gatehouse.recovery.token.LinkPurpose;
+import dev.gatehouse.recovery.token.ResetRequest;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.authentication.requiredactions.UpdatePassword;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Replaces Keycloak's action to update a password, under the same id. If a signed-in user requests a new password, an email with a link is
+ * sent; nothing changes until the link is opened and the form behind it submitted. In all other cases, if an admin has switched the
+ * confirmation off, and in a realm that uses nothing of Gatehouse, it behaves like Keycloak's action.
+ */
+public final class ConfirmedUpdatePassword extends UpdatePassword implements SettingsForm {
+
+    private static final Setting<Boolean> CONFIRM =
+            Setting.of("gatehouseConfirmByEmail", SettingType.protection(), "true");
+
+    private static final String TEMPLATE = "gatehouse-change-password.ftl";
+    private static final String REQUEST_NOTE = "gatehouse.change";
+    private static final String SEND = "send";
+    private static final String SIGN_OUT_OTHERS = "logout-sessions";
+
+    @Override
+    public int order() {
+        // Above Keycloak's own, which is 0.
+        return 10;
+    }
+
+    @Override
+    public RequiredActionProvider create(KeycloakSession session) {
+        return this;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(CONFIRM);
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        List<ProviderConfigProperty> properties = new ArrayList<>(RequiredActionFactory.MAX_AUTH_AGE_CONFIG_PROPERTIES);
+        properties.addAll(properties());
+        return properties;
+    }
+
+    @Override
+    public void evaluateTriggers(RequiredActionContext context) {
+        GatehouseRequiredActions.forgetInitiated(context.getAuthenticationSession());
+        super.evaluateTriggers(context);
+    }
+
+    @Override
+    public void requiredActionChallenge(RequiredActionContext context) {
+        if (isToBeConfirmed(context)) {
+            context.challenge(page(context, requestOf(context), Optional.empty()));
+        } else {
+            if (GatehouseRealm.of(context.getRealm()).isGatehouseUsed()
+                    || PasswordPolicyHints.hasOwn(context.getRealm())) {
+                showPolicy(context);
+            }
+            super.requiredActionChallenge(context);
+        }
+    }
+
+    /** Keycloak's form can show the rules only as a message. The form is the same object throughout the request. */
+    private static void showPolicy(RequiredActionContext context) {
+        LoginFormsProvider form = context.form();
+        PasswordPolicyHints rules =
+                PasswordPolicyHints.of(context.getSession(), context.getRealm(), context.getUser(), form);
+        rules.showIn(form);
+        if (!rules.texts().isEmpty()) {
+            form.setInfo(
+                    "gatehousePasswordChoose",
+                    String.join(form.getMessage("gatehousePasswordRuleSeparator"), rules.texts()));
+        }
+    }
+
+    @Override
+    public void processAction(RequiredActionContext context) {
+        if (!isToBeConfirmed(context)) {
+            super.processAction(context);
+            secureIfOthersAreSignedOut(context);
+            return;
+        }
+        MultivaluedMap<String, String> typed = context.getHttpRequest().getDecodedFormParameters();
+        ResetRequest resetRequest = requestOf(context);
+        // A password that is posted anyway is ignored: accepting it would bypass the mailbox.
+        Optional<RecoveryService.Request> request = typed.containsKey(SEND)
+                ? Optional.of(new RecoveryService(context.getSession(), context.getRealm())
+                        .request(resetRequest, context.getUser()))
+                : Optional.empty();
+        context.challenge(page(context, requestOf(context), request));
+    }
+
+    /** A user who signs other sessions out also wants to revoke the logins that were begun before. */
+    private static void secureIfOthersAreSignedOut(RequiredActionContext context) {
+        boolean isWanted = context.getHttpRequest().getDecodedFormParameters().containsKey(SIGN_OUT_OTHERS);
+        if (isWanted
+                && context.getStatus() == RequiredActionContext.Status.SUCCESS
+                && GatehouseRealm.of(context.getRealm()).isGateEnabled()) {
+            new SecurityStampRotation(context.getSession(), context.getRealm(), context.getUser())
+                    .sparing(context.getAuthenticationSession());
+        }
+    }
+
+    /** Whether the user has requested a new password, nothing obliges the user to set one, and the user can confirm it by email. */
+    private static boolean isToBeConfirmed(RequiredActionContext context) {
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        UserModel user = context.getUser();
+        String action = UserModel.RequiredAction.UPDATE_PASSWORD.name();
+        boolean isWanted = action.equals(login.getClientNote(Constants.KC_ACTION_EXECUTING))
+                && !Boolean.parseBoolean(login.getClientNote(Constants.KC_ACTION_ENFORCED));
+        boolean isObliged = user.getRequiredActionsStream().anyMatch(action::equals)
+                || login.getRequiredActions().contains(action);
+        boolean canConfirm = user.getEmail() != null
+                && !user.getEmail().isBlank()
+                && user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
+        return isWanted && !isObliged && canConfirm && isSwitchedOn(context);
+    }
+
+    private static boolean isSwitchedOn(RequiredActionContext context) {
+        return SavedConfig.ofAction(context.getRealm(), UserModel.RequiredAction.UPDATE_PASSWORD.name())
+                .map(config -> config.get(CONFIRM.key()))
+                .map(ServerSwitch::isOn)
+                .orElseGet(() -> GatehouseRealm.of(context.getRealm()).isGatehouseUsed());
+    }
+
+    /** The reset request of this tab. */
+    private static ResetRequest requestOf(RequiredActionContext context) {
+        RecoveryService recovery = new RecoveryService(context.getSession(), context.getRealm());
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        return Optional.ofNullable(login.getAuthNote(REQUEST_NOTE))
+                .flatMap(recovery.requests()::find)
+                .orElseGet(() -> {
+                    ResetRequest opened = recovery.requests()
+                            .open(
+                                    ForgotPasswordAuthenticator.returnTargetOf(login),
+                                    Optional.empty(),
+                                    LinkPurpose.CHANGE);
+                    login.setAuthNote(REQUEST_NOTE, opened.page().printed());
+                    return opened;
+                });
+    }
+
+    private static Response page(
+            RequiredActionContext context, ResetRequest resetRequest, Optional<RecoveryService.Request> request) {
+        LoginFormsProvider form = context.form()
+                .setAttribute(
+                        "gatehouseAddress", MaskedEmail.of(context.getUser().getEmail()))
+                .setAttribute("gatehouseWaiting", resetRequest.requestedAt().isPresent());
+        request.flatMap(ConfirmedUpdatePassword::problem)
+                .ifPresent(problem -> form.setAttribute("gatehouseProblem", problem));
+        request.filter(RecoveryService.Request.TooSoon.class::isInstance)
+                .map(RecoveryService.Request.TooSoon.class::cast)
+                .ifPresent(tooSoon -> form.setAttribute("gatehouseWait", tooSoon.secondsFrom(KeycloakClock.now())));
+        return form.createForm(TEMPLATE);
+    }
+
+    private static Optional<String> problem(RecoveryService.Request request) {
+        return switch (request.kind()) {
+            case ACCEPTED -> Optional.empty();
+            case TOO_MANY -> Optional.of("gatehouseChangeTooMany");
+            case TOO_SOON -> Optional.of("gatehouseChangeTooSoon");
+            case BUSY, NO_MAIL -> Optional.of("gatehouseChangeNoMail");
+        };
+    }
+}

@@ -1,0 +1,192 @@
+package dev.gatehouse.recovery.page;
+
+import dev.gatehouse.keycloak.crypto.RealmSecret;
+import dev.gatehouse.keycloak.event.GatehouseEvents;
+import dev.gatehouse.keycloak.store.RateLimit;
+import dev.gatehouse.keycloak.text.LocalizedTimes;
+import dev.gatehouse.mfa.stamp.SecurityStamp;
+import dev.gatehouse.mfa.stamp.SecurityStampService;
+import dev.gatehouse.notification.email.Envelope;
+import dev.gatehouse.notification.email.RecoveryEmail;
+import dev.gatehouse.notification.email.RequestSnapshot;
+import dev.gatehouse.recovery.token.FallbackCode;
+import dev.gatehouse.recovery.token.LinkPurpose;
+import dev.gatehouse.recovery.token.ResetLink;
+import dev.gatehouse.recovery.token.ResetRequest;
+import dev.gatehouse.recovery.token.ResetToken;
+import dev.gatehouse.recovery.token.ReturnTarget;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.keycloak.email.EmailException;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+
+/**
+ * Composes the recovery emails of one realm, on a thread of the queue and in its own session, so that response times do not reveal how long
+ * it takes.
+ */
+final class RecoveryEmails {
+
+    private final KeycloakSession session;
+    private final RecoveryService recovery;
+    private final RequestSnapshot requestSnapshot;
+
+    RecoveryEmails(KeycloakSession session, RecoveryService recovery, RequestSnapshot requestSnapshot) {
+        this.session = session;
+        this.recovery = recovery;
+        this.requestSnapshot = requestSnapshot;
+    }
+
+    /** The email that answers a request for a link; empty if there is no recipient, or if the account has received enough emails. */
+    Optional<Envelope> answer(ResetRequest resetRequest) {
+        Recipient recipient = resetRequest
+                .target()
+                .<Recipient>map(target -> Recipient.of(session, recovery.realm(), target))
+                .orElseGet(Recipient.None::new);
+        return switch (recipient.kind()) {
+            case NONE -> Optional.empty();
+            case OWNER -> answer(resetRequest, (Recipient.Owner) recipient);
+            case SIGNS_IN_ELSEWHERE -> answer(resetRequest, (Recipient.SignsInElsewhere) recipient);
+            case LOCKED -> answer(resetRequest, (Recipient.Locked) recipient);
+        };
+    }
+
+    private Optional<Envelope> answer(ResetRequest resetRequest, Recipient.Owner owner) {
+        return withinLimit(resetRequest, owner.user(), () -> link(resetRequest, owner.user()));
+    }
+
+    private Optional<Envelope> answer(ResetRequest resetRequest, Recipient.SignsInElsewhere elsewhere) {
+        // Without a password, all sessions can still be ended and a lock be lifted.
+        boolean isLink =
+                switch (resetRequest.purpose()) {
+                    case SECURE, RESUME -> true;
+                    case RESET, CHANGE -> false;
+                };
+        return withinLimit(
+                resetRequest,
+                elsewhere.user(),
+                () -> isLink ? link(resetRequest, elsewhere.user()) : elsewhere(resetRequest, elsewhere));
+    }
+
+    private Optional<Envelope> answer(ResetRequest resetRequest, Recipient.Locked locked) {
+        return withinLimit(
+                resetRequest, locked.user(), () -> email(locked.user(), RecoveryEmail.Kind.LOCKED, Map.of()));
+    }
+
+    /** The notice that a password was changed; empty if the account is gone or has no address. */
+    Optional<Envelope> changed(String userId) {
+        UserModel user = session.users().getUserById(recovery.realm(), userId);
+        return user == null || user.getEmail() == null
+                ? Optional.empty()
+                : Optional.of(email(user, RecoveryEmail.Kind.CHANGED, Map.of()));
+    }
+
+    /** The notice to the owner of a temporarily locked account; empty if one was sent recently, regardless of what caused it. */
+    Optional<Envelope> paused(String userId) {
+        Recipient recipient = Recipient.of(session, recovery.realm(), new ResetRequest.Account(userId));
+        return switch (recipient.kind()) {
+            // No user who could continue with it.
+            case NONE, LOCKED -> Optional.empty();
+            case OWNER -> paused(((Recipient.Owner) recipient).user());
+            case SIGNS_IN_ELSEWHERE -> paused(((Recipient.SignsInElsewhere) recipient).user());
+        };
+    }
+
+    private Optional<Envelope> paused(UserModel user) {
+        ResetRequest resetRequest = ResetRequest.begun(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESUME);
+        Optional<RateLimit.Permit> permit =
+                recovery.takeLockoutPermit(user, requestSnapshot.network().prefix());
+        if (permit.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return withinLimit(resetRequest, user, () -> link(resetRequest, user));
+        } catch (RuntimeException e) {
+            recovery.giveBackLockoutPermit(permit.get());
+            throw e;
+        }
+    }
+
+    private Optional<Envelope> withinLimit(ResetRequest resetRequest, UserModel user, Supplier<Envelope> writer) {
+        RecoveryEmailLimit allowance = recovery.allowance(user, resetRequest.purpose());
+        if (!allowance.take(recovery.now())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(writer.get());
+        } catch (RuntimeException e) {
+            allowance.giveBack();
+            throw e;
+        }
+    }
+
+    private Envelope link(ResetRequest resetRequest, UserModel user) {
+        Instant until = recovery.now().plus(recovery.settings().linkLifetime());
+        SecurityStamp stamp = new SecurityStampService(session, recovery.realm()).of(user);
+        ResetLink link = new ResetLink(
+                user.getId(), stamp, resetRequest.purpose(), recovery.now(), until, resetRequest.returnTarget());
+        ResetToken token = recovery.links().issue(link);
+        Map<String, Object> facts = new HashMap<>(Map.of(
+                "link", RecoveryUrls.mailed(requestSnapshot.base(), recovery.realm(), token),
+                "validUntil", LocalizedTimes.of(user, language(user)).time(until)));
+        if (!resetRequest.purpose().isForOneAccount()) {
+            FallbackCode code = FallbackCode.of(
+                    RealmSecret.active(session, recovery.realm()), resetRequest.page(), user.getId(), stamp);
+            recovery.requests().expect(resetRequest.page(), link, code);
+            facts.put("code", code.printed());
+        }
+        Envelope envelope = email(user, kind(resetRequest.purpose()), facts);
+        new EventBuilder(recovery.realm(), session)
+                .ipAddress(requestSnapshot.address())
+                .event(EventType.SEND_RESET_PASSWORD)
+                .client(
+                        resetRequest.returnTarget().clientId().isEmpty()
+                                ? null
+                                : resetRequest.returnTarget().clientId())
+                .user(user)
+                .detail(GatehouseEvents.PURPOSE, resetRequest.purpose().name().toLowerCase(Locale.ROOT))
+                .success();
+        return envelope;
+    }
+
+    private static RecoveryEmail.Kind kind(LinkPurpose purpose) {
+        return switch (purpose) {
+            case RESET -> RecoveryEmail.Kind.RESET;
+            case CHANGE -> RecoveryEmail.Kind.CHANGE;
+            case SECURE -> RecoveryEmail.Kind.NOT_ME;
+            case RESUME -> RecoveryEmail.Kind.PAUSED;
+        };
+    }
+
+    private Envelope elsewhere(ResetRequest resetRequest, Recipient.SignsInElsewhere elsewhere) {
+        return email(
+                elsewhere.user(),
+                RecoveryEmail.Kind.ELSEWHERE,
+                Map.of(
+                        "providers", String.join(", ", elsewhere.providers()),
+                        "link",
+                                ReturnUrls.app(requestSnapshot.base(), recovery.realm(), resetRequest.returnTarget())
+                                        .toString()));
+    }
+
+    private Envelope email(UserModel user, RecoveryEmail.Kind kind, Map<String, Object> more) {
+        Map<String, Object> facts = requestSnapshot.facts(user, language(user));
+        facts.putAll(more);
+        try {
+            return Envelope.to(
+                    recovery.realm(), user, new RecoveryEmail(kind, facts).render(session, recovery.realm(), user));
+        } catch (EmailException e) {
+            throw new IllegalStateException("the email cannot be rendered", e);
+        }
+    }
+
+    private Locale language(UserModel user) {
+        return requestSnapshot.language(session, user);
+    }
+}

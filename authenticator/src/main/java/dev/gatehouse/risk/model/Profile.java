@@ -1,0 +1,138 @@
+package dev.gatehouse.risk.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is usual for a user. Immutable, and bounded for any input. Contains neither addresses nor personal names.
+ *
+ * @param activity how often the user logs in and since when; empty before the first completed login
+ * @param addresses addresses
+ * @param prefixes network prefixes
+ * @param asns providers, each with its country
+ * @param countries countries
+ * @param browsers browsers with operating system and device type
+ * @param versions the latest major version of each browser that reports one
+ * @param latest the location of the latest login; empty if there is none or it was not stored
+ */
+public record Profile(
+        Optional<LoginActivity> activity,
+        DecayingCounter addresses,
+        DecayingCounter prefixes,
+        DecayingCounter asns,
+        DecayingCounter countries,
+        DecayingCounter browsers,
+        Map<String, Integer> versions,
+        Optional<LastLocation> latest) {
+
+    /** The profile of a user who never completed a login. */
+    public static final Profile EMPTY = new Profile(
+            Optional.empty(),
+            DecayingCounter.EMPTY,
+            DecayingCounter.EMPTY,
+            DecayingCounter.EMPTY,
+            DecayingCounter.EMPTY,
+            DecayingCounter.EMPTY,
+            Map.of(),
+            Optional.empty());
+
+    /** Completed logins after which a user counts as known, together with {@link #LEARNING_TIME}. */
+    public static final int LEARNING_LOGINS = 3;
+
+    /** Time after which a user counts as known, together with {@link #LEARNING_LOGINS}. */
+    public static final Duration LEARNING_TIME = Duration.ofDays(5);
+
+    /** A user who was away longer than this is learned from scratch. */
+    public static final Duration RELEARN_AFTER = Duration.ofDays(180);
+
+    private static final int MAX_ADDRESSES = 20;
+    private static final int MAX_PREFIXES = 20;
+    private static final int MAX_ASNS = 10;
+    private static final int MAX_COUNTRIES = 5;
+    private static final int MAX_BROWSERS = 10;
+
+    public Profile {
+        Objects.requireNonNull(activity, "activity");
+        Objects.requireNonNull(addresses, "addresses");
+        Objects.requireNonNull(prefixes, "prefixes");
+        Objects.requireNonNull(asns, "asns");
+        Objects.requireNonNull(countries, "countries");
+        Objects.requireNonNull(browsers, "browsers");
+        versions = Map.copyOf(versions);
+        Objects.requireNonNull(latest, "latest");
+    }
+
+    /** The decayed number of completed logins. */
+    public double logins(Instant now) {
+        return activity.map(current -> current.loginsAt(now)).orElse(0.0);
+    }
+
+    /** How much login history is available at this time. */
+    public Assessment.History history(Instant now) {
+        if (activity.isEmpty() || isOutdated(now)) {
+            return Assessment.History.NONE;
+        }
+        LoginActivity current = activity.get();
+        boolean enough = current.completed() >= LEARNING_LOGINS
+                && Duration.between(current.first(), now).compareTo(LEARNING_TIME) >= 0;
+        return enough ? Assessment.History.ESTABLISHED : Assessment.History.LEARNING;
+    }
+
+    /**
+     * Whether to notify the user of this login once it completes: it is not the first one, and comes from an unknown browser or
+     * country. A known device may use any browser.
+     */
+    public boolean isNews(LoginAttempt attempt) {
+        Instant now = attempt.time();
+        boolean isNewDevice = attempt.device() != DeviceRecognition.KNOWN
+                && browsers.weight(BoundedNames.browser(attempt.userAgent()), now) == 0;
+        boolean isNewPlace = attempt.network().isInCountry()
+                && countries.weight(BoundedNames.of(attempt.network().country()), now) == 0;
+        return history(now) != Assessment.History.NONE && (isNewDevice || isNewPlace);
+    }
+
+    /** Returns the profile after a completed login. Must not be called for a login that was abandoned or denied. */
+    public Profile learn(LoginAttempt attempt) {
+        Instant now = attempt.time();
+        if (isOutdated(now)) {
+            return EMPTY.learn(attempt);
+        }
+        Network network = attempt.network();
+        DecayingCounter nextBrowsers = browsers.plus(BoundedNames.browser(attempt.userAgent()), now, MAX_BROWSERS);
+        return new Profile(
+                Optional.of(
+                        activity.map(current -> current.plus(attempt)).orElseGet(() -> LoginActivity.begin(attempt))),
+                addresses.plus(BoundedNames.of(network.address()), now, MAX_ADDRESSES),
+                prefixes.plus(BoundedNames.of(network.prefix()), now, MAX_PREFIXES),
+                network.isAsnKnown()
+                        ? asns.plus(BoundedNames.asn(network.asn(), network.country()), now, MAX_ASNS)
+                        : asns,
+                countries.plus(BoundedNames.of(network.country()), now, MAX_COUNTRIES),
+                nextBrowsers,
+                versions(attempt, nextBrowsers),
+                latest.filter(current -> current.time().isAfter(now)).or(() -> Optional.of(LastLocation.of(attempt))));
+    }
+
+    /** Keeps the latest version, not the highest: otherwise a single bogus high version would make the user look outdated forever. */
+    private Map<String, Integer> versions(LoginAttempt attempt, DecayingCounter nextBrowsers) {
+        Map<String, Integer> next = new HashMap<>(versions);
+        next.keySet().retainAll(nextBrowsers.seen().keySet());
+        boolean isLate = activity.filter(current -> current.last().isAfter(attempt.time()))
+                .isPresent();
+        if (attempt.userAgent().version() != UserAgent.UNKNOWN_VERSION && !isLate) {
+            next.put(
+                    BoundedNames.browser(attempt.userAgent()),
+                    attempt.userAgent().version());
+        }
+        return next;
+    }
+
+    private boolean isOutdated(Instant now) {
+        return activity.filter(current -> Duration.between(current.last(), now).compareTo(RELEARN_AFTER) > 0)
+                .isPresent();
+    }
+}

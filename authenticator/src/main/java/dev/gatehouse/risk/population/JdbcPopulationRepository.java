@@ -1,0 +1,236 @@
+package dev.gatehouse.risk.population;
+
+import dev.gatehouse.keycloak.session.RetriedTransaction;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.hibernate.Session;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.connections.jpa.util.JpaUtils;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * The sums in the table {@code GH_POPULATION} of Keycloak's database. The database itself increments rows, so that two nodes can do
+ * it concurrently; if both insert the same row, one retries.
+ */
+final class JdbcPopulationRepository implements PopulationRepository {
+
+    private static final String TABLE = "GH_POPULATION";
+    private static final RetriedTransaction ADDITION = new RetriedTransaction(4, 200);
+    private static final int MOST_REALMS = 200;
+    private static final String ROW = " where REALM_ID = ? and KIND = ? and NAME = ?";
+
+    private final KeycloakSessionFactory sessions;
+
+    JdbcPopulationRepository(KeycloakSessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Work to do on a connection. */
+    private interface Work<T> {
+
+        T on(Connection connection, String table) throws SQLException;
+    }
+
+    @Override
+    public void add(String realmId, PendingCounts pending) {
+        SortedMap<PopulationRow, Double> sums = pending.sums();
+        Instant latest = pending.latest();
+        Instant first = pending.first();
+        ADDITION.call(sessions, session -> {
+            EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+            if (isThere(em, realmId)) {
+                work(em, (connection, table) -> new Adding(connection, table, realmId).add(sums, latest, first));
+            }
+            return null;
+        });
+    }
+
+    /** Prevents orphaned rows: another node may still have counts of a realm that was just removed. */
+    private static boolean isThere(EntityManager em, String realmId) {
+        return em.createQuery("select count(r) from RealmEntity r where r.id = :id", Long.class)
+                        .setParameter("id", realmId)
+                        .getSingleResult()
+                > 0;
+    }
+
+    @Override
+    public Map<PopulationRow, Double> read(String realmId) {
+        return inTransaction((connection, table) -> rows(connection, table, realmId, "not like"));
+    }
+
+    @Override
+    public LoginCounts days(String realmId, LocalDate from) {
+        Map<PopulationRow, Double> rows =
+                inTransaction((connection, table) -> rows(connection, table, realmId, "like"));
+        LoginCounts counts = new LoginCounts();
+        rows.forEach((row, times) -> {
+            if (DailyCounts.of(row.kind()).filter(day -> !day.isBefore(from)).isPresent()) {
+                counts.add(row.name(), times);
+            }
+        });
+        return counts;
+    }
+
+    /**
+     * Reads rows of a realm.
+     *
+     * @param operator {@code like} for the daily rows, {@code not like} for all others
+     */
+    private static Map<PopulationRow, Double> rows(Connection connection, String table, String realmId, String operator)
+            throws SQLException {
+        String sql = "select KIND, NAME, WEIGHT from " + table + " where REALM_ID = ? and KIND " + operator + " ?";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, realmId);
+            query.setString(2, DailyCounts.PREFIX + "%");
+            Map<PopulationRow, Double> rows = new TreeMap<>();
+            try (ResultSet result = query.executeQuery()) {
+                while (result.next()) {
+                    rows.put(new PopulationRow(result.getString(1), result.getString(2)), result.getDouble(3));
+                }
+            }
+            return rows;
+        }
+    }
+
+    @Override
+    public void remove(String realmId, List<PopulationRow> rows) {
+        inTransaction((connection, table) -> delete(connection, table, realmId, rows));
+    }
+
+    private static Void delete(Connection connection, String table, String realmId, List<PopulationRow> rows)
+            throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from " + table + ROW)) {
+            for (PopulationRow row : rows) {
+                delete.setString(1, realmId);
+                delete.setString(2, row.kind());
+                delete.setString(3, row.name());
+                delete.executeUpdate();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void removeDaysBefore(String realmId, LocalDate day) {
+        inTransaction((connection, table) -> {
+            List<PopulationRow> outdated = rows(connection, table, realmId, "like").keySet().stream()
+                    .filter(row -> DailyCounts.of(row.kind())
+                            .filter(counted -> !counted.isBefore(day))
+                            .isEmpty())
+                    .toList();
+            return delete(connection, table, realmId, outdated);
+        });
+    }
+
+    /** Deletes all rows of a realm, in the transaction of the request that removes it. */
+    static void removeRealm(EntityManager em, String realmId) {
+        work(em, (connection, table) -> {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from " + table + " where REALM_ID = ?")) {
+                delete.setString(1, realmId);
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public List<String> realms() {
+        return inTransaction((connection, table) -> {
+            try (PreparedStatement query = connection.prepareStatement("select distinct REALM_ID from " + table)) {
+                query.setMaxRows(MOST_REALMS);
+                List<String> realms = new ArrayList<>();
+                try (ResultSet result = query.executeQuery()) {
+                    while (result.next()) {
+                        realms.add(result.getString(1));
+                    }
+                }
+                return realms;
+            }
+        });
+    }
+
+    private <T> T inTransaction(Work<T> work) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(
+                sessions,
+                session -> work(session.getProvider(JpaConnectionProvider.class).getEntityManager(), work));
+    }
+
+    private static <T> T work(EntityManager em, Work<T> work) {
+        String table = JpaUtils.getTableNameForNativeQuery(TABLE, em);
+        return em.unwrap(Session.class).doReturningWork(connection -> work.on(connection, table));
+    }
+
+    /** Adds to the rows of a realm, one after the other. */
+    private record Adding(Connection connection, String table, String realmId) {
+
+        Void add(SortedMap<PopulationRow, Double> sums, Instant latest, Instant first) throws SQLException {
+            try (PreparedStatement more =
+                            connection.prepareStatement("update " + table + " set WEIGHT = WEIGHT + ?" + ROW);
+                    PreparedStatement count = connection.prepareStatement("select count(*) from " + table + ROW);
+                    PreparedStatement insert = connection.prepareStatement(
+                            "insert into " + table + " (WEIGHT, REALM_ID, KIND, NAME) values (?, ?, ?, ?)")) {
+                for (Map.Entry<PopulationRow, Double> sum : sums.entrySet()) {
+                    if (execute(more, sum.getValue(), sum.getKey()) == 0 && isMissing(count, sum.getKey())) {
+                        execute(insert, sum.getValue(), sum.getKey());
+                    }
+                }
+                keep(PopulationRow.LATEST, latest, "<", count, insert);
+                keep(PopulationRow.SINCE, first, ">", count, insert);
+            }
+            return null;
+        }
+
+        /**
+         * Checked if an update changed nothing: drivers of MySQL and MariaDB can be configured not to count a row whose values stay
+         * the same.
+         */
+        private boolean isMissing(PreparedStatement count, PopulationRow row) throws SQLException {
+            count.setString(1, realmId);
+            count.setString(2, row.kind());
+            count.setString(3, row.name());
+            try (ResultSet found = count.executeQuery()) {
+                return found.next() && found.getInt(1) == 0;
+            }
+        }
+
+        private void keep(
+                PopulationRow row, Instant time, String replaced, PreparedStatement count, PreparedStatement insert)
+                throws SQLException {
+            // The condition is in the value, not in the "where" clause, so that most drivers count the row even if it
+            // does not
+            // change.
+            String sql = "update " + table + " set WEIGHT = case when WEIGHT " + replaced + " ? then ? else WEIGHT end"
+                    + ROW;
+            double seconds = time.getEpochSecond();
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                update.setDouble(1, seconds);
+                update.setDouble(2, seconds);
+                update.setString(3, realmId);
+                update.setString(4, row.kind());
+                update.setString(5, row.name());
+                if (update.executeUpdate() == 0 && isMissing(count, row)) {
+                    execute(insert, seconds, row);
+                }
+            }
+        }
+
+        private int execute(PreparedStatement statement, double weight, PopulationRow row) throws SQLException {
+            statement.setDouble(1, weight);
+            statement.setString(2, realmId);
+            statement.setString(3, row.kind());
+            statement.setString(4, row.name());
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.gatehouse.risk.population;
+
+import dev.gatehouse.risk.population.CompletedLogin.Outcome;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ObjDoubleConsumer;
+
+/** Plain numbers of completed logins for reports: in total, by client, by challenge reason and by term of the score. Not thread-safe. */
+public final class LoginCounts {
+
+    /** Stands for all clients beyond the first {@value #MOST_CLIENTS} of a day, and for those with a very long id. */
+    public static final String OTHER_CLIENTS = "(other)";
+
+    private static final int MOST_CLIENTS = 100;
+    private static final int LONGEST_CLIENT = 200;
+    private static final String SEPARATOR = "/";
+
+    private final Map<Dimension, SortedMap<String, Map<Outcome, Double>>> counts = new EnumMap<>(Dimension.class);
+
+    /** The subjects of counting. The name begins the name of a row. */
+    public enum Dimension {
+        ALL,
+        CLIENT,
+        CAUSE,
+        REASON
+    }
+
+    /** Counts a login. */
+    void add(CompletedLogin login) {
+        add(Dimension.ALL, "", login.outcome(), 1);
+        add(Dimension.CLIENT, login.clientId(), login.outcome(), 1);
+        login.causes().forEach(cause -> add(Dimension.CAUSE, cause, login.outcome(), 1));
+        login.reasons().forEach(reason -> add(Dimension.REASON, reason, login.outcome(), 1));
+    }
+
+    private void add(Dimension subject, String name, Outcome outcome, double times) {
+        SortedMap<String, Map<Outcome, Double>> names = counts.computeIfAbsent(subject, missing -> new TreeMap<>());
+        boolean isTooMany =
+                name.length() > LONGEST_CLIENT || (!names.containsKey(name) && names.size() >= MOST_CLIENTS);
+        names.computeIfAbsent(isTooMany ? OTHER_CLIENTS : name, missing -> new EnumMap<>(Outcome.class))
+                .merge(outcome, times, Double::sum);
+    }
+
+    /** Adds a row of the table. Malformed rows are ignored. */
+    void add(String row, double times) {
+        String[] parts = row.split(SEPARATOR, 3);
+        try {
+            add(Dimension.valueOf(parts[0]), parts[2], Outcome.valueOf(parts[1]), times);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException notOurs) {
+            // written by a later version
+        }
+    }
+
+    void addAll(LoginCounts others) {
+        others.counts.forEach((subject, names) -> names.forEach(
+                (name, outcomes) -> outcomes.forEach((outcome, times) -> add(subject, name, outcome, times))));
+    }
+
+    /** The rows of a day. */
+    void forEachRow(ObjDoubleConsumer<String> consumer) {
+        counts.forEach((subject, names) -> names.forEach((name, outcomes) -> outcomes.forEach(
+                (outcome, times) -> consumer.accept(subject + SEPARATOR + outcome + SEPARATOR + name, times))));
+    }
+
+    /** The numbers of logins by name and outcome, sorted by name; {@link Dimension#ALL} has the empty name. */
+    public SortedMap<String, Map<Outcome, Double>> by(Dimension subject) {
+        return Collections.unmodifiableSortedMap(counts.getOrDefault(subject, Collections.emptySortedMap()));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.gatehouse.risk.population;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** Stores the sums of all nodes. Every method throws a {@link RuntimeException} on failure, and then has changed nothing. */
+interface PopulationRepository {
+
+    /** Adds the counts of a node, atomically. Does nothing if the realm no longer exists. */
+    void add(String realmId, PendingCounts pending);
+
+    /** All rows except the daily ones. */
+    Map<PopulationRow, Double> read(String realmId);
+
+    /** The login counts from this day on. */
+    LoginCounts days(String realmId, LocalDate from);
+
+    /** Deletes the given rows. */
+    void remove(String realmId, List<PopulationRow> rows);
+
+    /** Deletes the daily rows of earlier days. */
+    void removeDaysBefore(String realmId, LocalDate day);
+
+    /** The realms that have rows; only some of them if there are very many. */
+    List<String> realms();
+}

@@ -1,0 +1,200 @@
+package dev.gatehouse.risk.population;
+
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Counts what is usual in the realms of this server. Logins are counted in memory; a background thread saves the increments and
+ * reads the sums of all nodes. A node that crashes loses its unsaved counts; a node that is stopped saves them first.
+ */
+public final class PopulationService implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(PopulationService.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** A realm without logins on this node for this long is not read again until the next login. */
+    private static final Duration IDLE_AFTER = Duration.ofHours(1);
+
+    private final PopulationRepository repository;
+    private final Supplier<Instant> clock;
+    private final Map<String, PendingCounts> unsaved = new ConcurrentHashMap<>();
+    private final Map<String, PopulationSnapshot> snapshots = new ConcurrentHashMap<>();
+    private final Map<String, Long> usedAt = new ConcurrentHashMap<>();
+    private final Map<String, LocalDate> cleanedOn = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread created = new Thread(task, "gatehouse-population");
+        created.setDaemon(true);
+        return created;
+    });
+
+    PopulationService(PopulationRepository repository, Supplier<Instant> clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    /** The service of this server. */
+    public static PopulationService of(KeycloakSession session) {
+        return ((PopulationProviderFactory) session.getKeycloakSessionFactory()
+                        .getProviderFactory(JpaEntityProvider.class, PopulationProviderFactory.ID))
+                .populations();
+    }
+
+    /** Starts the periodic saving and reading. */
+    void start(Duration interval) {
+        thread.execute(
+                () -> guarded("", () -> repository.realms().forEach(realm -> usedAt.put(realm, System.nanoTime()))));
+        // No caller waits for it, and each round logs its failures.
+        Future<?> unused = thread.scheduleWithFixedDelay(this::flush, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * The latest snapshot of a realm. Never waits for the database: the first call for a realm starts a read in the background, and
+     * returns {@link PopulationSnapshot#NOTHING} until it completes.
+     */
+    public PopulationSnapshot snapshot(String realmId) {
+        boolean isNew = usedAt.put(realmId, System.nanoTime()) == null;
+        if (isNew) {
+            execute(() -> refresh(realmId));
+        }
+        return snapshots.getOrDefault(realmId, PopulationSnapshot.NOTHING);
+    }
+
+    /** Counts a completed login. */
+    public void count(String realmId, CompletedLogin login) {
+        usedAt.put(realmId, System.nanoTime());
+        unsaved.computeIfAbsent(realmId, missing -> new PendingCounts()).add(login);
+    }
+
+    /**
+     * Saves this node's counts of a realm, and reads the sums of all nodes. Waits up to 10 seconds; if the database does not
+     * answer, nothing changes.
+     */
+    public void saveNow(String realmId) {
+        try {
+            thread.submit(() -> flush(realmId)).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            LOG.debugf(e, "The counts could not be saved now");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The numbers of completed logins of the last 30 days, as of the last save. */
+    public LoginCounts lastDays(String realmId) {
+        return repository.days(realmId, today().minus(DailyCounts.KEPT));
+    }
+
+    /** The start of the period of {@link #lastDays}. */
+    public Instant beginOfLastDays() {
+        return today().minus(DailyCounts.KEPT).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** Discards the state of a realm that is removed. */
+    void forget(String realmId) {
+        unsaved.remove(realmId);
+        snapshots.remove(realmId);
+        usedAt.remove(realmId);
+        cleanedOn.remove(realmId);
+    }
+
+    /** Saves and reads all realms once. */
+    void flush() {
+        usedAt.forEach((realmId, used) -> {
+            flush(realmId);
+            if (System.nanoTime() - used > IDLE_AFTER.toNanos()) {
+                usedAt.remove(realmId, used);
+                snapshots.remove(realmId);
+            }
+        });
+    }
+
+    private void flush(String realmId) {
+        guarded(realmId, () -> save(realmId));
+        refresh(realmId);
+        guarded(realmId, () -> clean(realmId));
+    }
+
+    private void save(String realmId) {
+        PendingCounts counting = unsaved.get(realmId);
+        if (counting == null || counting.isEmpty()) {
+            return;
+        }
+        PendingCounts taken = counting.take();
+        try {
+            repository.add(realmId, taken);
+        } catch (RuntimeException e) {
+            counting.giveBack(taken);
+            throw e;
+        }
+    }
+
+    private void refresh(String realmId) {
+        guarded(realmId, () -> {
+            PopulationSnapshot.Read read = PopulationSnapshot.of(repository.read(realmId));
+            snapshots.put(realmId, read.snapshot());
+            if (!read.superfluous().isEmpty()) {
+                repository.remove(realmId, read.superfluous());
+            }
+        });
+    }
+
+    private void clean(String realmId) {
+        LocalDate today = today();
+        if (!today.equals(cleanedOn.put(realmId, today))) {
+            repository.removeDaysBefore(realmId, today.minus(DailyCounts.KEPT));
+        }
+    }
+
+    private LocalDate today() {
+        return clock.get().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private void execute(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("The server is stopping; nothing more is read");
+        }
+    }
+
+    /** Catches exceptions: the executor would cancel the periodic task, and nothing would be saved any more. */
+    private static void guarded(String realmId, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "GATEHOUSE-801 The population statistics of realm %s could not be saved or read; this will be retried: %s",
+                    realmId, e);
+            GatehouseCounter.POPULATION_FAILURES.increment();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        unsaved.keySet().forEach(realmId -> guarded(realmId, () -> save(realmId)));
+    }
+}

@@ -1,0 +1,171 @@
+package dev.gatehouse.risk.profile;
+
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.risk.model.LoginAttempt;
+import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** Reads, updates and deletes profiles. A login costs one statement to read the user's profile, and one to update it. */
+public final class ProfileStore {
+
+    private static final Logger LOG = Logger.getLogger(ProfileStore.class);
+
+    private final KeycloakSessionFactory sessions;
+    private final EntityManager em;
+    private final ProfileWriter writer;
+
+    /** Uses the database of a session, whose request must still hold its connection. */
+    public ProfileStore(KeycloakSession session) {
+        this.sessions = session.getKeycloakSessionFactory();
+        this.em = ProfileReader.entityManager(session);
+        this.writer = new ProfileWriter(sessions, em);
+    }
+
+    /**
+     * A completed login.
+     *
+     * @param attempt the signals of the login
+     * @param isChallenged whether a second factor was required, or would have been
+     * @param devices updates the token replacements of the user's devices
+     */
+    public record Completed(LoginAttempt attempt, boolean isChallenged, UnaryOperator<DeviceTokenRotations> devices) {}
+
+    /** Reads the profile of a user on the connection of the request. Never throws if the database fails the query. */
+    public ProfileLookup find(UserModel user) {
+        return new ProfileReader(em).find(user.getId());
+    }
+
+    /**
+     * Adds a completed login to the profile of a user, in a separate transaction. Must be called after the request has released its
+     * connection, on a store that was created before. Retries if another node was faster. Never throws if the database fails: a
+     * login that was not learned makes the next one look more suspicious, never less.
+     *
+     * @param lookup what {@link #find} returned at this login; {@code null} if it was not called in this request
+     * @param completed the login to learn
+     * @return whether the user had no login history before
+     */
+    public boolean learn(RealmModel realm, UserModel user, @Nullable ProfileLookup lookup, Completed completed) {
+        try {
+            if (lookup != null && isReadable(lookup) && save(realm, user, lookup, completed)) {
+                return isNew(lookup);
+            }
+            ProfileLookup current = KeycloakModelUtils.runJobInTransactionWithResult(
+                    sessions, newSession -> new ProfileStore(newSession).find(user));
+            if (isReadable(current) && save(realm, user, current, completed)) {
+                return isNew(current);
+            }
+            LOG.warnf(
+                    "GATEHOUSE-203 The profile of user %s cannot be read, or changed twice while a login was added; this login is not recorded",
+                    user.getId());
+            GatehouseCounter.PROFILE_FAILURES.increment("write");
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "GATEHOUSE-202 The profile of user %s cannot be written", user.getId());
+            GatehouseCounter.PROFILE_FAILURES.increment("write");
+        }
+        return false;
+    }
+
+    private static boolean isReadable(ProfileLookup lookup) {
+        return switch (lookup.kind()) {
+            case FOUND, DAMAGED -> true;
+            case UNAVAILABLE -> false;
+        };
+    }
+
+    private static boolean isNew(ProfileLookup lookup) {
+        return switch (lookup.kind()) {
+            // A row without logins belongs to an account that was secured, see SecuredAtStore.
+            case FOUND -> lookup.profile().activity().isEmpty();
+            case DAMAGED, UNAVAILABLE -> false;
+        };
+    }
+
+    /**
+     * Users of a realm who were challenged more often than a given number of times within the last 30 days, or would have been; the
+     * most frequently challenged first.
+     *
+     * @param most the maximum number of users to return
+     */
+    public List<FrequentlyChallenged> challengedMoreThan(RealmModel realm, int times, int most) {
+        LocalDate today = ChallengeHistory.day(Time.currentTimeMillis());
+        // The column is exact as of its last update. It is too high now for users who were not challenged since.
+        return em.createQuery(
+                        "select p.userId, p.asked from ProfileEntity p where p.realmId = :realm and p.askedTimes > :times and p.updatedAt >= :since",
+                        Object[].class)
+                .setParameter("realm", realm.getId())
+                .setParameter("times", times)
+                .setParameter(
+                        "since",
+                        today.minusDays(ChallengeHistory.DAYS)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
+                                .toEpochMilli())
+                .getResultStream()
+                .map(row -> new FrequentlyChallenged(
+                        (String) row[0],
+                        ChallengeHistory.decode((String) row[1]).asOf(today)))
+                .filter(user -> user.times() > times)
+                .sorted(Comparator.comparingInt(FrequentlyChallenged::times)
+                        .reversed()
+                        .thenComparing(FrequentlyChallenged::userId))
+                .limit(most)
+                .toList();
+    }
+
+    /**
+     * Deletes a user's profile, in the transaction of the request; the next login starts a new one. The time when the account was
+     * secured is kept, and so is its row. A request that does both must secure the account first, see
+     * {@link SecuredAtStore#secure}.
+     */
+    public void forget(UserModel user) {
+        em.createQuery(
+                        "update ProfileEntity p set p.profile = :empty, p.asked = null, p.askedTimes = 0, p.devices = null, p.updatedAt = :now, "
+                                + "p.revision = p.revision + 1 where p.userId = :user and p.securedAt is not null")
+                .setParameter("empty", ProfileEntity.EMPTY)
+                .setParameter("now", Time.currentTimeMillis())
+                .setParameter("user", user.getId())
+                .executeUpdate();
+        em.createQuery("delete from ProfileEntity p where p.userId = :user and p.securedAt is null")
+                .setParameter("user", user.getId())
+                .executeUpdate();
+    }
+
+    private boolean save(RealmModel realm, UserModel user, ProfileLookup lookup, Completed completed) {
+        String encoded = ProfileCodec.encode(lookup.profile().learn(completed.attempt()));
+        long now = Time.currentTimeMillis();
+        ChallengeHistory challenges =
+                completed.isChallenged() ? lookup.challenges().plus(ChallengeHistory.day(now)) : lookup.challenges();
+        long revision =
+                switch (lookup.kind()) {
+                    case FOUND -> ((ProfileLookup.Found) lookup).revision();
+                    case DAMAGED -> ((ProfileLookup.Damaged) lookup).revision();
+                    case UNAVAILABLE ->
+                        throw new IllegalArgumentException("what could not be read must not be written over");
+                };
+        String devices = completed
+                .devices()
+                .apply(lookup.rotations().orElse(DeviceTokenRotations.NONE))
+                .encode();
+        ProfileEntity row = new ProfileEntity(
+                user.getId(),
+                realm.getId(),
+                encoded,
+                now,
+                challenges.encode(),
+                challenges.asOf(ChallengeHistory.day(now)),
+                devices);
+        return revision == ProfileReader.NO_ROW ? writer.insert(row) : writer.update(row, revision);
+    }
+}

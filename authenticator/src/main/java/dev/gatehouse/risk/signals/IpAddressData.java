@@ -1,0 +1,55 @@
+package dev.gatehouse.risk.signals;
+
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.risk.model.Network;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The databases of IP addresses: countries, providers, and the administrator's list of networks. Opened once at the start of the server. */
+public final class IpAddressData {
+
+    private final CountryDatabase countries;
+    private final AsnDatabase providers;
+    private final Optional<NetworkListFile> list;
+
+    private IpAddressData(CountryDatabase countries, AsnDatabase providers, Optional<NetworkListFile> list) {
+        this.countries = countries;
+        this.providers = providers;
+        this.list = list;
+    }
+
+    /**
+     * Opens everything. Files that cannot be read are logged.
+     *
+     * @param countryFile the admin's own database of countries or cities; {@code null} for the one that ships with Gatehouse
+     * @param asnFile the admin's own database of providers; {@code null} for the one that ships with Gatehouse
+     * @param listFile the admin's list of networks; {@code null} for none
+     */
+    public static IpAddressData open(
+            @Nullable String countryFile, @Nullable String asnFile, @Nullable String listFile) {
+        return new IpAddressData(
+                countryFile == null ? CountryDatabase.shipped() : CountryDatabase.file(countryFile),
+                asnFile == null ? AsnDatabase.shipped() : AsnDatabase.file(asnFile),
+                Optional.ofNullable(listFile).map(file -> new NetworkListFile(Path.of(file), new KeycloakClock())));
+    }
+
+    CountryDatabase countries() {
+        return countries;
+    }
+
+    AsnDatabase providers() {
+        return providers;
+    }
+
+    /** Whether the admin's list of networks can be read, or there is none. */
+    boolean hasList() {
+        return list.isEmpty() || list.get().list().isPresent();
+    }
+
+    Network.Listing listing(IpAddress address) {
+        return list.flatMap(NetworkListFile::list)
+                .map(known -> known.of(address))
+                .orElse(Network.Listing.NONE);
+    }
+}

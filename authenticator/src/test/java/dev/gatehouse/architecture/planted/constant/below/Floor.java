@@ -1,0 +1,13 @@
+package dev.gatehouse.architecture.planted.constant.below;
+
+/** Uses nothing. */
+public final class Floor {
+
+    public static final String NAME = "floor";
+
+    private Floor() {}
+
+    public static int height() {
+        return 0;
+    }
+}

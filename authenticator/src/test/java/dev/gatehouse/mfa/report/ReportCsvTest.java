@@ -1,0 +1,45 @@
+package dev.gatehouse.mfa.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportCsvTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"})
+    void textThatASpreadsheetWouldTakeForAFormulaIsText(String text) {
+        assertThat(ReportCsv.cell(text)).isEqualTo("\"'" + text + "\"");
+    }
+
+    @Test
+    void quotesAndCommasStayInTheirCell() {
+        assertThat(ReportCsv.cell("a \"b\", c")).isEqualTo("\"a \"\"b\"\", c\"");
+    }
+
+    @Test
+    void everyRowHasAsManyCellsAsTheHead() {
+        Report.Line line = new Report.Line("workspace", 10, 1, 2, 30);
+        Report report = new Report(
+                "2026-01-01T00:00:00Z",
+                "2026-01-31T00:00:00Z",
+                line,
+                List.of(line),
+                List.of(line),
+                List.of(line),
+                List.of(new Report.ChallengedUser("u1", "=cmd", 7), new Report.ChallengedUser("u2", null, 6)),
+                12.5,
+                List.of(new Report.Rate(5, -3.25)),
+                List.of(new Report.Place("browser", "observe", -3.25, "target_rate", 5, 4.9)));
+        String csv = ReportCsv.of(report);
+        assertThat(csv.split("\r\n"))
+                .allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(8));
+        assertThat(csv)
+                .contains("\"client\",\"workspace\",,10,1,2,30,\r\n")
+                .contains("\"user\",\"u1\",\"'=cmd\",,,,,7\r\n")
+                .contains("\"threshold_for_percent\",\"5\",,,,,,-3.25\r\n");
+    }
+}

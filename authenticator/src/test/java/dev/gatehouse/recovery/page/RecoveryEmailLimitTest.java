@@ -1,0 +1,57 @@
+package dev.gatehouse.recovery.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.keycloak.store.InMemoryStore;
+import dev.gatehouse.recovery.token.LinkPurpose;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Emails for one purpose do not use up the limit of another. */
+class RecoveryEmailLimitTest {
+
+    private static final Duration GAP = Duration.ofSeconds(30);
+
+    private final InMemoryStore store = new InMemoryStore(Instant.parse("2026-01-05T12:00:00Z"));
+    private Instant now = Instant.parse("2026-01-05T12:00:00Z");
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsUsedUpForOnePurposeIsThereForTheOthers(LinkPurpose used) {
+        for (int mail = 0; mail < 5; mail++) {
+            assertThat(limit("account", used).take(now)).isTrue();
+            pass(GAP);
+        }
+        assertThat(limit("account", used).take(now)).isFalse();
+        assertThat(limit("account", used).exhaustedUntil()).isPresent();
+        for (LinkPurpose other : LinkPurpose.values()) {
+            assertThat(limit("account", other).take(now)).as(other.name()).isEqualTo(other != used);
+        }
+        assertThat(limit("another account", used).take(now)).isTrue();
+        pass(Duration.ofHours(1));
+        assertThat(limit("account", used).take(now)).as("an hour later").isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theGapIsOfThePurposeToo(LinkPurpose used) {
+        assertThat(limit("account", used).take(now)).isTrue();
+        assertThat(limit("account", used).take(now)).isFalse();
+        for (LinkPurpose other : LinkPurpose.values()) {
+            assertThat(limit("account", other).exhaustedUntil().isPresent())
+                    .as(other.name())
+                    .isEqualTo(other == used);
+        }
+    }
+
+    private RecoveryEmailLimit limit(String account, LinkPurpose purpose) {
+        return new RecoveryEmailLimit(store, account, purpose, GAP);
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+        store.moveTo(now);
+    }
+}
