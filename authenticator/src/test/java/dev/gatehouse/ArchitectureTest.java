@@ -80,7 +80,7 @@ class ArchitectureTest {
             mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, mfa.factor, risk.profile
             mfa.report -> keycloak.clock, keycloak.config, keycloak.json, keycloak.provider, keycloak.realm, mfa.decision,
                     mfa.device, risk.model, risk.population, risk.profile
-            mfa.signin -> keycloak.config, keycloak.realm, mfa.decision
+            mfa.signin -> keycloak.config, keycloak.realm, mfa.decision, mfa.lockout
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
             notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.session,
                     keycloak.text, notification.email.smtp, risk.model, risk.signals

@@ -17,13 +17,15 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /**
- * Keycloak's brute-force detection with two differences, in realms that use Gatehouse.
+ * Keycloak's brute-force detection with three differences, in realms that use Gatehouse.
  *
  * <p>It clears the failures of an account only once the successful login is committed. Keycloak clears them in a separate transaction just
  * before the code is issued, so a login that the token issuance guard refuses would clear them.
  *
  * <p>A temporary lockout that an attacker has caused does not apply to trusted browsers, see {@link LockoutBypass}. Permanent lockouts do,
  * and a caller outside a login, e.g. an administrator, still sees the lockout.
+ *
+ * <p>It holds the response to a wrong password back until the failure is counted, see {@link RefusalDelay}.
  *
  * <p>A proxy, because the methods of the interface differ between the supported releases of Keycloak.
  */
@@ -55,16 +57,20 @@ final class GuardedBruteForceProtector implements InvocationHandler {
         Object[] arguments = Objects.requireNonNullElse(given, NONE);
         return switch (method.getName()) {
             case SUCCESS -> succeeded(method, arguments, (RealmModel) arguments[0], (UserModel) arguments[1]);
-            case FAILURE ->
-                new LockoutBypass(session, (RealmModel) arguments[0])
-                                .takes((UserModel) arguments[1], isOfPassword(arguments))
-                        ? null
-                        : call(method, arguments);
+            case FAILURE -> failed(method, arguments, (RealmModel) arguments[0], (UserModel) arguments[1]);
             case IS_LOCKED ->
                 Boolean.TRUE.equals(call(method, arguments))
                         && holds((RealmModel) arguments[1], (UserModel) arguments[2]);
             default -> call(method, arguments);
         };
+    }
+
+    private @Nullable Object failed(Method method, Object[] arguments, RealmModel realm, UserModel user)
+            throws Throwable {
+        Object counted =
+                new LockoutBypass(session, realm).takes(user, isOfPassword(arguments)) ? null : call(method, arguments);
+        RefusalDelay.await(session, realm);
+        return counted;
     }
 
     /**

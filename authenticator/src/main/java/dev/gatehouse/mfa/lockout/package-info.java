@@ -1,4 +1,4 @@
-/** Brute-force detection: counts wrong codes, lets trusted browsers past a temporary lockout, lets the owner lift it. */
+/** Brute-force detection: counts wrong codes, lets trusted browsers past a temporary lockout, lets the owner lift it, holds refusals back. */
 @NullMarked
 package dev.gatehouse.mfa.lockout;
 

@@ -1,11 +1,10 @@
 package dev.gatehouse.mfa.signin;
 
-import java.util.concurrent.locks.LockSupport;
+import dev.gatehouse.mfa.lockout.RefusalDelay;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Errors;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
@@ -16,43 +15,29 @@ import org.keycloak.services.ServicesLogger;
 /**
  * Checks a password at the cost of one hash, whatever account it was submitted for: also if there is no account, if it is locked or
  * disabled, if it has no password, and if no password was submitted. Keycloak skips the hash in most of these cases, so that one request
- * distinguishes them. What remains, e.g. reading an account that is not cached, is covered by {@link #awaitFloor()}.
+ * distinguishes them. What remains, e.g. reading an account that is not cached, is covered by {@link RefusalDelay}.
  *
  * <p>A password that is stored with an older hash than the realm's policy demands costs that older hash, until its owner signs in and
  * Keycloak hashes it anew.
  */
 final class ConstantCostPasswordCheck {
 
-    /** The attribute of the Keycloak session that holds when the first check of this request began, in {@link System#nanoTime()}. */
-    private static final String STARTED = "gatehouse.sign-in.started";
-
     private final AuthenticationFlowContext context;
-    private final long started;
 
-    /**
-     * Starts the clock of {@link #awaitFloor()}, unless an earlier execution of the same request has: a direct grant checks the username
-     * first.
-     */
+    /** Starts the clock of {@link #awaitFloor()}, unless an earlier execution of the same request has. */
     ConstantCostPasswordCheck(AuthenticationFlowContext context) {
         this.context = context;
-        KeycloakSession session = context.getSession();
-        long now = System.nanoTime();
-        this.started = session.getAttributeOrDefault(STARTED, now);
-        session.setAttribute(STARTED, started);
+        RefusalDelay.start(context.getSession());
     }
 
-    /**
-     * Waits until the time at which most refusals of this realm leave. Must be called before each refusal that must not reveal which
-     * account was named.
-     */
+    /** Must be called right before each refusal that must not reveal which account was named and that counts no failure. */
     void awaitFloor() {
-        long now = System.nanoTime();
-        long until = now + ResponseTimeFloor.ofRealm(context.getRealm().getId()).missing(now - started);
-        for (long left = until - now;
-                left > 0 && !Thread.currentThread().isInterrupted();
-                left = until - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
+        RefusalDelay.await(context.getSession(), context.getRealm());
+    }
+
+    /** Must be called right before each refusal that counts a failure of the account. */
+    void awaitFloorUnlessCounted() {
+        RefusalDelay.awaitUnlessCounted(context.getSession(), context.getRealm(), context.getProtector());
     }
 
     /** The user with this username or email address; {@code null} if there is none or several, or if it is a service account. */

@@ -18,6 +18,9 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
  */
 final class DirectGrantResponses {
 
+    /** For a wrong password, and for every caller who may learn nothing. */
+    private static final String WRONG = "Invalid user credentials";
+
     private DirectGrantResponses() {}
 
     /** The password that was sent; {@code null} if none was. */
@@ -38,34 +41,37 @@ final class DirectGrantResponses {
             ConstantCostPasswordCheck check,
             PasswordResult answer,
             @Nullable UserModel user) {
-        if (answer != PasswordResult.RIGHT_BUT_DISABLED) {
-            check.awaitFloor();
-        }
         Runnable refusal =
                 switch (answer) {
                     case RIGHT -> throw new IllegalArgumentException("the password is right");
-                    case RIGHT_BUT_DISABLED -> () -> answer(context, user, Errors.USER_DISABLED, "Account disabled");
+                    case RIGHT_BUT_DISABLED ->
+                        () -> {
+                            report(context, user, Errors.USER_DISABLED);
+                            context.forceChallenge(response("Account disabled"));
+                        };
                     case WRONG ->
                         () -> {
                             report(context, user, Errors.INVALID_USER_CREDENTIALS);
+                            check.awaitFloorUnlessCounted();
                             // The only response that counts as a failure of the account.
-                            context.failure(AuthenticationFlowError.INVALID_USER, response("Invalid user credentials"));
+                            context.failure(AuthenticationFlowError.INVALID_USER, response(WRONG));
                         };
-                    case MISSING ->
-                        () -> answer(context, user, Errors.INVALID_USER_CREDENTIALS, "Invalid user credentials");
-                    case NOBODY -> () -> answer(context, null, Errors.USER_NOT_FOUND, "Invalid user credentials");
-                    case LOCKED ->
-                        () -> answer(context, user, Errors.USER_TEMPORARILY_DISABLED, "Invalid user credentials");
-                    case LOCKED_FOR_GOOD ->
-                        () -> answer(context, user, Errors.USER_DISABLED, "Invalid user credentials");
+                    case MISSING -> () -> answer(context, check, user, Errors.INVALID_USER_CREDENTIALS);
+                    case NOBODY -> () -> answer(context, check, null, Errors.USER_NOT_FOUND);
+                    case LOCKED -> () -> answer(context, check, user, Errors.USER_TEMPORARILY_DISABLED);
+                    case LOCKED_FOR_GOOD -> () -> answer(context, check, user, Errors.USER_DISABLED);
                 };
         refusal.run();
     }
 
     private static void answer(
-            AuthenticationFlowContext context, @Nullable UserModel user, String error, String description) {
+            AuthenticationFlowContext context,
+            ConstantCostPasswordCheck check,
+            @Nullable UserModel user,
+            String error) {
         report(context, user, error);
-        context.forceChallenge(response(description));
+        check.awaitFloor();
+        context.forceChallenge(response(WRONG));
     }
 
     private static void report(AuthenticationFlowContext context, @Nullable UserModel user, String error) {

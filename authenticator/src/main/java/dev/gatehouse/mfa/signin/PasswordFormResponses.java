@@ -49,12 +49,13 @@ final class PasswordFormResponses {
                 context.getAuthenticationSession().setAuthNote(AuthenticationManager.PASSWORD_VALIDATED, "true");
                 yield true;
             }
-            case RIGHT_BUT_DISABLED -> retry(user, Errors.USER_DISABLED, Messages.ACCOUNT_DISABLED);
+            case RIGHT_BUT_DISABLED -> retry(user, Errors.USER_DISABLED, Messages.ACCOUNT_DISABLED, () -> {});
             case WRONG -> {
-                check.awaitFloor();
                 report(user, Errors.INVALID_USER_CREDENTIALS);
+                Response again = page.apply(wrong);
+                check.awaitFloorUnlessCounted();
                 // The only response that counts as a failure of the account.
-                context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.apply(wrong));
+                context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, again);
                 yield false;
             }
             case MISSING -> refuse(user, Errors.INVALID_USER_CREDENTIALS);
@@ -65,13 +66,14 @@ final class PasswordFormResponses {
     }
 
     private boolean refuse(@Nullable UserModel user, String error) {
-        check.awaitFloor();
-        return retry(user, error, wrong);
+        return retry(user, error, wrong, check::awaitFloor);
     }
 
-    private boolean retry(@Nullable UserModel user, String error, String message) {
+    private boolean retry(@Nullable UserModel user, String error, String message, Runnable wait) {
         report(user, error);
-        context.forceChallenge(page.apply(message));
+        Response again = page.apply(message);
+        wait.run();
+        context.forceChallenge(again);
         return false;
     }
 

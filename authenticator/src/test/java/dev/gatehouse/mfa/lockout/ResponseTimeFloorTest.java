@@ -1,4 +1,4 @@
-package dev.gatehouse.mfa.signin;
+package dev.gatehouse.mfa.lockout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
