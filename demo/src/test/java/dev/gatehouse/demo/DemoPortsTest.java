@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DemoPortsTest {
 
     private final int keycloak = Ports.anyFree();
-    private final int inbox = Ports.anyFree();
-    private final int debugger = Ports.anyFree();
+    private final int inbox = freeBut(keycloak, keycloak + 1000);
+    private final int debugger = freeBut(keycloak, keycloak + 1000, inbox);
 
     @Test
     void freePortsCanBeUsed() {
@@ -52,6 +53,13 @@ class DemoPortsTest {
         assertThat(new DemoPorts(3025, inbox, OptionalInt.empty()).chooseSmtp()).isNotIn(3025, inbox);
         assertThat(new DemoPorts(keycloak, inbox, OptionalInt.of(3025)).chooseSmtp())
                 .isNotIn(3025, keycloak, keycloak + 1000, inbox);
+    }
+
+    private static int freeBut(int... taken) {
+        return IntStream.generate(Ports::anyFree)
+                .filter(port -> IntStream.of(taken).noneMatch(other -> other == port))
+                .findFirst()
+                .orElseThrow();
     }
 
     private DemoPorts with(OptionalInt debug) {

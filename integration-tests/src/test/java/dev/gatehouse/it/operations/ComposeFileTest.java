@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.container.Compose;
 import dev.gatehouse.testsupport.container.Docker;
+import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,7 +191,7 @@ class ComposeFileTest {
         assertThat(engine.toFile().setExecutable(true)).isTrue();
         Docker.Answer answer = Docker.run(
                 Compose.ROOT,
-                Map.of("PATH", folder + ":" + System.getenv("PATH")),
+                Map.of("PATH", folder + ":" + System.getenv("PATH"), "KEYCLOAK_VERSION", TestServer.keycloakVersion()),
                 List.of("bash", "deploy/pin-images"));
         assertThat(answer.exitCode()).as(answer.text()).isZero();
         Map<String, String> pinned = new LinkedHashMap<>(NEEDED);
