@@ -35,6 +35,7 @@ class ArchitectureTest {
     /** The allowed dependencies between wings. */
     private static final String WINGS = """
             access -> keycloak
+            admin -> keycloak, mfa, notification, risk
             keycloak ->
             mfa -> access, keycloak, notification, risk
             notification -> keycloak, risk
@@ -46,6 +47,10 @@ class ArchitectureTest {
     private static final Architecture ARCHITECTURE = new Architecture("dev.gatehouse", """
             access -> keycloak.config, keycloak.event, keycloak.grant, keycloak.membership, keycloak.metrics, keycloak.provider,
                     keycloak.realm, keycloak.text
+            admin.command ->
+            admin.doctor -> keycloak.clock, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
+                    keycloak.session, keycloak.vulnerability, mfa.decision, mfa.enrolment, mfa.factor, mfa.issuance,
+                    notification.email, risk.model, risk.population, risk.signals
             keycloak.account -> keycloak.session
             keycloak.clock ->
             keycloak.config ->
@@ -115,6 +120,14 @@ class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
 
+    private static final ArchRule theCommandUsesNothingButJava = classes()
+            .that()
+            .resideInAPackage("dev.gatehouse.admin.command..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "javax.net.ssl..", "dev.gatehouse.admin.command..", "org.jspecify.annotations..");
+
     private static final ArchRule onlyProfileAndPopulationUseTheDatabase = noClasses()
             .that()
             .resideOutsideOfPackages("dev.gatehouse.risk.profile..", "dev.gatehouse.risk.population..")
@@ -123,6 +136,9 @@ class ArchitectureTest {
             .haveSimpleNameNotStartingWith("GuardedUserProvider")
             .and()
             .haveSimpleNameNotStartingWith("GuardedFederatedStorage")
+            // Counts by a query what Keycloak's interface would load one by one.
+            .and()
+            .doNotHaveSimpleName("UsersWithoutFactor")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.persistence..", "java.sql..");
@@ -130,6 +146,7 @@ class ArchitectureTest {
     private static final ArchRule onlyEntryPointsAndTheDeviceCookieUseHttp = noClasses()
             .that()
             .resideOutsideOfPackages(
+                    "dev.gatehouse.admin..",
                     "dev.gatehouse.mfa.flow..",
                     "dev.gatehouse.mfa.issuance..",
                     "dev.gatehouse.mfa.report..",
@@ -195,8 +212,13 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.keycloak.models.AbstractKeycloakTransaction");
 
-    private static final ArchRule nothingPrintsToTheConsole =
-            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
+    private static final ArchRule onlyTheCommandPrintsToTheConsole = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.gatehouse.admin.command..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
 
     @Test
     void theAllowedDependenciesAreExactlyThoseOfTheCode() {
@@ -218,6 +240,7 @@ class ArchitectureTest {
                 Map.entry("packages have no cycles", ARCHITECTURE.packagesHaveNoCycles()),
                 Map.entry("the risk model is pure java", theRiskModelIsPureJava),
                 Map.entry("the risk model has no clock", theRiskModelHasNoClock),
+                Map.entry("the command uses nothing but Java", theCommandUsesNothingButJava),
                 Map.entry("only profile and population use the database", onlyProfileAndPopulationUseTheDatabase),
                 Map.entry("only entry points and the device cookie use HTTP", onlyEntryPointsAndTheDeviceCookieUseHttp),
                 Map.entry("only the store uses single-use objects", onlyTheStoreUsesSingleUseObjects),
@@ -225,7 +248,7 @@ class ArchitectureTest {
                 Map.entry("only the metrics package uses Micrometer", onlyTheMetricsPackageUsesMicrometer),
                 Map.entry("no variant is distinguished by instanceof", noVariantIsDistinguishedByInstanceof),
                 Map.entry("only one class enlists what follows a commit", onlyOneClassEnlistsWhatFollowsACommit),
-                Map.entry("nothing prints to the console", nothingPrintsToTheConsole));
+                Map.entry("only the command prints to the console", onlyTheCommandPrintsToTheConsole));
         return rules.entrySet().stream()
                 .map(rule -> DynamicTest.dynamicTest(
                         rule.getKey(), () -> rule.getValue().check(CLASSES)));

@@ -43,7 +43,7 @@ public record RealmCopies(String realm, String partner, String mailHost, int mai
     }
 
     /** Adds a copy of both; the server as it is seen from there. */
-    TestServer add(TestServer server) {
+    public TestServer add(TestServer server) {
         String suffix = "-attacked-" + UUID.randomUUID().toString().substring(0, ID_LENGTH);
         TestServer seen = server.inRealms(ReferenceRealm.NAME + suffix, ReferenceRealm.PARTNER + suffix);
         Admin anywhere = server.inRealms("", "").admin();
@@ -53,7 +53,7 @@ public record RealmCopies(String realm, String partner, String mailHost, int mai
     }
 
     /** Removes the copies that the server is seen from. */
-    void remove(TestServer seen) {
+    public void remove(TestServer seen) {
         seen.admin().send("DELETE", "", null);
         seen.partner().send("DELETE", "", null);
     }

@@ -11,7 +11,9 @@ public enum GatehouseGauge {
     /** The age of the address databases. */
     DATABASE_AGE("address.database.age", "seconds", "Age of the address database", "database"),
     /** The emails in the queue. */
-    QUEUE_WAITING("mail.queue.waiting", null, "Emails that wait to be sent or retried");
+    QUEUE_WAITING("mail.queue.waiting", null, "Emails that wait to be sent or retried"),
+    /** What the doctor finds in a realm, as of its last examination. */
+    DOCTOR_FINDINGS("doctor.findings", null, "Findings of the doctor, by severity", "realm", "severity");
 
     private final String id;
     private final @Nullable String unit;

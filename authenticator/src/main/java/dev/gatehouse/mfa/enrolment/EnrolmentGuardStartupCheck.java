@@ -16,6 +16,14 @@ public final class EnrolmentGuardStartupCheck {
 
     private EnrolmentGuardStartupCheck() {}
 
+    /** Whether changes of factors and linked providers are guarded on this server. */
+    public static boolean isGuarded(KeycloakSessionFactory sessions) {
+        return sessions.getProviderFactory(UserProvider.class, STORE) instanceof GuardedUserProviderFactory guarded
+                && guarded.isOn()
+                && sessions.getProviderFactory(UserFederatedStorageProvider.class, STORE)
+                        instanceof GuardedFederatedStorageFactory;
+    }
+
     /** Registers the check, which runs once the server has started. */
     public static void logAtStart(KeycloakSessionFactory sessions) {
         sessions.register(event -> {

@@ -15,14 +15,26 @@ public final class TokenIssuanceGuardStartupCheck {
 
     private static final Logger LOG = Logger.getLogger(TokenIssuanceGuardStartupCheck.class);
 
+    private static final List<String> PROTOCOLS =
+            List.of(OIDCLoginProtocol.LOGIN_PROTOCOL, SamlProtocol.LOGIN_PROTOCOL);
+
     private TokenIssuanceGuardStartupCheck() {}
+
+    /** The protocols for which the token issuance guard is not in force on this server. */
+    public static List<String> unguarded(KeycloakSessionFactory sessions) {
+        return PROTOCOLS.stream()
+                .filter(protocol -> !(sessions.getProviderFactory(LoginProtocol.class, protocol)
+                                instanceof GuardedProtocolFactory guarded
+                        && guarded.isOn()))
+                .toList();
+    }
 
     /** Registers the check of each protocol, which runs once the server has started. */
     public static void logAtStart(KeycloakSessionFactory sessions) {
         sessions.register(event -> {
             if (event instanceof PostMigrationEvent) {
-                List.of(OIDCLoginProtocol.LOGIN_PROTOCOL, SamlProtocol.LOGIN_PROTOCOL)
-                        .forEach(protocol -> log(protocol, sessions.getProviderFactory(LoginProtocol.class, protocol)));
+                PROTOCOLS.forEach(
+                        protocol -> log(protocol, sessions.getProviderFactory(LoginProtocol.class, protocol)));
             }
         });
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.report;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.config.SavedConfig;
+import dev.gatehouse.keycloak.realm.BoundFlow;
 import dev.gatehouse.keycloak.realm.FlowExecutions;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaSettings;
@@ -15,6 +16,7 @@ import dev.gatehouse.risk.population.PopulationSnapshot;
 import dev.gatehouse.risk.profile.ProfileStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,12 +86,19 @@ final class ReportService {
                         : DoubleStream.of(RATES)
                                 .mapToObj(rate -> new Report.Rate(rate, rounded(scores.threshold(rate / PERCENT, now))))
                                 .toList(),
-                realm.getAuthenticationFlowsStream()
-                        .filter(flow -> flow.isTopLevel())
-                        .flatMap(flow -> FlowExecutions.all(realm, flow.getId())
-                                .filter(execution -> MFA_STEPS.contains(execution.getAuthenticator()))
-                                .map(execution -> place(flow.getAlias(), execution, snapshot, now)))
-                        .toList());
+                stepsInForce(snapshot, now));
+    }
+
+    /** The MFA steps that logins run through: enabled, in a flow that is bound. */
+    private List<Report.Place> stepsInForce(PopulationSnapshot snapshot, Instant now) {
+        Map<String, String> flows = new LinkedHashMap<>();
+        BoundFlow.of(session, realm)
+                .forEach(bound -> flows.put(bound.flow().getId(), bound.flow().getAlias()));
+        return flows.entrySet().stream()
+                .flatMap(flow -> FlowExecutions.enabled(realm, flow.getKey())
+                        .filter(execution -> MFA_STEPS.contains(execution.getAuthenticator()))
+                        .map(execution -> place(flow.getValue(), execution, snapshot, now)))
+                .toList();
     }
 
     private Report.Place place(

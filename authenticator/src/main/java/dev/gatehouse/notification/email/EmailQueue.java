@@ -66,6 +66,7 @@ public final class EmailQueue implements AutoCloseable {
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
     private final AtomicInteger waiting = new AtomicInteger();
+    private final DeliveryFailures failures = new DeliveryFailures();
 
     /** What caused an email. */
     public enum Cause {
@@ -98,6 +99,11 @@ public final class EmailQueue implements AutoCloseable {
                         GatehouseCounter.QUEUE_RETRIES,
                         GatehouseCounter.QUEUE_LOST)
                 .forEach(GatehouseCounter::begin);
+    }
+
+    /** What became of the emails of this node, including those that a user waits for. */
+    public DeliveryFailures failures() {
+        return failures;
     }
 
     /**
@@ -232,8 +238,10 @@ public final class EmailQueue implements AutoCloseable {
         try {
             envelope.transferWithCurrentServer(sessions);
             giveBack(item);
+            failures.accepted(envelope.realmId());
             GatehouseCounter.QUEUE_SENT.increment();
         } catch (EmailException | RuntimeException e) {
+            failures.refused(envelope.realmId());
             if (tries == 0) {
                 LOG.warnf(
                         "GATEHOUSE-703 An email could not be sent and will be retried; check the realm's email settings and the SMTP server: %s",

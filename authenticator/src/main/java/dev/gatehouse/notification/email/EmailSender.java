@@ -50,8 +50,21 @@ public final class EmailSender {
     /** Sends an email to the user's current address. */
     public Result send(RealmModel realm, UserModel user, RenderedEmail email) {
         Result result = transferAndWait(realm, user, email);
+        noteOutcome(realm, result);
         GatehouseCounter.CODE_MAILS.increment(realm.getName(), result.name().toLowerCase(Locale.ROOT));
         return result;
+    }
+
+    private void noteOutcome(RealmModel realm, Result result) {
+        DeliveryFailures failures = EmailQueueProvider.of(session).queue().failures();
+        Runnable outcome =
+                switch (result) {
+                    case SENT -> () -> failures.accepted(realm.getId());
+                    case REFUSED -> () -> failures.refused(realm.getId());
+                    // It may still be sent.
+                    case UNCONFIRMED -> () -> {};
+                };
+        outcome.run();
     }
 
     private Result transferAndWait(RealmModel realm, UserModel user, RenderedEmail email) {

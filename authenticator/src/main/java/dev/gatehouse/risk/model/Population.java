@@ -31,6 +31,24 @@ public interface Population {
      */
     boolean isWidelyUsed(String prefix);
 
+    /** Where the logins come from, as a whole. */
+    default Origins origins() {
+        return Origins.NONE;
+    }
+
+    /**
+     * Where the logins of a realm come from, as a whole. A server that reads the address of its proxy sees one origin for everybody.
+     *
+     * @param logins how many logins, decayed as in a {@link Profile}
+     * @param users how many users ever logged in
+     * @param privateShare the share from addresses that are not routed on the Internet, from 0 to 1
+     * @param largestShare the share of the most used network, from 0 to 1
+     */
+    record Origins(double logins, double users, double privateShare, double largestShare) {
+
+        static final Origins NONE = new Origins(0, 0, 0, 0);
+    }
+
     /** A population without data, in which all values are equally likely. */
     static Population uniform() {
         return UniformPopulation.INSTANCE;

@@ -144,6 +144,18 @@ public final class PopulationCounts implements Population {
     }
 
     @Override
+    public synchronized Origins origins() {
+        if (logins == 0) {
+            return Origins.NONE;
+        }
+        double largest = prefixes.toMap().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        return new Origins(asOfNow(logins), users, countries.of(Network.PRIVATE) / logins, largest / logins);
+    }
+
+    @Override
     public boolean isWidelyUsed(String prefix) {
         double inNetwork = asOfNow(prefixes.of(BoundedNames.of(prefix)));
         return inNetwork >= WIDE_LOGINS

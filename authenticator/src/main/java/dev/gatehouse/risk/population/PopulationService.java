@@ -1,6 +1,7 @@
 package dev.gatehouse.risk.population;
 
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.risk.model.Population;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,6 +99,16 @@ public final class PopulationService implements AutoCloseable {
     /** The numbers of completed logins of the last 30 days, as of the last save. */
     public LoginCounts lastDays(String realmId) {
         return repository.days(realmId, today().minus(DailyCounts.KEPT));
+    }
+
+    /** The numbers of completed logins of today in UTC, as of the last save. */
+    public LoginCounts today(String realmId) {
+        return repository.days(realmId, today());
+    }
+
+    /** What is usual in a realm by what all nodes have saved. Unlike {@link #snapshot} it waits for the database. */
+    public Population saved(String realmId) {
+        return PopulationSnapshot.of(repository.read(realmId)).snapshot().population();
     }
 
     /** The start of the period of {@link #lastDays}. */

@@ -5,6 +5,7 @@ import com.maxmind.db.Reader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class AsnDatabase {
     private static final Pattern NAME = Pattern.compile("AS([1-9]\\d{0,9})");
     private static final Source NOTHING = address -> 0;
 
+    private final Optional<Instant> built;
     private volatile Source source;
 
     /** A source of autonomous system numbers. */
@@ -36,8 +38,9 @@ public final class AsnDatabase {
         long asnOf(IpAddress address) throws IOException;
     }
 
-    private AsnDatabase(Source source) {
+    private AsnDatabase(Source source, Optional<Instant> built) {
         this.source = source;
+        this.built = built;
     }
 
     /** Opens the table shipped with Gatehouse. */
@@ -47,11 +50,9 @@ public final class AsnDatabase {
                 return missing("the ASN database is not in the JAR");
             }
             AsnTable table = AsnTable.read(in);
-            DatabaseAge.logAge(
-                    "asn",
-                    "The ASN database in the JAR",
-                    table.made().atStartOfDay(ZoneOffset.UTC).toInstant());
-            return new AsnDatabase(table::asnOf);
+            Instant made = table.made().atStartOfDay(ZoneOffset.UTC).toInstant();
+            DatabaseAge.logAge("asn", "The ASN database in the JAR", made);
+            return new AsnDatabase(table::asnOf, Optional.of(made));
         } catch (IOException | RuntimeException e) {
             return missing("the ASN database in the JAR cannot be read: " + e.getMessage());
         }
@@ -61,9 +62,10 @@ public final class AsnDatabase {
     public static AsnDatabase file(String path) {
         try {
             Reader reader = new Reader(new File(path), Reader.FileMode.MEMORY, new CHMCache());
-            DatabaseAge.logAge(
-                    "asn", "The ASN database " + path, reader.getMetadata().buildTime());
-            return new AsnDatabase(address -> number(reader.get(address.toInetAddress(), Map.class)));
+            Instant made = reader.getMetadata().buildTime();
+            DatabaseAge.logAge("asn", "The ASN database " + path, made);
+            return new AsnDatabase(
+                    address -> number(reader.get(address.toInetAddress(), Map.class)), Optional.of(made));
         } catch (IOException | RuntimeException e) {
             return missing("the ASN database " + path + " cannot be read: " + e.getMessage());
         }
@@ -71,12 +73,17 @@ public final class AsnDatabase {
 
     private static AsnDatabase missing(String why) {
         LOG.errorf("GATEHOUSE-103 No ASN database, %s: %s", WITHOUT, why);
-        return new AsnDatabase(NOTHING);
+        return new AsnDatabase(NOTHING, Optional.empty());
     }
 
     /** Whether look-ups can be made. */
     public boolean isAvailable() {
         return source != NOTHING;
+    }
+
+    /** When the database was built; empty if it is unavailable. */
+    Optional<Instant> built() {
+        return isAvailable() ? built : Optional.empty();
     }
 
     /** The provider of an address, such as {@code AS1234}; empty if the database is unavailable or does not contain it. */

@@ -6,6 +6,7 @@ import dev.gatehouse.risk.model.Place;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -67,6 +68,11 @@ public final class CountryDatabase {
     /** Whether look-ups can be made. */
     public boolean isAvailable() {
         return reader.isPresent();
+    }
+
+    /** When the database was built; empty if it is unavailable. */
+    Optional<Instant> built() {
+        return reader.map(open -> open.getMetadata().buildTime());
     }
 
     /** The country of an address in ISO 3166-1 alpha-2; empty if the database is unavailable or does not contain it. */

@@ -3,7 +3,10 @@ package dev.gatehouse.risk.signals;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.risk.model.Network;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The databases of IP addresses: countries, providers, and the administrator's list of networks. Opened once at the start of the server. */
@@ -32,6 +35,21 @@ public final class IpAddressData {
                 countryFile == null ? CountryDatabase.shipped() : CountryDatabase.file(countryFile),
                 asnFile == null ? AsnDatabase.shipped() : AsnDatabase.file(asnFile),
                 Optional.ofNullable(listFile).map(file -> new NetworkListFile(Path.of(file), new KeycloakClock())));
+    }
+
+    /** The databases that are older than a year, so that they are wrong for many addresses: {@code country}, {@code asn}. */
+    public List<String> outdated(Instant now) {
+        return Stream.of(
+                        countries
+                                .built()
+                                .filter(built -> DatabaseAge.isOld(built, now))
+                                .map(old -> "country"),
+                        providers
+                                .built()
+                                .filter(built -> DatabaseAge.isOld(built, now))
+                                .map(old -> "asn"))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     CountryDatabase countries() {

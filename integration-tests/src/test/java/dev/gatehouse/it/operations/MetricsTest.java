@@ -134,6 +134,7 @@ class MetricsTest {
     private void everythingThatIsCountedHappens() {
         whatUsersDoIsCounted();
         refusalsAreCounted();
+        admin.get("/gatehouse/doctor");
         Admin.User shared = admin.newUser("agent");
         try (Admin.Restore strict = admin.action("gatehouse-mfa-gate", Map.of("sharedPlaces", "1"));
                 Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {

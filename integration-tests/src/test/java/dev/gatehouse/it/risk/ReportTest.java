@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.AdminCalls;
+import dev.gatehouse.testsupport.admin.Flows;
 import dev.gatehouse.testsupport.admin.Report;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
@@ -146,6 +147,34 @@ class ReportTest {
             assertThat(Report.of(server).inForce("gatehouse browser").get("why").asText())
                     .isEqualTo("configuration");
         }
+    }
+
+    @Test
+    @DisplayName("A flow that is not bound and an execution that is disabled are not reported as in force")
+    void onlyWhatIsInForceIsReportedAsInForce() {
+        Flows flows = new Flows(admin);
+        String unbound = flows.added(
+                Flows.Step.required("auth-username-password-form"),
+                Flows.Step.required("gatehouse-adaptive-mfa", Map.of("mode", "enforce", "targetRate", "5")));
+        try {
+            assertThat(flowsInForce()).contains("gatehouse browser").doesNotContain(unbound);
+            try (Admin.Restore disabled =
+                    flows.requirement("gatehouse direct grant", "gatehouse-direct-grant-mfa", "DISABLED")) {
+                assertThat(flowsInForce()).contains("gatehouse browser").doesNotContain("gatehouse direct grant");
+            }
+            assertThat(flowsInForce()).contains("gatehouse direct grant");
+            admin.overrideBrowserFlow("workspace", unbound);
+            assertThat(flowsInForce()).as("a client uses it").contains(unbound);
+        } finally {
+            admin.overrideBrowserFlow("workspace", null);
+            flows.remove(unbound);
+        }
+    }
+
+    private List<String> flowsInForce() {
+        return list(Report.of(server).json().get("inForce")).stream()
+                .map(place -> place.get("flow").asText())
+                .toList();
     }
 
     @Test

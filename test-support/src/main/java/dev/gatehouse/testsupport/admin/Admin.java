@@ -206,6 +206,14 @@ public final class Admin {
         throw new AssertionError("there is no scope " + name);
     }
 
+    /** Removes the saved settings of a required action; closing restores them. */
+    public Restore withoutConfig(String alias) {
+        String path = "/authentication/required-actions/" + alias + "/config";
+        Map<String, Object> before = asMap(get(path));
+        send("DELETE", path, null);
+        return () -> send("PUT", path, before);
+    }
+
     /** Switches a required action off; closing switches it on again. */
     public Restore disabledAction(String alias) {
         return action(alias, false);

@@ -109,6 +109,40 @@ public final class Flows {
         throw new AssertionError("the flow " + flowAlias + " has no " + provider);
     }
 
+    /** Changes the requirement of an execution; closing restores it. */
+    public Admin.Restore requirement(String flowAlias, String provider, String requirement) {
+        String path = "/authentication/flows/" + Admin.encode(flowAlias) + "/executions";
+        for (JsonNode execution : executions(flowAlias)) {
+            if (execution.path("providerId").asText().equals(provider)) {
+                Map<String, Object> before = Admin.asMap(execution);
+                Map<String, Object> changed = new HashMap<>(before);
+                changed.put("requirement", requirement);
+                admin.send("PUT", path, changed);
+                return () -> admin.send("PUT", path, before);
+            }
+        }
+        throw new AssertionError("the flow " + flowAlias + " has no " + provider);
+    }
+
+    /** Adds a disabled execution at the end of a flow or sub-flow, as the Admin Console does; closing removes it. */
+    public Admin.Restore addition(String flowAlias, String provider) {
+        admin.send(
+                "POST",
+                "/authentication/flows/" + Admin.encode(flowAlias) + "/executions/execution",
+                Map.of("provider", provider));
+        String id = executionId(flowAlias, provider);
+        return () -> admin.send("DELETE", "/authentication/executions/" + id, null);
+    }
+
+    /** Removes a flow that is not bound. */
+    public void remove(String alias) {
+        for (JsonNode flow : admin.get("/authentication/flows")) {
+            if (flow.get("alias").asText().equals(alias)) {
+                admin.send("DELETE", "/authentication/flows/" + flow.get("id").asText(), null);
+            }
+        }
+    }
+
     /** Changes the configuration of an execution; closing restores it. */
     public Admin.Restore config(String flowAlias, String provider, Map<String, String> settings) {
         for (JsonNode execution : executions(flowAlias)) {

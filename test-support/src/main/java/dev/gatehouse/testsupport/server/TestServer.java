@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A real Keycloak with the packaged JARs, the reference realm and an inbox. All tests of a process share one. */
@@ -113,6 +114,20 @@ public final class TestServer implements AutoCloseable {
     /** A separate server, for tests that need other options. */
     public static TestServer with(String name, List<String> arguments) {
         return started(name, ServerSpec::gatehouse, arguments, null, null);
+    }
+
+    /**
+     * A separate server with other JARs of Gatehouse than the usual ones.
+     *
+     * @param change what to install in place of the packaged JARs
+     */
+    public static TestServer withJars(String name, UnaryOperator<List<Path>> change, List<String> arguments) {
+        return started(
+                name,
+                installation -> ServerSpec.of(change.apply(installation.providers()), installation),
+                arguments,
+                null,
+                null);
     }
 
     /**

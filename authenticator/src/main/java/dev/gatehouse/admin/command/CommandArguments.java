@@ -1,0 +1,149 @@
+package dev.gatehouse.admin.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of the command.
+ *
+ * @param realms the realms to set up, at least one
+ * @param server the URL of Keycloak, without a slash at its end
+ * @param account who calls it
+ * @param action what to do
+ * @param undoStep the step to undo; {@code null} for all
+ * @param options the options of the plan, as the REST interface names them
+ */
+record CommandArguments(
+        List<String> realms,
+        String server,
+        Account account,
+        Action action,
+        @Nullable String undoStep,
+        Map<String, String> options) {
+
+    private static final String STEP = "step";
+    private static final List<String> SWITCHES = List.of("recovery", "amr", "password-rules", "themes");
+    private static final List<String> LISTS = List.of("privileged", "apps", "people");
+
+    CommandArguments {
+        realms = List.copyOf(realms);
+    }
+
+    /** What to do. */
+    enum Action {
+        /** Show the plan, and apply it if the administrator agrees. */
+        PLAN,
+        /** Show the plan and apply it. */
+        APPLY,
+        /** Undo what was applied. */
+        UNDO,
+        /** Show what was applied. */
+        STATUS
+    }
+
+    /**
+     * The account that calls the server.
+     *
+     * @param realm its realm
+     * @param name the name of a user, or the id of a client
+     * @param isClient whether it is a client
+     */
+    record Account(String realm, String name, boolean isClient) {}
+
+    /** The arguments are wrong; the message says how. */
+    static final class Wrong extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Wrong(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Parses arguments.
+     *
+     * @throws Wrong if they are wrong
+     */
+    static CommandArguments parse(List<String> arguments) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (int index = 0; index < arguments.size(); index++) {
+            String argument = arguments.get(index);
+            if (!argument.startsWith("--")) {
+                throw new Wrong("What is " + argument + "?");
+            }
+            int equals = argument.indexOf('=');
+            String name = argument.substring(2, equals < 0 ? argument.length() : equals);
+            String value;
+            if (isSwitch(name)) {
+                value = "true";
+            } else if (equals >= 0) {
+                value = argument.substring(equals + 1);
+            } else {
+                index++;
+                if (index == arguments.size()) {
+                    throw new Wrong(argument + " needs a value.");
+                }
+                value = arguments.get(index);
+            }
+            values.computeIfAbsent(name, missing -> new ArrayList<>()).add(value);
+        }
+        return of(values);
+    }
+
+    private static boolean isSwitch(String name) {
+        return SWITCHES.contains(name) || List.of("apply", "undo", "status").contains(name);
+    }
+
+    private static CommandArguments of(Map<String, List<String>> values) {
+        List<String> realms = Optional.ofNullable(values.remove("realm")).orElse(List.of());
+        if (realms.isEmpty()) {
+            throw new Wrong("Name the realm with --realm.");
+        }
+        String server = last(values, "server").orElse("http://localhost:8080").replaceAll("/+$", "");
+        String authRealm = last(values, "auth-realm").orElse("master");
+        Optional<String> user = last(values, "user");
+        Optional<String> client = last(values, "client");
+        if (user.isPresent() == client.isPresent()) {
+            throw new Wrong("Name the account with --user, or with --client.");
+        }
+        Account account = new Account(authRealm, user.or(() -> client).orElseThrow(), client.isPresent());
+        Optional<String> undoStep = last(values, "undo-step");
+        boolean undo = last(values, "undo").isPresent() || undoStep.isPresent();
+        boolean apply = last(values, "apply").isPresent();
+        boolean status = last(values, "status").isPresent();
+        if ((undo ? 1 : 0) + (apply ? 1 : 0) + (status ? 1 : 0) > 1) {
+            throw new Wrong("Choose one of --apply, --undo and --status.");
+        }
+        Action action = undo ? Action.UNDO : apply ? Action.APPLY : status ? Action.STATUS : Action.PLAN;
+        return new CommandArguments(realms, server, account, action, undoStep.orElse(null), options(values));
+    }
+
+    private static Map<String, String> options(Map<String, List<String>> values) {
+        Map<String, String> options = new LinkedHashMap<>();
+        values.forEach((name, given) -> {
+            if (STEP.equals(name)) {
+                given.forEach(step -> {
+                    int equals = step.indexOf('=');
+                    if (equals < 1) {
+                        throw new Wrong("--step needs ID=ROLE, not " + step + ".");
+                    }
+                    options.put(STEP + "." + step.substring(0, equals), step.substring(equals + 1));
+                });
+            } else if (LISTS.contains(name) || SWITCHES.contains(name)) {
+                options.put(name, String.join(",", given));
+            } else {
+                throw new Wrong("There is no option --" + name + ".");
+            }
+        });
+        return options;
+    }
+
+    private static Optional<String> last(Map<String, List<String>> values, String name) {
+        return Optional.ofNullable(values.remove(name)).map(given -> given.get(given.size() - 1));
+    }
+}

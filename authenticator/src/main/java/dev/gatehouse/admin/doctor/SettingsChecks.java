@@ -1,0 +1,120 @@
+package dev.gatehouse.admin.doctor;
+
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.mfa.decision.GateSettings;
+import dev.gatehouse.mfa.decision.MfaMode;
+import dev.gatehouse.risk.model.ScoreHistogram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Checks of the settings that were saved. Keycloak checks them only when the form of the Admin Console saves them: imports, updates of an
+ * execution's configuration and removed roles are not checked by anybody else.
+ */
+final class SettingsChecks {
+
+    static final List<Check> ALL = List.of(
+            Check.of("settings-invalid", Severity.HOLE, SettingsChecks::invalid),
+            Check.of("settings-unknown", Severity.RISK, SettingsChecks::unknownKeys),
+            Check.of("settings-name-gone", Severity.HOLE, SettingsChecks::namesGone),
+            Check.of("threshold-extreme", Severity.RISK, SettingsChecks::extremeThresholds),
+            Check.of("modes-differ", Severity.RISK, SettingsChecks::differentModes));
+
+    /** What Keycloak itself saves with an execution or a required action. */
+    private static final Set<String> KEYCLOAKS_OWN =
+            Set.of("default.reference.value", "default.reference.maxAge", "max_auth_age");
+
+    private static final String SEPARATOR = "; ";
+
+    private SettingsChecks() {}
+
+    private static Stream<Fault> invalid(Examination examination) {
+        Stream<Fault> ofForms = examination.savedForms().stream().flatMap(saved -> {
+            List<String> problems = new ArrayList<>();
+            for (Setting<?> setting : saved.form().settings()) {
+                setting.read(saved.config(), problems::add);
+            }
+            return fault(saved, problems);
+        });
+        Stream<Fault> ofSteps = examination.steps().stream()
+                .filter(step -> step.execution().getAuthenticatorConfig() == null
+                        && !step.settings().problems().isEmpty())
+                .map(step -> Fault.at(
+                        Examination.flow(step.flow()),
+                        ConsolePage.flow(step.flow()),
+                        String.join(SEPARATOR, step.settings().problems())));
+        return Stream.concat(ofForms, ofSteps);
+    }
+
+    private static Stream<Fault> unknownKeys(Examination examination) {
+        return examination.savedForms().stream().flatMap(saved -> {
+            Set<String> unknown = new TreeSet<>(saved.config().keySet());
+            saved.form().settings().stream().map(Setting::key).forEach(unknown::remove);
+            unknown.removeAll(KEYCLOAKS_OWN);
+            return fault(saved, List.copyOf(unknown));
+        });
+    }
+
+    private static Stream<Fault> namesGone(Examination examination) {
+        Stream<Fault> ofForms = examination.savedForms().stream()
+                .flatMap(saved -> fault(
+                        saved, saved.form().unknownNames(examination.session(), examination.realm(), saved.config())));
+        List<String> providers = examination.gatehouse().isGateEnabled() ? providersGone(examination) : List.of();
+        Stream<Fault> ofTrusted = providers.isEmpty()
+                ? Stream.empty()
+                : Stream.of(
+                        Fault.at("setting trusted", ConsolePage.REQUIRED_ACTIONS, String.join(SEPARATOR, providers)));
+        return Stream.concat(ofForms, ofTrusted);
+    }
+
+    /** The identity providers whose second factor is trusted, but which do not exist. */
+    private static List<String> providersGone(Examination examination) {
+        return GateSettings.of(examination.realm()).trusted().stream()
+                .filter(entry -> entry.indexOf('=') > 0)
+                .map(entry -> entry.substring(0, entry.indexOf('=')))
+                .distinct()
+                .filter(alias -> examination.session().identityProviders().getByAlias(alias) == null)
+                .map(alias -> "there is no identity provider " + alias)
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<Fault> fault(Examination.SavedForm saved, List<String> what) {
+        return what.isEmpty()
+                ? Stream.empty()
+                : Stream.of(Fault.at(saved.where(), saved.page(), String.join(SEPARATOR, what)));
+    }
+
+    private static Stream<Fault> extremeThresholds(Examination examination) {
+        return examination.steps().stream()
+                .flatMap(step -> step
+                        .settings()
+                        .threshold()
+                        .filter(threshold -> threshold >= ScoreHistogram.HIGHEST || threshold <= ScoreHistogram.LOWEST)
+                        .map(threshold -> Fault.at(
+                                Examination.flow(step.flow()),
+                                ConsolePage.flow(step.flow()),
+                                Double.toString(threshold)))
+                        .stream())
+                .distinct();
+    }
+
+    private static Stream<Fault> differentModes(Examination examination) {
+        Set<MfaMode> modes =
+                examination.steps().stream().map(step -> step.settings().mode()).collect(Collectors.toSet());
+        return modes.size() < 2
+                ? Stream.empty()
+                : Stream.of(Fault.at(
+                        Fault.REALM,
+                        ConsolePage.FLOWS,
+                        examination.steps().stream()
+                                .map(step -> step.flow().getAlias() + ": "
+                                        + step.settings().mode().configName())
+                                .distinct()
+                                .collect(Collectors.joining(SEPARATOR))));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.gatehouse.admin.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Each check has its two texts and no text is left over; other languages have the same keys, see {@code MessagesTest}. */
+class FindingTextsTest {
+
+    static Properties english() {
+        try (Reader file = new InputStreamReader(
+                FindingTextsTest.class.getResourceAsStream("/theme-resources/messages/messages_en.properties"),
+                StandardCharsets.UTF_8)) {
+            Properties messages = new Properties();
+            messages.load(file);
+            return messages;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void eachCheckHasTwoTextsAndNoOtherTextIsLeft() {
+        Set<String> keys = new TreeSet<>();
+        Checks.ALL.stream()
+                .map(Check::id)
+                .flatMap(id -> Stream.of(FindingTexts.whatKey(id), FindingTexts.closeKey(id)))
+                .forEach(keys::add);
+        assertThat(english().stringPropertyNames())
+                .filteredOn(key -> key.startsWith("gatehouseAdmin_doctor_"))
+                .containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void idsAreUnique() {
+        assertThat(Checks.ALL).extracting(Check::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aFindingReadsAsLinesInATerminal() {
+        FindingTexts texts = new FindingTexts(english(), Locale.ENGLISH);
+        Finding finding = new Finding(
+                "client-flow-without-step",
+                Severity.RISK,
+                Fault.at("client shop app", new ConsolePage("clients/1/advanced"), "shop app", "browser")
+                        .of(Fault.target("shop app", "1") + ".browser"),
+                Optional.of("client-flow.1.browser"));
+        FindingView view = FindingView.of(finding, texts, "https://id.example.org/admin/master/console/", "my shop");
+        assertThat(FindingsText.of("my shop", List.of(view))).isEqualTo("""
+                risk client-flow-without-step (client shop app)
+                     The client shop app uses the flow browser, which has no MFA step.
+                     Remove the override, or add the step to that flow.
+                     https://id.example.org/admin/master/console/#/my%20shop/clients/1/advanced
+                     setup step: client-flow.1.browser
+                realm my shop: 0 holes, 1 risk, 0 notes
+                """);
+    }
+}

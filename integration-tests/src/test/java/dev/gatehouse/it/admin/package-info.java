@@ -1,0 +1,2 @@
+/** What administrators use: the examination of a realm. */
+package dev.gatehouse.it.admin;
