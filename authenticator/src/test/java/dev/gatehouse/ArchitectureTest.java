@@ -92,7 +92,7 @@ class ArchitectureTest {
                     keycloak.json, keycloak.provider, keycloak.realm, keycloak.session, keycloak.store, keycloak.text,
                     keycloak.vulnerability, mfa.decision, mfa.device, mfa.lockout, mfa.stamp, notification.email,
                     notification.notice, recovery.token, risk.model, risk.profile, risk.signals
-            recovery.token -> keycloak.crypto, keycloak.provider, keycloak.store, mfa.stamp
+            recovery.token -> keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.stamp
             risk.model ->
             risk.population -> keycloak.clock, keycloak.config, keycloak.metrics, keycloak.session, risk.model
             risk.profile -> keycloak.metrics, keycloak.provider, risk.model
