@@ -77,7 +77,8 @@ class ArchitectureTest {
                     mfa.decision
             mfa.lockout -> keycloak.clock, keycloak.grant, keycloak.realm, keycloak.session, keycloak.store, mfa.device, mfa.otp,
                     mfa.stamp, risk.model, risk.profile, risk.signals
-            mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, mfa.factor, risk.profile
+            mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.factor,
+                    risk.profile
             mfa.report -> keycloak.clock, keycloak.config, keycloak.json, keycloak.provider, keycloak.realm, mfa.decision,
                     mfa.device, risk.model, risk.population, risk.profile
             mfa.signin -> keycloak.config, keycloak.realm, mfa.decision
