@@ -1,4 +1,4 @@
-package dev.gatehouse.mfa.report;
+package dev.gatehouse.admin;
 
 import dev.gatehouse.keycloak.provider.StatelessFactory;
 import org.keycloak.models.KeycloakSession;
@@ -8,8 +8,8 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** Serves {@link ReportResource} at {@code /admin/realms/{realm}/gatehouse}. */
-public final class ReportResourceFactory extends StatelessFactory
+/** Serves {@link AdminResource} at {@code /admin/realms/{realm}/gatehouse}. */
+public final class AdminResourceFactory extends StatelessFactory
         implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
 
     @Override
@@ -25,6 +25,6 @@ public final class ReportResourceFactory extends StatelessFactory
     @Override
     public Object getResource(
             KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
-        return new ReportResource(session, realm, auth, adminEvent);
+        return new AdminResource(session, realm, auth, adminEvent);
     }
 }
