@@ -4,18 +4,20 @@
 <#assign otherWays = parts.flowHasOtherWays()>
 <#assign invalid = messagesPerField.existsError("code")>
 <#assign isApp = gatehouseFactor == "authenticator-app">
-<@parts.named msg("gatehouseOwnCodeTitle_" + gatehouseFactor) invalid/>
+<#assign isPass = gatehousePass!false>
+<#assign ownTitle = isPass?then(msg("gatehousePassTitle"), msg("gatehouseOwnCodeTitle_" + gatehouseFactor))>
+<@parts.named ownTitle invalid/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
-<@parts.heading msg("gatehouseOwnCodeTitle_" + gatehouseFactor)/>
+<@parts.heading ownTitle/>
 <#elseif section == "form">
 <@parts.page>
   <#if invalid><@parts.error [messagesPerField.getFirstError("code")] "code"/><#else><@parts.keycloaksError/></#if>
   <@parts.forChange/>
-  <p id="gatehouse-intro"><#if isApp>${msg("gatehouseOwnCodeIntro_authenticator-app")}<#else>${msg("gatehouseOwnCodeIntro_recovery-code", gatehouseRecoveryNumber!"1")}</#if></p>
+  <p id="gatehouse-intro"><#if isApp>${msg("gatehouseOwnCodeIntro_authenticator-app")}<#elseif isPass>${msg("gatehousePassIntro")}<#else>${msg("gatehouseOwnCodeIntro_recovery-code", gatehouseRecoveryNumber!"1")}</#if></p>
   <form id="gatehouse-code-form" action="${url.loginAction}" method="post" novalidate>
     <div class="gh-field">
-      <label for="code">${msg("gatehouseOwnCodeLabel_" + gatehouseFactor)}</label>
+      <label for="code">${isPass?then(msg("gatehousePassLabel"), msg("gatehouseOwnCodeLabel_" + gatehouseFactor))}</label>
       <#if invalid><@parts.fieldError [messagesPerField.getFirstError("code")]/></#if>
       <input id="code" name="code" type="text" <#if isApp>inputmode="numeric" autocomplete="one-time-code"<#else>autocomplete="off"</#if> autocapitalize="off" spellcheck="false" dir="ltr"
         <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>autofocus aria-describedby="gatehouse-intro"</#if>>

@@ -35,7 +35,7 @@ class ArchitectureTest {
     /** The allowed dependencies between wings. */
     private static final String WINGS = """
             access -> keycloak
-            admin -> keycloak, mfa, notification, risk
+            admin -> keycloak, mfa, notification, recovery, risk
             keycloak ->
             mfa -> access, keycloak, notification, risk
             notification -> keycloak, risk
@@ -47,10 +47,13 @@ class ArchitectureTest {
     private static final Architecture ARCHITECTURE = new Architecture("dev.gatehouse", """
             access -> keycloak.config, keycloak.event, keycloak.grant, keycloak.membership, keycloak.metrics, keycloak.provider,
                     keycloak.realm, keycloak.text
+            admin -> admin.help, keycloak.provider, mfa.report
             admin.command ->
             admin.doctor -> keycloak.clock, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
                     keycloak.session, keycloak.vulnerability, mfa.decision, mfa.enrolment, mfa.factor, mfa.issuance,
                     notification.email, risk.model, risk.population, risk.signals
+            admin.help -> keycloak.clock, keycloak.event, keycloak.json, keycloak.membership, keycloak.store, mfa.decision,
+                    mfa.device, mfa.lockout, mfa.otp, mfa.report, notification.email, notification.notice, recovery.page, risk.profile
             keycloak.account -> keycloak.session
             keycloak.clock ->
             keycloak.config ->
@@ -82,9 +85,10 @@ class ArchitectureTest {
                     mfa.decision
             mfa.lockout -> keycloak.clock, keycloak.grant, keycloak.realm, keycloak.session, keycloak.store, mfa.device, mfa.otp,
                     mfa.stamp, risk.model, risk.profile, risk.signals
-            mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, mfa.factor, risk.profile
-            mfa.report -> keycloak.clock, keycloak.config, keycloak.json, keycloak.provider, keycloak.realm, mfa.decision,
-                    mfa.device, risk.model, risk.population, risk.profile
+            mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.factor,
+                    risk.profile
+            mfa.report -> keycloak.clock, keycloak.config, keycloak.json, keycloak.realm, mfa.decision, mfa.device, risk.model,
+                    risk.population, risk.profile
             mfa.signin -> keycloak.config, keycloak.realm, mfa.decision, mfa.lockout
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
             notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.session,
@@ -95,9 +99,9 @@ class ArchitectureTest {
             recovery.actiontoken -> keycloak.event, keycloak.realm, mfa.stamp, risk.profile
             recovery.page -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
                     keycloak.json, keycloak.provider, keycloak.realm, keycloak.session, keycloak.store, keycloak.text,
-                    keycloak.vulnerability, mfa.decision, mfa.device, mfa.lockout, mfa.stamp, notification.email,
+                    keycloak.vulnerability, mfa.decision, mfa.device, mfa.lockout, mfa.otp, mfa.stamp, notification.email,
                     notification.notice, recovery.token, risk.model, risk.profile, risk.signals
-            recovery.token -> keycloak.crypto, keycloak.provider, keycloak.store, mfa.stamp
+            recovery.token -> keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.stamp
             risk.model ->
             risk.population -> keycloak.clock, keycloak.config, keycloak.metrics, keycloak.session, risk.model
             risk.profile -> keycloak.metrics, keycloak.provider, risk.model

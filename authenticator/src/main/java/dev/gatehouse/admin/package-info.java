@@ -1,4 +1,4 @@
-/** What administrators use: set-up, examination and help for users. */
+/** What administrators and helpers use: the Admin REST endpoints, the examination of a realm, and help for one person. */
 @NullMarked
 package dev.gatehouse.admin;
 

@@ -12,6 +12,9 @@
 <#if impersonator??>
 <@mail.facts [{"label": msg("gatehouseMail_impersonated_by"), "value": impersonator}]/>
 </#if>
+<#if helper??>
+<@mail.facts [{"label": msg("gatehouseMail_helped_by"), "value": helper}]/>
+</#if>
 <#if ofThePerson>
 <@mail.circumstances when, device, place/>
 <#else>

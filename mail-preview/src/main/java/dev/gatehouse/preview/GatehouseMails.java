@@ -32,10 +32,13 @@ record GatehouseMails(
             if (kind == AccountNoticeEmail.Kind.ADDRESS_CHANGED || kind == AccountNoticeEmail.Kind.ADDRESS_BY_ADMIN) {
                 facts.put("newAddress", "n\u2022\u2022\u2022@a\u2022\u2022\u2022.test");
             }
-            if (kind == AccountNoticeEmail.Kind.IMPERSONATED) {
-                facts.put("impersonator", samples.other());
-            } else if (kind == AccountNoticeEmail.Kind.FURTHER) {
-                facts.put("number", Samples.FURTHER);
+            switch (kind) {
+                case IMPERSONATED -> facts.put("impersonator", samples.other());
+                case LET_IN_ONCE, UNLOCKED, SIGNED_OUT, LOCKED_DOWN -> facts.put("helper", samples.other());
+                case FURTHER -> facts.put("number", Samples.FURTHER);
+                default -> {
+                    // nothing but the request snapshot
+                }
             }
             put("gatehouse-notice-" + name(kind), new AccountNoticeEmail(kind, facts).render(session, realm, user));
         }

@@ -68,6 +68,10 @@ public final class GatehouseEvents {
     public static final String PURPOSE = "gatehouse_purpose";
     /** Detail: what was done by a link. */
     public static final String ACTION = "gatehouse_action";
+    /** Detail: what support did for the owner of an account. */
+    public static final String HELP = "gatehouse_help";
+    /** Detail: why, as the helper or administrator typed it. */
+    public static final String HELP_REASON = "gatehouse_help_reason";
     /** Detail: which limits of concurrent use an account exceeds. */
     public static final String TOO_MANY = "gatehouse_too_many";
 

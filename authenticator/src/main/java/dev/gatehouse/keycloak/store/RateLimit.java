@@ -49,6 +49,11 @@ public record RateLimit(String name, int limit, Duration window) {
         store.release(permit.key());
     }
 
+    /** Gives all uses of an account back. */
+    public void clear(ClusterStore store, String account) {
+        IntStream.rangeClosed(1, limit).forEach(number -> store.release(slot(account, number)));
+    }
+
     /** When the next use becomes available; empty if one is available now. */
     public Optional<Instant> exhaustedUntil(ClusterStoreReader store, String account) {
         Instant earliest = Instant.MAX;

@@ -146,8 +146,9 @@ public final class AdaptiveMfaService {
         return flowHasLevels(loginKey)
                 ? isUnderLevelCondition(loginKey)
                         && !isLevelProvenHere(loginKey, authSession)
-                        && !reachingLevel(factors(loginKey), loginKey).isEmpty()
-                : new StepUp(session, authSession, settings).isLevelRequired(loginKey.user(), () -> factors(loginKey));
+                        && !reachingLevel(ownFactors(loginKey), loginKey).isEmpty()
+                : new StepUp(session, authSession, settings)
+                        .isLevelRequired(loginKey.user(), () -> ownFactors(loginKey));
     }
 
     private boolean isLevelProvenBy(MfaEvidence evidence, LoginKey loginKey, AuthenticationSessionModel authSession) {
@@ -210,9 +211,21 @@ public final class AdaptiveMfaService {
         return execution.stream().flatMapToInt(new LevelOfAuthenticationConditions(loginKey.realm())::around);
     }
 
-    /** The factors that the user can be challenged for in this login: those available that reach the level that the app requests. */
+    /**
+     * The factors that the user can be challenged for in this login: those available that reach the level that the app requests, a one-time
+     * pass included.
+     */
     public AvailableFactors factors(LoginKey loginKey, AuthenticationSessionModel authSession) {
-        AvailableFactors offered = factors(loginKey);
+        return reachingRequired(factors(loginKey), loginKey, authSession);
+    }
+
+    /** The same for a change of factors. A one-time pass is for a login, so it is left out. */
+    public AvailableFactors factorsForChange(LoginKey loginKey, AuthenticationSessionModel authSession) {
+        return reachingRequired(ownFactors(loginKey), loginKey, authSession);
+    }
+
+    private AvailableFactors reachingRequired(
+            AvailableFactors offered, LoginKey loginKey, AuthenticationSessionModel authSession) {
         if (!isLevelRequired(loginKey, authSession)) {
             return offered;
         }
@@ -221,8 +234,13 @@ public final class AdaptiveMfaService {
                 : new StepUp(session, authSession, settings).reachingLevel(offered);
     }
 
-    /** The factors that the user can be challenged for, the strongest first. */
+    /** The factors that the user can be challenged for in a login, the strongest first, and last a one-time pass. */
     public AvailableFactors factors(LoginKey loginKey) {
+        AvailableFactors own = ownFactors(loginKey);
+        return enrolledFactors(loginKey).isPassOffered() ? own.and(Factor.RECOVERY_CODE) : own;
+    }
+
+    private AvailableFactors ownFactors(LoginKey loginKey) {
         return EmailFactorOverride.factors(session, loginKey.realm(), loginKey.user(), settings);
     }
 

@@ -14,18 +14,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 
-/** The factors that a user has set up and for which nothing is sent. */
+/** The factors that a user has set up or been given by support, and for which nothing is sent. */
 public final class EnrolledFactors {
 
     private final KeycloakSession session;
     private final LoginKey loginKey;
     private final TotpAndRecoveryCodeVerifier codes;
+    private final OneTimePasses passes;
     private final BruteForceProtection bruteForce;
 
     EnrolledFactors(KeycloakSession session, LoginKey loginKey) {
         this.session = session;
         this.loginKey = loginKey;
         this.codes = new TotpAndRecoveryCodeVerifier(session, loginKey.realm(), loginKey.user());
+        this.passes = new OneTimePasses(session, loginKey.realm(), loginKey.user());
         this.bruteForce = new BruteForceProtection(session, loginKey.realm(), loginKey.user());
     }
 
@@ -49,6 +51,33 @@ public final class EnrolledFactors {
     /** Verifies a recovery code, and counts a wrong one. */
     public CodeVerification checkRecovery(@Nullable String submitted) {
         return bruteForce.guarding(() -> codes.checkRecovery(submitted));
+    }
+
+    /** Whether support has issued a one-time pass that is valid now. */
+    public boolean isPassOffered() {
+        return passes.isOffered();
+    }
+
+    /**
+     * Verifies a one-time pass or a recovery code, and counts a wrong one. The pass has attempts of its own, so that it lets its user in
+     * while wrong codes, which may be an attacker's, block all others.
+     */
+    public CodeVerification checkPassOrRecovery(@Nullable String submitted) {
+        return bruteForce.guarding(() -> {
+            Optional<CodeVerification> ofPass = passes.check(submitted);
+            if (ofPass.filter(EnrolledFactors::isAccepted).isPresent()) {
+                return ofPass.get();
+            }
+            CodeVerification ofList = codes.checkRecovery(submitted);
+            return isAccepted(ofList) || ofList.isWrongGuess() ? ofList : ofPass.orElse(ofList);
+        });
+    }
+
+    private static boolean isAccepted(CodeVerification verification) {
+        return switch (verification.kind()) {
+            case ACCEPTED -> true;
+            case EMPTY, MALFORMED, WRONG, EXPIRED, EXHAUSTED, BLOCKED -> false;
+        };
     }
 
     /** The number of the next recovery code, counted from 1; empty if none is left. */

@@ -3,6 +3,7 @@ package dev.gatehouse.mfa.factor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.models.UserModel;
 
 /**
@@ -49,6 +50,14 @@ public record AvailableFactors(List<Factor> offered) {
     /** The factors among these that an entry point supports. */
     public AvailableFactors among(List<Factor> supported) {
         return new AvailableFactors(offered.stream().filter(supported::contains).toList());
+    }
+
+    /** These and another factor as the last alternative, unless it is among them. */
+    public AvailableFactors and(Factor further) {
+        return offered.contains(further)
+                ? this
+                : new AvailableFactors(
+                        Stream.concat(offered.stream(), Stream.of(further)).toList());
     }
 
     /** Whether no factor is offered. */

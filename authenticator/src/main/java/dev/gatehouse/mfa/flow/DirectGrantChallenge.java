@@ -52,12 +52,16 @@ final class DirectGrantChallenge {
                             "code_needed",
                             factor == Factor.AUTHENTICATOR_APP
                                     ? "Send the code that the authenticator app shows as code, together with mfa_token and the password."
-                                    : "Send recovery code number "
-                                            + enrolledFactors()
-                                                    .nextRecoveryCode()
-                                                    .orElse(1)
-                                            + " as code, together with mfa_token and the password."));
+                                    : recoveryCodeNeeded()));
         }
+    }
+
+    private String recoveryCodeNeeded() {
+        return enrolledFactors().isPassOffered()
+                ? "Send the one-time pass from support as code, together with mfa_token and the password."
+                : "Send recovery code number "
+                        + enrolledFactors().nextRecoveryCode().orElse(1)
+                        + " as code, together with mfa_token and the password.";
     }
 
     /** The call carried a code. */
@@ -66,7 +70,7 @@ final class DirectGrantChallenge {
                 switch (factor) {
                     case EMAIL -> emailOtp().check(code);
                     case AUTHENTICATOR_APP -> enrolledFactors().checkApp(code);
-                    case RECOVERY_CODE -> enrolledFactors().checkRecovery(code);
+                    case RECOVERY_CODE -> enrolledFactors().checkPassOrRecovery(code);
                     case PASSKEY, SECURITY_KEY -> throw new IllegalStateException("keys cannot be typed");
                 };
         Runnable next =
@@ -103,12 +107,15 @@ final class DirectGrantChallenge {
     }
 
     private void accept(CodeVerification.Accepted accepted) {
-        if (factor == Factor.RECOVERY_CODE) {
+        if (accepted.isOfPass()) {
+            LoginEvents.passUsed(loginContext);
+        } else if (factor == Factor.RECOVERY_CODE) {
             // No required action for a new list: it would refuse every direct grant from now on, this one included.
             enrolledFactors().removeUsedUpList();
         }
         LoginMetrics.accepted(loginContext.realm(), factor);
-        PendingLogins.secure(loginContext, mfa, mfa.proven(accepted), false);
+        // A pass is for one login, so its device is not remembered.
+        PendingLogins.secure(loginContext, mfa, mfa.proven(accepted), accepted.isOfPass());
         loginContext.passWith(factor.credentialType());
     }
 

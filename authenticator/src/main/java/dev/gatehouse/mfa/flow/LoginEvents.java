@@ -47,6 +47,17 @@ final class LoginEvents {
         Refusal.NO_FACTOR.count(loginContext.realm().getName());
     }
 
+    /** Reports that the login was completed with a one-time pass. */
+    static void passUsed(LoginContext loginContext) {
+        loginContext
+                .event()
+                .clone()
+                .event(EventType.CUSTOM_REQUIRED_ACTION)
+                .user(loginContext.user())
+                .detail(GatehouseEvents.ACTION, "pass_used")
+                .success();
+    }
+
     /** Reports that a code was sent by email, and why. Never contains the code. */
     static void codeSent(EventBuilder login, UserModel user, Map<String, String> details) {
         EventBuilder event = login.clone()

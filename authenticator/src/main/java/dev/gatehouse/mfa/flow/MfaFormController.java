@@ -116,7 +116,9 @@ final class MfaFormController {
     }
 
     private void challenge(Consumer<FactorForm> step) {
-        AvailableFactors factors = mfa.factors(loginKey, loginContext.authSession());
+        AvailableFactors factors = isForChange
+                ? mfa.factorsForChange(loginKey, loginContext.authSession())
+                : mfa.factors(loginKey, loginContext.authSession());
         if (factors.isEmpty()) {
             denyWithoutFactor();
             return;

@@ -81,6 +81,12 @@ public final class BruteForceProtection {
                 || (realm.isBruteForceProtected() && realm.isPermanentLockout() && hasSpentTemporaryLockouts());
     }
 
+    /** Ends a temporary lockout and forgets the failures that led to it. A permanent one is for an administrator to end. */
+    public void clear() {
+        session.loginFailures().removeUserLoginFailure(realm, user.getId());
+        lockoutBypass().clear(user);
+    }
+
     private boolean hasSpentTemporaryLockouts() {
         UserLoginFailureModel failures = session.loginFailures().getUserLoginFailure(realm, user.getId());
         return failures != null && failures.getNumTemporaryLockouts() > realm.getMaxTemporaryLockouts();

@@ -8,6 +8,7 @@ import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.ClusterStore;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
+import dev.gatehouse.mfa.device.KnownDeviceCredential;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.mfa.device.VerifiedMailboxCookie;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -36,6 +39,10 @@ public final class LockoutBypass {
 
     private static final RateLimit WRONG = new RateLimit("past-lock", TRIES, Duration.ofHours(1));
     private static final String MAILBOX = "mailbox";
+
+    /** In place of a browser: all callers, while the owner has lifted the lockout. */
+    private static final String ANY = "lifted";
+
     private static final String OF_REQUEST = "gatehouse.past-lock";
     private static final String COUNTING_CODE = "gatehouse.past-lock.code";
 
@@ -142,8 +149,19 @@ public final class LockoutBypass {
     /** A lifted lockout does not block. But while Keycloak considers the account locked, it does not serialise the attempts. */
     private Optional<RateLimit.Permit> ofLifted(UserModel user) {
         return new TemporaryLockout(session, realm, user).isLifted()
-                ? WRONG.take(store, AccountKey.of(realm, user).key() + ":lifted", KeycloakClock.now())
+                ? WRONG.take(store, AccountKey.of(realm, user).key() + ":" + ANY, KeycloakClock.now())
                 : Optional.empty();
+    }
+
+    /** Gives an account's trusted browsers all their attempts back. */
+    void clear(UserModel user) {
+        String account = AccountKey.of(realm, user).key();
+        Stream.concat(
+                        Stream.of(MAILBOX, ANY),
+                        user.credentialManager()
+                                .getStoredCredentialsByTypeStream(KnownDeviceCredential.TYPE)
+                                .map(CredentialModel::getId))
+                .forEach(browser -> WRONG.clear(store, account + ":" + browser));
     }
 
     /** The key under which the attempts of the browser are counted, if the account trusts it. */

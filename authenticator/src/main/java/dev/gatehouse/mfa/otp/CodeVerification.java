@@ -19,16 +19,28 @@ public sealed interface CodeVerification extends Variant<CodeVerification.Kind> 
     }
 
     /**
-     * The code was correct and is consumed. Only {@link EmailOtpService} and {@link TotpAndRecoveryCodeVerifier} can create this result.
+     * The code was correct and is consumed. Only {@link EmailOtpService}, {@link TotpAndRecoveryCodeVerifier} and
+     * {@link OneTimePassService} can create this result.
      */
     final class Accepted implements CodeVerification {
 
         private final String userId;
         private final Factor factor;
+        private final boolean ofPass;
 
-        Accepted(String userId, Factor factor) {
+        private Accepted(String userId, Factor factor, boolean ofPass) {
             this.userId = userId;
             this.factor = factor;
+            this.ofPass = ofPass;
+        }
+
+        Accepted(String userId, Factor factor) {
+            this(userId, factor, false);
+        }
+
+        /** A one-time pass, which counts as a recovery code. */
+        static Accepted ofPass(String userId) {
+            return new Accepted(userId, Factor.RECOVERY_CODE, true);
         }
 
         /** The user whose code it was. */
@@ -39,6 +51,11 @@ public sealed interface CodeVerification extends Variant<CodeVerification.Kind> 
         /** The factor that the code came from. */
         public Factor factor() {
             return factor;
+        }
+
+        /** Whether it was a one-time pass: good for this login, and for nothing that outlives it. */
+        public boolean isOfPass() {
+            return ofPass;
         }
 
         @Override

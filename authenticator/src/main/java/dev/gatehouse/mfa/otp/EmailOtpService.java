@@ -60,7 +60,16 @@ public final class EmailOtpService {
      * @param betweenEmails the minimum interval between two emails to an account, more than 0
      */
     public static EmailOtpService of(KeycloakSession session, RealmModel realm, Duration betweenEmails) {
-        Secrets secrets = new Secrets() {
+        return new EmailOtpService(
+                new SingleUseObjectStore(session.getKeycloakSessionFactory()),
+                betweenEmails,
+                secrets(session, realm),
+                new KeycloakClock());
+    }
+
+    /** The secrets of a realm. */
+    static Secrets secrets(KeycloakSession session, RealmModel realm) {
+        return new Secrets() {
             @Override
             public RealmSecret active() {
                 return RealmSecret.active(session, realm);
@@ -71,11 +80,13 @@ public final class EmailOtpService {
                 return RealmSecret.byKeyId(session, realm, keyId);
             }
         };
-        return new EmailOtpService(
-                new SingleUseObjectStore(session.getKeycloakSessionFactory()),
-                betweenEmails,
-                secrets,
-                new KeycloakClock());
+    }
+
+    /** Lifts the limits of an account: those of wrong codes of every kind, and of emails with codes. */
+    public void clearLimits(String account) {
+        EmailOtpPolicy.WRONG_CODES.clear(store, account);
+        EMAILS.clear(store, account);
+        emailGap.clear(store, account);
     }
 
     /** The state of the code of a login. Changes nothing. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices the devices that are known by their token
  * @param asked how often within the last 30 days the user was challenged for a second factor, or would have been
  */
-record History(
+public record History(
         String state,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String since,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String last,
@@ -41,9 +41,9 @@ record History(
      * @param last the latest of them
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Seen(String name, @Nullable String code, double logins, String last) {}
+    public record Seen(String name, @Nullable String code, double logins, String last) {}
 
     /** A known device, with the name that the user sees. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Device(@Nullable String name, @Nullable String since) {}
+    public record Device(@Nullable String name, @Nullable String since) {}
 }

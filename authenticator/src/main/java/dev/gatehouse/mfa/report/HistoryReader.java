@@ -20,7 +20,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
 /** Reads what is known about a user, and puts it into words. */
-final class HistoryReader {
+public final class HistoryReader {
 
     private static final double TENTHS = 10;
 
@@ -28,12 +28,18 @@ final class HistoryReader {
     private final Locale language;
     private final Instant now = KeycloakClock.now();
 
-    HistoryReader(KeycloakSession session, Locale language) {
+    /**
+     * Reads for a caller.
+     *
+     * @param language the language of the names of countries
+     */
+    public HistoryReader(KeycloakSession session, Locale language) {
         this.session = session;
         this.language = language;
     }
 
-    History read(UserModel user) {
+    /** Reads what is known about a user. */
+    public History read(UserModel user) {
         ProfileLookup lookup = new ProfileStore(session).find(user);
         Profile profile = lookup.profile();
         Map<String, String> names = ProviderNames.of(

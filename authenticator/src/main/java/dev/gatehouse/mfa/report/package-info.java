@@ -1,4 +1,4 @@
-/** Admin REST endpoints: the report of a realm, and what is known about a user. */
+/** The report of a realm as an Admin REST endpoint, and what is known about a user, in words. */
 @NullMarked
 package dev.gatehouse.mfa.report;
 

@@ -14,7 +14,7 @@ import org.keycloak.models.UserModel;
  * @param kind what happened
  * @param facts the variables of the template: {@code when}, {@code device}, {@code place}, {@code newAddress} if there is one,
  *     {@code enrolled} and {@code provider} if a factor or a linked provider was added or removed, {@code impersonator} if an administrator
- *     has opened the account, and {@code number} if one email reports several events
+ *     has opened the account, {@code helper} if support has helped its owner, and {@code number} if one email reports several events
  */
 public record AccountNoticeEmail(Kind kind, Map<String, Object> facts) {
 
@@ -42,6 +42,14 @@ public record AccountNoticeEmail(Kind kind, Map<String, Object> facts) {
         ENROLMENT_REMOVED_BY_ADMIN("removed", "enrolledByAdmin", "byAdmin", false),
         /** An administrator has opened the account, and is signed in as the user. */
         IMPERSONATED("impersonated", false),
+        /** Support has issued a one-time pass. */
+        LET_IN_ONCE("pass", false),
+        /** Support has lifted the limits on wrong codes and emails. */
+        UNLOCKED("unlocked", "unlocked", "byAdmin", false),
+        /** Support has ended all sessions. */
+        SIGNED_OUT("signedOut", "signedOut", "byAdmin", false),
+        /** Support has locked the account down. */
+        LOCKED_DOWN("lockedDown", "lockedDown", "byAdmin", false),
         /** More of the above has happened than is reported one by one. */
         FURTHER("further", "further", "signIn", false);
 

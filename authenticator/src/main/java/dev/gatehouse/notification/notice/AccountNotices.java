@@ -161,6 +161,27 @@ public final class AccountNotices {
         });
     }
 
+    /**
+     * Notifies the owner of an account that support has done something to it. No setting switches this off: a person who has not asked for
+     * help must learn of it.
+     *
+     * @param helper the user name of the helper or administrator
+     * @return whether the owner can be notified: the account has an address, and the realm an SMTP server
+     */
+    public boolean helped(UserModel user, AccountNoticeEmail.Kind kind, String helper) {
+        if (user.getEmail() == null || user.getEmail().isBlank() || !hasMailServer()) {
+            return false;
+        }
+        afterCommit(new Notice(
+                user.getId(),
+                kind,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("helper", helper),
+                RequestSnapshot.of(session, realm)));
+        return true;
+    }
+
     private static void raise(
             KeycloakSession jobSession, RealmModel jobRealm, ClientConnection connection, Event login, String what) {
         EventBuilder event = new EventBuilder(jobRealm, jobSession, connection)

@@ -97,7 +97,8 @@ final class NoticeDispatcher {
                     case SIGN_IN -> "sign-in";
                     case ENROLMENT_ADDED, ENROLMENT_REMOVED, ENROLMENT_ADDED_BY_ADMIN, ENROLMENT_REMOVED_BY_ADMIN ->
                         "enrolment";
-                    case IMPERSONATED, FURTHER -> kind.name().toLowerCase(Locale.ROOT);
+                    case IMPERSONATED, LET_IN_ONCE, UNLOCKED, SIGNED_OUT, LOCKED_DOWN, FURTHER ->
+                        kind.name().toLowerCase(Locale.ROOT);
                 };
         return new RateLimit("account-notices-" + group, ONE_BY_ONE, HOUR);
     }

@@ -61,6 +61,12 @@ final class RecoveryEmailLimit {
         return hourPermit.isPresent();
     }
 
+    /** Lifts the limit, whoever has used it up. */
+    void clear() {
+        gap.clear(store, account);
+        perHour.clear(store, account);
+    }
+
     /** Refunds the email, because none was written. */
     void giveBack() {
         gapPermit.ifPresent(permit -> gap.giveBack(store, permit));

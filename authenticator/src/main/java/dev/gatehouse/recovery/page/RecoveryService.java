@@ -239,6 +239,16 @@ final class RecoveryService {
         return new RecoveryEmailLimit(store, AccountKey.of(realm, user).key(), purpose, EmailInterval.of(session));
     }
 
+    /** Lifts the limits of a user's emails, for every purpose. */
+    void clearLimits(UserModel user) {
+        String account = AccountKey.of(realm, user).key();
+        for (LinkPurpose purpose : LinkPurpose.values()) {
+            allowance(user, purpose).clear();
+        }
+        KNOWN_DEVICES.clear(store, account);
+        LOCKOUT_EMAILS.clear(store, account);
+    }
+
     /** Queues the notice that a password was changed. */
     void announceChange(String userId, RequestSnapshot requestSnapshot) {
         enqueue(

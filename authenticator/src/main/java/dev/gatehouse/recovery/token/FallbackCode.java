@@ -2,6 +2,7 @@ package dev.gatehouse.recovery.token;
 
 import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.crypto.Sha256;
+import dev.gatehouse.keycloak.text.CrockfordBase32;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

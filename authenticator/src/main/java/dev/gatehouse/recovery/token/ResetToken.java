@@ -2,6 +2,7 @@ package dev.gatehouse.recovery.token;
 
 import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.crypto.Sha256;
+import dev.gatehouse.keycloak.text.CrockfordBase32;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.store.InMemoryStore;
+import dev.gatehouse.keycloak.text.CrockfordBase32;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
 import dev.gatehouse.risk.profile.SecuredAt;
 import java.nio.charset.StandardCharsets;

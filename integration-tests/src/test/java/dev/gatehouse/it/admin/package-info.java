@@ -1,2 +1,2 @@
-/** What administrators use: the examination of a realm. */
+/** What administrators and helpers do through the admin REST interface. */
 package dev.gatehouse.it.admin;

@@ -85,6 +85,16 @@ abstract class SingleUseCases {
     }
 
     @Test
+    void aOneTimePassSignsInOnce() throws Exception {
+        Admin.User user = admin.newUser("agent");
+        String pass = admin.send("POST", "/gatehouse/users/" + user.id() + "/pass", Map.of("reason", "lost phone"))
+                .get("pass")
+                .asText();
+        String token = challenge(user, Map.of("mfa_delivery", "recovery-code"));
+        assertThat(howManyGetTokens(user, token, pass)).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("Of many guesses at the same time five are compared, and then the right code is invalid")
     void ofManyGuessesFiveAreCompared() throws Exception {
         try (Admin.Restore parallel = unprotected()) {

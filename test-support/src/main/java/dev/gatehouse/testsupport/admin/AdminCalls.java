@@ -36,23 +36,37 @@ public final class AdminCalls {
             granted.add(admin.get("/clients/" + management + "/roles/" + role));
         }
         admin.send("POST", "/users/" + user.id() + "/role-mappings/clients/" + management, granted);
-        try (Admin.Restore unchallenged = admin.directGrantMfa(Map.of("mode", "off"))) {
-            return new AdminCalls(
-                    server,
-                    new TokenEndpoint(server)
-                            .grant(
-                                    "password",
-                                    Map.of(
-                                            "client_id",
-                                            "admin-cli",
-                                            "scope",
-                                            "openid",
-                                            "username",
-                                            user.email(),
-                                            "password",
-                                            Admin.PASSWORD))
-                            .accessToken());
+        return by(server, user);
+    }
+
+    /** A user of the realm, with that user's roles. */
+    public static AdminCalls by(TestServer server, Admin.User user) {
+        try (Admin.Restore unchallenged = server.admin().directGrantMfa(Map.of("mode", "off"))) {
+            return new AdminCalls(server, token(server, server.realmUrl(), user));
         }
+    }
+
+    /** A user of the realm that plays the companies' login servers, whose token is of no use here. */
+    public static AdminCalls byStranger(TestServer server, Admin.User user) {
+        return new AdminCalls(server, token(server, server.partnerUrl(), user));
+    }
+
+    private static String token(TestServer server, String realmUrl, Admin.User user) {
+        return new TokenEndpoint(server)
+                .postTo(
+                        realmUrl + "/protocol/openid-connect/token",
+                        Map.of(
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                "admin-cli",
+                                "scope",
+                                "openid",
+                                "username",
+                                user.email(),
+                                "password",
+                                Admin.PASSWORD))
+                .accessToken();
     }
 
     /** A caller without a token. */
@@ -60,11 +74,21 @@ public final class AdminCalls {
         return new AdminCalls(server, "none");
     }
 
+    /** A call without a body. */
     public HttpResponse<String> call(String method, String path, String... headers) {
+        return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
+    /** A call with a body of JSON. */
+    public HttpResponse<String> send(String method, String path, String json) {
+        return send(method, path, HttpRequest.BodyPublishers.ofString(json), "Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(server.url() + "/admin/realms/" + server.realm() + path))
                 .header("Authorization", "Bearer " + token)
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }

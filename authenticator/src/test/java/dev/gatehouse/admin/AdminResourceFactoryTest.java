@@ -1,11 +1,11 @@
-package dev.gatehouse.mfa.report;
+package dev.gatehouse.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReportResourceFactoryTest {
+class AdminResourceFactoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -16,6 +16,6 @@ class ReportResourceFactoryTest {
                     /admin/realms/shop/gatehouse                        | ''
                     """)
     void thePathNamesThePart(String path, String part) {
-        assertThat(ReportResourceFactory.partAfter(path)).isEqualTo(part);
+        assertThat(AdminResourceFactory.partAfter(path)).isEqualTo(part);
     }
 }

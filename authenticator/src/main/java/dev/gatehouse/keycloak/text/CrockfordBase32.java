@@ -1,4 +1,4 @@
-package dev.gatehouse.recovery.token;
+package dev.gatehouse.keycloak.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
@@ -7,12 +7,12 @@ import java.util.Locale;
  * Crockford's Base32: digits and letters without {@code I}, {@code L}, {@code O} and {@code U}. In either case, {@code I} and {@code L} are
  * read as 1, and {@code O} as 0, because people confuse them.
  */
-final class CrockfordBase32 {
+public final class CrockfordBase32 {
 
-    static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /** Bits per character. */
-    static final int BITS = 5;
+    public static final int BITS = 5;
 
     private static final int MASK = (1 << BITS) - 1;
 
@@ -24,7 +24,7 @@ final class CrockfordBase32 {
      * @param bytes long enough for the characters
      * @param length the number of characters
      */
-    static String encode(byte[] bytes, int length) {
+    public static String encode(byte[] bytes, int length) {
         StringBuilder text = new StringBuilder(length);
         int buffer = 0;
         int available = 0;
@@ -45,7 +45,7 @@ final class CrockfordBase32 {
      * Reads a text leniently: wide and decorated characters become plain, letters upper case, and look-alikes the digits they stand for;
      * everything but ASCII letters and digits is left out. {@code U} is kept, because it shows that a character does not belong.
      */
-    static String read(String text) {
+    public static String read(String text) {
         StringBuilder read = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)

@@ -1,4 +1,4 @@
-package dev.gatehouse.mfa.report;
+package dev.gatehouse.admin;
 
 import dev.gatehouse.keycloak.provider.StatelessFactory;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +10,10 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFacto
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
- * Serves {@link ReportResource} at {@code /admin/realms/{realm}/gatehouse}. Keycloak knows one provider for all paths below; those of other
+ * Serves {@link AdminResource} at {@code /admin/realms/{realm}/gatehouse}. Keycloak knows one provider for all paths below; those of other
  * features are served by the provider {@code gatehouse-NAME}, where {@code NAME} is the next part of the path.
  */
-public final class ReportResourceFactory extends StatelessFactory
+public final class AdminResourceFactory extends StatelessFactory
         implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
 
     private static final String ID = "gatehouse";
@@ -35,7 +35,7 @@ public final class ReportResourceFactory extends StatelessFactory
                 AdminRealmResourceProvider.class,
                 ID + "-" + partAfter(session.getContext().getUri().getPath()));
         return other == null
-                ? new ReportResource(session, realm, auth, adminEvent)
+                ? new AdminResource(session, realm, auth, adminEvent)
                 : other.getResource(session, realm, auth, adminEvent);
     }
 

@@ -1,0 +1,42 @@
+package dev.gatehouse.admin;
+
+import dev.gatehouse.admin.help.UserResource;
+import dev.gatehouse.mfa.report.ReportResource;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/**
+ * What administrators and helpers of a realm can request. Keycloak has verified the bearer token; each resource checks the roles that it
+ * requires.
+ */
+public final class AdminResource {
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final AdminPermissionEvaluator auth;
+    private final AdminEventBuilder adminEvent;
+
+    AdminResource(
+            KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
+        this.session = session;
+        this.realm = realm;
+        this.auth = auth;
+        this.adminEvent = adminEvent;
+    }
+
+    /** The logins of the last 30 days. */
+    @Path("report")
+    public ReportResource report() {
+        return new ReportResource(session, realm, auth);
+    }
+
+    /** What is known about a user, and help for that user. */
+    @Path("users/{id}")
+    public UserResource user(@PathParam("id") String id) {
+        return new UserResource(session, realm, auth, adminEvent, id);
+    }
+}
