@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class LiveHeapTest {
@@ -21,7 +22,34 @@ class LiveHeapTest {
     }
 
     @Test
-    void thisProcessHasAHeap() throws InterruptedException {
-        assertThat(LiveHeap.bytes(ProcessHandle.current().pid())).isPositive();
+    void aRunningProcessHasAHeap() throws IOException, InterruptedException {
+        // Not this process: from JDK 24 on, it prints its histogram while all its threads stand still, so nobody would
+        // read it.
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Waiting.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(other.inputReader().readLine()).isEqualTo(Waiting.READY);
+            assertThat(LiveHeap.bytes(other.pid())).isPositive();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    /** A process that lives until its input ends. */
+    static final class Waiting {
+
+        private static final String READY = "ready";
+
+        private Waiting() {}
+
+        public static void main(String[] arguments) throws IOException {
+            System.out.println(READY);
+            System.in.read();
+        }
     }
 }
