@@ -70,6 +70,10 @@ record LoadRealm(Software software, ReferenceRealm reference) {
     private static ObjectNode stock(ObjectNode realm) {
         realm.remove(NOT_STOCK);
         realm.put("passwordPolicy", STOCK_POLICY);
+        JsonNode roles = realm.path("roles").path("realm");
+        removeOurs(roles, "name");
+        roles.forEach(role -> remove(
+                role.path("composites").path("realm"), name -> name.asText().startsWith(OURS)));
         realm.path("clients").forEach(client -> removeOurs(client.path("protocolMappers"), "name"));
         removeOurs(realm.path("requiredActions"), "providerId");
         realm.path("requiredActions").forEach(action -> ((ObjectNode) action).remove("config"));
