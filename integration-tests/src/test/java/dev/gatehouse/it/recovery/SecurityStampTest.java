@@ -309,7 +309,7 @@ class SecurityStampTest {
         Page waiting = PendingLogin.AT_CONSENT.reached(server, recoveries.browser(), user);
         admin.setPassword(user, Recoveries.NEW_PASSWORD);
         double before = secured(user);
-        admin.send("DELETE", "/gatehouse/users/" + user.id() + "/history", null);
+        admin.send("DELETE", "/gatehouse/users/" + user.id() + "/history?reason=ticket+1", null);
         assertThat(secured(user)).isEqualTo(before).isPositive();
         assertSignInAgain(PendingLogin.AT_CONSENT.goneOn(server, user, waiting));
     }
