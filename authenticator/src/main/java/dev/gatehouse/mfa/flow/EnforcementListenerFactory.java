@@ -1,0 +1,18 @@
+package dev.gatehouse.mfa.flow;
+
+import dev.gatehouse.keycloak.provider.AlwaysOnListenerFactory;
+import dev.gatehouse.mfa.enforcement.EnforcementStart;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/** Creates {@link EnforcementListener}s, in every realm and without being switched on. */
+public final class EnforcementListenerFactory extends AlwaysOnListenerFactory {
+
+    public EnforcementListenerFactory() {
+        super("gatehouse-enforcement", EnforcementListener::new);
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        EnforcementStart.forgetRemovedRealms(factory);
+    }
+}
