@@ -3,6 +3,7 @@ package dev.gatehouse.mfa.flow;
 import dev.gatehouse.keycloak.provider.AlwaysOnListenerFactory;
 import dev.gatehouse.mfa.enforcement.EnforcementStart;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
 
 /** Creates {@link EnforcementListener}s, in every realm and without being switched on. */
 public final class EnforcementListenerFactory extends AlwaysOnListenerFactory {
@@ -14,5 +15,10 @@ public final class EnforcementListenerFactory extends AlwaysOnListenerFactory {
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         EnforcementStart.forgetRemovedRealms(factory);
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                EnforcementListener.noteAll(factory);
+            }
+        });
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.DirectGrant;
+import dev.gatehouse.testsupport.browser.DirectGrant;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.mail.Codes;
@@ -140,6 +141,9 @@ class MetricsTest {
                 Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             server.newBrowser().from("198.51.7.7").login("workspace", shared).tokens();
             server.newBrowser().from("198.51.8.7").login("workspace", shared).tokens();
+            try (Admin.Restore unprepared = admin.realm(Map.of("directGrantFlow", "direct grant"))) {
+                new DirectGrant(server).call(admin.newUser("agent"), Map.of());
+            }
         }
     }
 
