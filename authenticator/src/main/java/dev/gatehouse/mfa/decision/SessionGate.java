@@ -63,7 +63,7 @@ public final class SessionGate {
 
     /** Whether a session was opened before its account was secured. */
     public boolean isRevoked(UserSessionModel existing) {
-        return !isUnprovenImpersonation(existing) && !stamps.isCurrent(existing.getUser(), stampOf(existing));
+        return !isUnprovenImpersonation(existing) && !isCurrent(existing);
     }
 
     /** Whether an administrator has opened a session by impersonation without any evidence in it, so that there is nothing to revoke. */
@@ -165,12 +165,24 @@ public final class SessionGate {
     }
 
     private boolean hasCurrentStamp(TokenGrant.OfSession tokens) {
-        UserModel user = tokens.session().getUser();
-        SecuredAt stamp = stampOf(tokens.session());
+        UserSessionModel existing = tokens.session();
         return switch (tokens.occasion()) {
-            case LOGIN -> stamps.isStillCurrent(user, stamp);
-            case CONTINUATION -> stamps.isCurrent(user, stamp);
+            case LOGIN ->
+                existing.getNote(SessionNotes.STAMP) == null
+                        ? isCurrent(existing)
+                        : stamps.isStillCurrent(existing.getUser(), stampOf(existing));
+            case CONTINUATION -> isCurrent(existing);
         };
+    }
+
+    /**
+     * Whether the account has not been secured since the session was opened. A session that the gate never saw has no stamp, and is compared
+     * by its time: the account may have been secured before.
+     */
+    private boolean isCurrent(UserSessionModel existing) {
+        return existing.getNote(SessionNotes.STAMP) == null
+                ? !stamps.securedAt(existing.getUser()).isAfter(existing.getStarted())
+                : stamps.isCurrent(existing.getUser(), stampOf(existing));
     }
 
     /** Whether a login that continues the session, or one like the login that opened it, is never challenged, for any user. */

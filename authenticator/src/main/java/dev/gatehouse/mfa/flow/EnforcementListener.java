@@ -44,8 +44,12 @@ final class EnforcementListener implements EventListenerProvider {
         if (event.getError() != null || !SWITCHING.contains(event.getResourceTypeAsString())) {
             return;
         }
+        noteAfterCommit(session, event.getRealmId());
+    }
+
+    /** Notes it once the change of a realm is committed. */
+    static void noteAfterCommit(KeycloakSession session, String realmId) {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
-        String realmId = event.getRealmId();
         AfterCommit.run(session, () -> note(sessions, realmId));
     }
 
@@ -53,8 +57,7 @@ final class EnforcementListener implements EventListenerProvider {
     static void noteAll(KeycloakSessionFactory sessions) {
         try {
             KeycloakModelUtils.runJobInTransactionWithResult(
-                            sessions,
-                            session -> session.getProvider(JpaConnectionProvider.class)
+                            sessions, session -> session.getProvider(JpaConnectionProvider.class)
                                     .getEntityManager()
                                     .createQuery(
                                             "select action.realm.id from RequiredActionProviderEntity action where action.alias = :gate",

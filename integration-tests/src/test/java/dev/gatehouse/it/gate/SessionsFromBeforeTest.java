@@ -172,13 +172,30 @@ class SessionsFromBeforeTest {
     void aPauseOfTheEnforcementEndsNothing() {
         optIn("enforce");
         HttpBrowser browser = realm.browser();
+        Admin.User user = admin.newUser();
+        // The account was secured before the session began, so that the session cannot know the stamp.
+        admin.setPassword(user, Admin.PASSWORD);
+        awaitTheNextSecond();
         try (Admin.Restore off = admin.disabledAction(OptingIn.GATE);
                 Admin.Restore stock = admin.realm(Map.of("browserFlow", "browser"))) {
-            browser.login(APP, admin.newUser()).tokens();
+            browser.login(APP, user).tokens();
             awaitTheNextSecond();
         }
         assertThat(browser.refresh().text()).contains("access_token");
         assertThat(browser.open(APP).isBackInTheApp()).isFalse();
+    }
+
+    @Test
+    @DisplayName("A session from before ends when an administrator secures the account, as every other")
+    void securingTheAccountEndsASessionFromBefore() {
+        HttpBrowser browser = realm.browser();
+        Admin.User user = admin.newUser();
+        browser.login(APP, user).tokens();
+        optIn("enforce");
+        assertThat(browser.refresh().text()).contains("access_token");
+        admin.setPassword(user, Admin.PASSWORD);
+        assertThat(browser.refresh().text()).contains("invalid_grant");
+        assertThat(userInfo(browser.accessToken()).status()).isNotEqualTo(200);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.DirectGrant;
-import dev.gatehouse.testsupport.browser.DirectGrant;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.mail.Codes;
