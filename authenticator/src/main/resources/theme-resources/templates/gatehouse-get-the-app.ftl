@@ -2,7 +2,7 @@
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
 <#global auth = "">
-<#assign heading = msg(gatehouseMisconfigured?then("gatehouseAppMisconfiguredTitle", "gatehouseAppTitle"), gatehouseApp)>
+<#assign heading = msg(gatehouseMisconfigured?then("gatehouseAppMisconfiguredTitle", "gatehouseAppTitle"), gatehouseApp, gatehousePeople)>
 <@parts.named heading/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
@@ -12,8 +12,8 @@
   <#if gatehouseMisconfigured>
   <p>${msg("gatehouseAppMisconfigured", gatehouseApp, gatehouseSupport)}</p>
   <#else>
-  <p>${msg("gatehouseAppIntro", realm.displayName!realm.name)}</p>
   <#if gatehouseLinks?has_content>
+  <p>${msg("gatehouseAppIntro", realm.displayName!realm.name)}</p>
   <ul class="gh-links">
     <#list gatehouseLinks as platform, link>
     <li><a href="${link}" rel="noopener noreferrer">${msg("gatehouseApp_" + platform)}</a></li>

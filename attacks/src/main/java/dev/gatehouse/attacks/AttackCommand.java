@@ -184,7 +184,8 @@ public final class AttackCommand implements Callable<Integer> {
                 password,
                 new RemoteInbox(inbox, port),
                 Optional.ofNullable(metrics),
-                Duration.ofSeconds(emailGap)));
+                Duration.ofSeconds(emailGap),
+                Optional.empty()));
         return attack(server, copies(host, port), url);
     }
 

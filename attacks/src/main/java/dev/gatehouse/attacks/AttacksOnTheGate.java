@@ -828,12 +828,12 @@ final class AttacksOnTheGate {
 
     private static String exchange(Site site) {
         Map<String, Object> exchanging = Map.of(
-                "directAccessGrantsEnabled", true, "attributes", Map.of("standard.token.exchange.enabled", "true"));
+                "attributes", Map.of("standard.token.exchange.enabled", "true", "oidc.ciba.grant.enabled", "true"));
         try (Admin.Restore client = Clients.added(site.admin(), "exchanging", exchanging)) {
             Answer bare;
-            try (Admin.Restore open = site.admin().disabledAction(GATE);
-                    Admin.Restore stock = site.admin().realm(Map.of("directGrantFlow", "direct grant"))) {
-                bare = password(site, "exchanging", site.agent());
+            try (Admin.Restore alone = site.admin().withoutClientPolicies()) {
+                // A session that no login has opened. One from before the realm enforced goes on.
+                bare = withoutLogin(site, "exchanging", site.agent());
             }
             Map<String, String> seen = new LinkedHashMap<>();
             seen.put(
@@ -864,6 +864,18 @@ final class AttacksOnTheGate {
                             .hasToken()));
             return Observation.each(seen);
         }
+    }
+
+    private static Answer withoutLogin(Site site, String client, Admin.User user) {
+        String request = site.tokens()
+                .post(
+                        "/protocol/openid-connect/ext/ciba/auth",
+                        Clients.by(client, Map.of("login_hint", user.email(), "scope", "openid")))
+                .body()
+                .get("auth_req_id")
+                .asText();
+        site.server().ciba().agree(site.server().realmUrl());
+        return site.tokens().grant(CIBA, Clients.by(client, Map.of("auth_req_id", request)));
     }
 
     private static String device(Site site) {

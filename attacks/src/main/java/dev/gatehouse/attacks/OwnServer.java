@@ -9,6 +9,7 @@ import dev.gatehouse.demo.keycloak.Ports;
 import dev.gatehouse.testsupport.mail.MailInbox;
 import dev.gatehouse.testsupport.server.RunningServer;
 import dev.gatehouse.testsupport.server.TestServer;
+import dev.gatehouse.testsupport.standin.CibaChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class OwnServer implements AutoCloseable {
     private static final Duration EMAIL_GAP = Duration.ofSeconds(2);
 
     private final Inbox inbox;
+    private final CibaChannel ciba = new CibaChannel();
     private final KeycloakServer keycloak;
 
     /**
@@ -50,6 +52,7 @@ final class OwnServer implements AutoCloseable {
                     .logFile(folder.resolve("keycloak.log"))
                     // Two seconds between two emails, so that attacks need not wait for half a minute each time.
                     .arguments(List.of(
+                            ciba.keycloakArgument(),
                             "--spi-gatehouse-email--default--seconds-between-emails=" + EMAIL_GAP.toSeconds(),
                             "--spi-theme--cache-themes=true",
                             "--spi-theme--cache-templates=true",
@@ -63,6 +66,7 @@ final class OwnServer implements AutoCloseable {
                 started.close();
             }
             inbox.close();
+            ciba.close();
             throw e;
         }
         keycloak = started;
@@ -75,7 +79,8 @@ final class OwnServer implements AutoCloseable {
                 "admin",
                 MailInbox.of(inbox),
                 Optional.of(keycloak.managementUrl() + "/metrics"),
-                EMAIL_GAP));
+                EMAIL_GAP,
+                Optional.of(ciba)));
     }
 
     int smtpPort() {
@@ -86,5 +91,6 @@ final class OwnServer implements AutoCloseable {
     public void close() {
         keycloak.close();
         inbox.close();
+        ciba.close();
     }
 }

@@ -11,11 +11,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
+import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 
-/** Decides whether a user may enter an app. */
+/** Decides whether a user may enter an app. Without saved settings all users may enter all apps. */
 public final class AppAccess {
 
     /** The alias of the required action that enforces the decision at login and holds its configuration. */
@@ -58,6 +60,16 @@ public final class AppAccess {
         return settings;
     }
 
+    /** The roles and groups whose members may enter the apps, by the names that users see. */
+    List<String> people() {
+        RoleOrGroupMatcher members = RoleOrGroupMatcher.named(session, realm, settings.people());
+        return Stream.concat(
+                        members.roles().stream().map(RoleModel::getName),
+                        members.groups().stream().map(GroupModel::getName))
+                .distinct()
+                .toList();
+    }
+
     /** Decides about a user and an app. All users are admitted if the realm does not use the required action. */
     public Admission decide(UserModel user, ClientModel client) {
         if (isForEverybody(client)) {
@@ -83,7 +95,7 @@ public final class AppAccess {
     boolean isForEverybody(ClientModel client) {
         boolean isMarked = settings.apps().contains(client.getClientId());
         // A name of an app that does not exist may have been meant for any app.
-        return !GatehouseRealm.of(realm).isAppAccessEnabled()
+        return !GatehouseRealm.of(realm).isAppAccessInForce()
                 || (!isMarked
                         && (KEYCLOAKS_OWN.contains(client.getClientId())
                                 || unknownApps().isEmpty()));

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.authentication.InitiatedActionSupport;
@@ -87,7 +88,8 @@ final class AppAccessAction implements RequiredActionProvider {
     }
 
     private static Response page(RequiredActionContext context, Admission admission) {
-        AppAccessSettings settings = new AppAccess(context.getSession(), context.getRealm()).settings();
+        AppAccess access = new AppAccess(context.getSession(), context.getRealm());
+        AppAccessSettings settings = access.settings();
         if (admission == Admission.FOR_OTHERS && settings.redirect().isPresent()) {
             return Response.seeOther(settings.redirect().get()).build();
         }
@@ -103,11 +105,34 @@ final class AppAccessAction implements RequiredActionProvider {
                         client.getName() == null || client.getName().isBlank()
                                 ? client.getClientId()
                                 : client.getName())
+                .setAttribute("gatehousePeople", listed(form, access.people()))
                 .setAttribute("gatehouseLinks", links)
                 .setAttribute("gatehouseMisconfigured", admission == Admission.MISCONFIGURED)
                 .setAttribute("gatehouseSupport", SupportContact.of(context.getSession(), form))
                 .setAttribute("gatehouseSignOut", signOut.toString())
                 .createForm("gatehouse-get-the-app.ftl");
+    }
+
+    /**
+     * The names in a sentence in the language of the page. A name is translated if there is a text {@code gatehouseAppPeople_NAME}, which
+     * a realm can add.
+     */
+    private static String listed(LoginFormsProvider form, List<String> names) {
+        List<String> translated = names.stream()
+                .map(name -> {
+                    String key = "gatehouseAppPeople_" + name;
+                    String text = form.getMessage(key);
+                    return text == null || text.equals(key) ? name : text;
+                })
+                .toList();
+        int last = translated.size() - 1;
+        if (last < 1) {
+            return String.join("", translated);
+        }
+        return form.getMessage(
+                "gatehouseAppPeopleLast",
+                String.join(form.getMessage("gatehouseAppPeopleSeparator"), translated.subList(0, last)),
+                translated.get(last));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingReader;
 import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,8 +31,9 @@ import org.keycloak.models.RealmModel;
 public record AppAccessSettings(
         List<String> apps, List<String> people, Optional<URI> redirect, Map<String, URI> links, List<String> problems) {
 
-    private static final Setting<List<String>> APPS =
-            Setting.of("apps", SettingType.someNames(), "dashboard").checkedOnSave(AppAccessSettings::unknownApps);
+    private static final Setting<List<String>> APPS = Setting.of(
+                    GatehouseRealm.RESTRICTED_APPS, SettingType.someNames(), "dashboard")
+            .checkedOnSave(AppAccessSettings::unknownApps);
     private static final Setting<List<String>> PEOPLE = Setting.of(
                     "people", SettingType.someNames(), "owner,admin,supervisor")
             .checkedOnSave(RoleOrGroupMatcher::unknownNames);

@@ -71,7 +71,8 @@ final class GateChecks {
     }
 
     private static Stream<Fault> appAccessNotConfigured(Examination examination) {
-        return examination.gatehouse().isAppAccessEnabled() && isNotConfigured(examination, APP_ACCESS)
+        return examination.gatehouse().isAppAccessEnabled()
+                        && !examination.gatehouse().isAppAccessInForce()
                 ? Stream.of(ofAction(APP_ACCESS))
                 : Stream.empty();
     }

@@ -25,6 +25,12 @@ public enum GatehouseCounter {
     CODE_MAILS("code.mails", "Emails with security codes, by what the SMTP server answered", "realm", "result"),
     /** Logins and grants that were refused. */
     REFUSALS("refusals", "Logins and token grants that Gatehouse refused", "realm", "why"),
+    /** Logins and grants that were let through by the mode alone. */
+    REFUSALS_OBSERVED(
+            "refusals.observed",
+            "Logins and token grants that Gatehouse would refuse if the realm enforced MFA",
+            "realm",
+            "why"),
     /** Accounts that are suspected to be shared. */
     SHARED_LOGINS("shared.login.suspected", "Accounts suspected to be shared", "realm"),
     /** Emails that the queue has delivered to the mail server. */

@@ -10,6 +10,8 @@ public enum Refusal {
     SECURED_SINCE,
     /** The level of authentication that the app demands cannot be reached. */
     LEVEL_UNMET,
+    /** A direct grant that needs a second factor, where the flow has no step that asks for it. */
+    DIRECT_GRANT,
     /** A grant of tokens without the second factor. */
     GATE_TOKENS,
     /** A change of factors without a recent second factor. */
@@ -31,6 +33,15 @@ public enum Refusal {
 
     /** Counts one more in a realm. */
     public void count(String realmName) {
-        GatehouseCounter.REFUSALS.increment(realmName, name().toLowerCase(Locale.ROOT));
+        GatehouseCounter.REFUSALS.increment(realmName, label());
+    }
+
+    /** Counts one more that was not turned away, because the mode of the realm refuses nothing. */
+    public void countObserved(String realmName) {
+        GatehouseCounter.REFUSALS_OBSERVED.increment(realmName, label());
+    }
+
+    private String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

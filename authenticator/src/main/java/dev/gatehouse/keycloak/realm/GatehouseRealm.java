@@ -15,6 +15,9 @@ public final class GatehouseRealm {
     /** The provider id of the execution that leads from the realm's reset credentials flow to Gatehouse's recovery. */
     public static final String RECOVERY = "gatehouse-forgot-password";
 
+    /** The setting of the app access action that names the restricted apps. */
+    public static final String RESTRICTED_APPS = "apps";
+
     private final RealmModel realm;
 
     private GatehouseRealm(RealmModel realm) {
@@ -35,9 +38,23 @@ public final class GatehouseRealm {
         return isEnabled(GatehouseRequiredActions.APP_ACCESS);
     }
 
+    /** Whether the app access action is enabled and an administrator has saved which apps it restricts. Without, it restricts none. */
+    public boolean isAppAccessInForce() {
+        return isAppAccessEnabled()
+                && SavedConfig.ofAction(realm, GatehouseRequiredActions.APP_ACCESS)
+                        .map(config -> config.get(RESTRICTED_APPS))
+                        .filter(apps -> !apps.isBlank())
+                        .isPresent();
+    }
+
     /** Whether Gatehouse decides about logins. Where it does not, its replacements of Keycloak classes behave like those classes. */
     public boolean decidesLogins() {
-        return isGateEnabled() || isAppAccessEnabled();
+        return isGateEnabled() || isAppAccessInForce();
+    }
+
+    /** Whether the realm can send emails: an SMTP server is configured. */
+    public boolean hasMailServer() {
+        return realm.getSmtpConfig() != null && !realm.getSmtpConfig().isEmpty();
     }
 
     /** Whether Gatehouse handles forgotten passwords, and the realm allows password resets. */

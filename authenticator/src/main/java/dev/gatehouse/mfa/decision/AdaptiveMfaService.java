@@ -84,8 +84,7 @@ public final class AdaptiveMfaService {
     public Optional<MfaEvidence> requirementAlreadyMet(LoginRequirement requirement) {
         LoginKey loginKey = requirement.loginKey();
         if (settings.modeInForce() == MfaMode.OFF) {
-            return Optional.of(
-                    MfaEvidence.unchallenged(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, KeycloakClock.now()));
+            return Optional.of(MfaEvidence.lenient(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, KeycloakClock.now()));
         }
         return MfaEvidence.fulfilled(loginKey, requirement.mfa(), KeycloakClock.now())
                 .filter(evidence -> settings.modeInForce() != MfaMode.ENFORCE
@@ -281,7 +280,7 @@ public final class AdaptiveMfaService {
 
     /** Evidence for a login that is allowed and recorded as one that would have been challenged. */
     public MfaEvidence passed(LoginKey loginKey, MfaDecision.WouldChallenge decision) {
-        return MfaEvidence.unchallenged(loginKey, decision.method(), KeycloakClock.now());
+        return MfaEvidence.lenient(loginKey, decision.method(), KeycloakClock.now());
     }
 
     /** The level of authentication of a login secured by this method; empty to leave it to the flow. */

@@ -1,14 +1,18 @@
 package dev.gatehouse.mfa.decision;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -40,6 +44,7 @@ public final class EvidenceNotes {
         login.setUserSessionNote(
                 SessionNotes.STAMP, LoginSecurityStamp.noted(login).text());
         login.setUserSessionNote(SessionNotes.UNPRIVILEGED, Boolean.toString(evidence.isOfUnprivileged()));
+        login.setUserSessionNote(SessionNotes.LENIENT, Boolean.toString(evidence.isLenient()));
         login.setUserSessionNote(SessionNotes.CREDENTIALS, String.join(" ", credentials(session, evidence)));
         level.ifPresent(reached -> login.setUserSessionNote(
                 SessionNotes.ofLevel(reached), Long.toString(evidence.at().getEpochSecond())));
@@ -75,6 +80,33 @@ public final class EvidenceNotes {
                 ? Optional.ofNullable(login.getUserSessionNotes().get(SessionNotes.METHOD))
                         .flatMap(MfaEvidence.AmrMethod::ofClaim)
                 : Optional.empty();
+    }
+
+    /**
+     * When this login was secured by nothing but a lenient mode, see {@link SessionNotes#LENIENT}; empty if it was secured otherwise or not
+     * at all.
+     */
+    Optional<Instant> lenientSince(UserModel user) {
+        return isSecured(user.getId()) ? lenientSince(login.getUserSessionNotes()::get) : Optional.empty();
+    }
+
+    /** The same for a session. */
+    static Optional<Instant> lenientSince(UserSessionModel existing) {
+        return lenientSince(existing::getNote);
+    }
+
+    private static Optional<Instant> lenientSince(UnaryOperator<@Nullable String> notes) {
+        return Boolean.parseBoolean(notes.apply(SessionNotes.LENIENT))
+                ? Optional.of(instant(notes.apply(SessionNotes.METHOD_AT)))
+                : Optional.empty();
+    }
+
+    private static Instant instant(@Nullable String seconds) {
+        try {
+            return Instant.ofEpochSecond(Long.parseLong(seconds));
+        } catch (NumberFormatException missingOrDamaged) {
+            return Instant.EPOCH;
+        }
     }
 
     /** Whether the login of this user was secured, by any method. */

@@ -63,12 +63,14 @@ public final class MfaEvidence {
     private final AmrMethod method;
     private final Instant at;
     private final boolean ofUnprivileged;
+    private final boolean lenient;
 
-    private MfaEvidence(String userId, AmrMethod method, Instant at, boolean ofUnprivileged) {
+    private MfaEvidence(String userId, AmrMethod method, Instant at, boolean ofUnprivileged, boolean lenient) {
         this.userId = userId;
         this.method = method;
         this.at = at;
         this.ofUnprivileged = ofUnprivileged;
+        this.lenient = lenient;
     }
 
     /** Evidence for a verified code. */
@@ -80,12 +82,12 @@ public final class MfaEvidence {
                     case RECOVERY_CODE -> AmrMethod.RECOVERY_CODE;
                     case PASSKEY, SECURITY_KEY -> throw new IllegalArgumentException("keys sign, they have no codes");
                 };
-        return new MfaEvidence(accepted.userId(), method, at, false);
+        return new MfaEvidence(accepted.userId(), method, at, false, false);
     }
 
     /** Evidence for a verified key signature. */
     static MfaEvidence of(VerifiedWebAuthnKey verifiedKey, Instant at) {
-        return new MfaEvidence(verifiedKey.userId(), AmrMethod.WEBAUTHN, at, false);
+        return new MfaEvidence(verifiedKey.userId(), AmrMethod.WEBAUTHN, at, false, false);
     }
 
     /** Evidence for a login that is allowed unchallenged. */
@@ -93,15 +95,21 @@ public final class MfaEvidence {
         if (method.isSecondFactor()) {
             throw new IllegalArgumentException("a second factor is proven by verifying it, not by a decision");
         }
-        return new MfaEvidence(loginKey.user().getId(), method, at, false);
+        return new MfaEvidence(loginKey.user().getId(), method, at, false, false);
+    }
+
+    /** Evidence for a login that passes only because of the mode: it was not decided about, or would be challenged in another mode. */
+    static MfaEvidence lenient(LoginKey loginKey, AmrMethod method, Instant at) {
+        MfaEvidence unchallenged = unchallenged(loginKey, method, at);
+        return new MfaEvidence(unchallenged.userId, method, at, false, true);
     }
 
     /** Evidence of a login of which nothing (more) is required: whatever it needs was given before the MFA step. */
     static Optional<MfaEvidence> fulfilled(LoginKey loginKey, MfaRequirement requirement, Instant at) {
         return requirement
                 .fulfilledBy()
-                .map(method ->
-                        new MfaEvidence(loginKey.user().getId(), method, at, requirement == MfaRequirement.NOTHING));
+                .map(method -> new MfaEvidence(
+                        loginKey.user().getId(), method, at, requirement == MfaRequirement.NOTHING, false));
     }
 
     /** The user of this evidence. It is invalid for any other. */
@@ -117,6 +125,11 @@ public final class MfaEvidence {
     /** Whether nothing was required because the user had no privileges. The evidence becomes invalid once the user has some. */
     boolean isOfUnprivileged() {
         return ofUnprivileged;
+    }
+
+    /** Whether only the mode let the login pass. */
+    boolean isLenient() {
+        return lenient;
     }
 
     /** When the login was secured. */

@@ -50,7 +50,7 @@ public record MfaSettings(
     private static final int WIDEST_IPV4_NETWORK = 8;
     private static final int WIDEST_IPV6_NETWORK = 16;
 
-    private static final Setting<MfaMode> MODE =
+    static final Setting<MfaMode> MODE =
             Setting.of("mode", SettingType.choice(MfaMode.values(), MfaMode::configName), MfaMode.ENFORCE.configName());
     private static final Setting<Double> TARGET_RATE =
             Setting.of("targetRate", SettingType.decimal("a percentage", 0.1, 50), "5");
@@ -100,6 +100,14 @@ public record MfaSettings(
     /** The effective mode. The intent of an invalid configuration is unknown, so it does not get the leniency of the mode that it names. */
     MfaMode modeInForce() {
         return problems.isEmpty() ? mode : MfaMode.ENFORCE;
+    }
+
+    /** Whether no login is challenged and none refused, whatever it lacks: mode {@code off} or {@code observe}. */
+    public boolean isLenient() {
+        return switch (modeInForce()) {
+            case OFF, OBSERVE -> true;
+            case ENFORCE -> false;
+        };
     }
 
     /**

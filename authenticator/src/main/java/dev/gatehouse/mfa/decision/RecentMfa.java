@@ -49,7 +49,7 @@ public final class RecentMfa {
         this.session = session;
         this.realm = realm;
         this.within = GateSettings.of(realm).factorsWithin();
-        this.settings = new MfaSettingsResolver(session, realm).ofBrowserFlow();
+        this.settings = new MfaSettingsResolver(session, realm).ofGate();
     }
 
     /** Whether this realm requires recent MFA: the gate is enabled and the MFA step enforces. An invalid configuration is never lenient. */

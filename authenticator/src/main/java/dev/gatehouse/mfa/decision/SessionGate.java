@@ -3,6 +3,8 @@ package dev.gatehouse.mfa.decision;
 import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
 import dev.gatehouse.keycloak.grant.SignInCheck;
 import dev.gatehouse.keycloak.grant.TokenGrant;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.mfa.enforcement.EnforcementStart;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.profile.SecuredAt;
 import java.util.Optional;
@@ -25,12 +27,16 @@ public final class SessionGate {
     private final RealmModel realm;
     private final GateSettings settings;
     private final SecurityStampService stamps;
+    private final MfaSettingsResolver steps;
+    private final EnforcementStart enforced;
 
     public SessionGate(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
         this.settings = GateSettings.of(realm);
         this.stamps = new SecurityStampService(session, realm);
+        this.steps = new MfaSettingsResolver(session, realm);
+        this.enforced = new EnforcementStart(session, realm);
     }
 
     /** Whether this login may continue: it was secured for this user as required, or ends without a session. */
@@ -57,7 +63,7 @@ public final class SessionGate {
 
     /** Whether a session was opened before its account was secured. */
     public boolean isRevoked(UserSessionModel existing) {
-        return !isUnprovenImpersonation(existing) && !stamps.isCurrent(existing.getUser(), stampOf(existing));
+        return !isUnprovenImpersonation(existing) && !isCurrent(existing);
     }
 
     /** Whether an administrator has opened a session by impersonation without any evidence in it, so that there is nothing to revoke. */
@@ -66,12 +72,19 @@ public final class SessionGate {
                 && existing.getNote(SessionNotes.METHOD) == null;
     }
 
-    /** Whether this login, or the session that it continues, was secured for this user as required. */
+    /**
+     * Whether this login, or the session that it continues, was secured for this user as required. What only a lenient mode let pass does
+     * not count where the login is now enforced: a session that was opened in {@code observe} enters no app before the gate has decided.
+     */
     public boolean isProven(AuthenticationSessionModel authSession, UserModel user) {
         if (isRevoked(authSession, user)) {
             return false;
         }
-        if (new EvidenceNotes(authSession).secured(user).isPresent()) {
+        EvidenceNotes evidence = new EvidenceNotes(authSession);
+        if (evidence.secured(user).isPresent()
+                && evidence.lenientSince(user)
+                        .filter(since -> isEnforced() && enforced.isAfter(since))
+                        .isEmpty()) {
             return true;
         }
         if (new NotesOfUser(authSession).isAnotherThan(user)) {
@@ -80,7 +93,18 @@ public final class SessionGate {
         }
         return existing(authSession, user)
                 .filter(existing -> isSecured(existing, user) && stamps.isCurrent(user, stampOf(existing)))
+                .filter(existing -> EvidenceNotes.lenientSince(existing).isEmpty() || isLenient(authSession))
                 .isPresent();
+    }
+
+    /** Whether the realm enforces MFA wherever no step of a flow says otherwise. Where the gate is disabled, it does not. */
+    public boolean isEnforced() {
+        return GatehouseRealm.of(realm).isGateEnabled() && !steps.ofGate().isLenient();
+    }
+
+    /** Whether no login like this one is challenged or refused: what it lacks is only counted. */
+    public boolean isLenient(AuthenticationSessionModel login) {
+        return steps.of(login).isLenient();
     }
 
     private Optional<UserSessionModel> existing(AuthenticationSessionModel authSession, UserModel user) {
@@ -92,45 +116,80 @@ public final class SessionGate {
         return SecuredAt.parse(existing.getNote(SessionNotes.STAMP));
     }
 
+    /** What becomes of a grant of tokens. */
+    public enum Verdict {
+        /** The tokens are issued. */
+        ALLOWED,
+        /** The tokens are issued, because the mode refuses nothing; mode {@code enforce} would refuse them. */
+        WOULD_REFUSE,
+        /** The tokens are refused. */
+        REFUSED
+    }
+
     /**
-     * Whether tokens may be issued for a session. The first tokens after a login need what the gate would require now. Later ones need
-     * less: there is no way to challenge here, and a session does not end because its evidence grows old. It ends when the account is
-     * secured. Where no login is challenged, it is enough that the login passed the MFA step.
+     * Decides about tokens for a session. The first tokens after a login need what the gate would require now. Later ones need less: there
+     * is no way to challenge here, and a session does not end because its evidence grows old, nor because it began before the realm
+     * enforced MFA. It ends when the account is secured. Where no login is challenged, none is refused.
      */
-    public boolean allowsTokens(TokenGrant.OfSession tokens) {
-        UserSessionModel existing = tokens.session();
-        if (methodOf(existing).isEmpty()) {
-            return false;
+    public Verdict tokens(TokenGrant.OfSession tokens) {
+        if (!hasCurrentStamp(tokens)) {
+            return Verdict.REFUSED;
         }
+        UserSessionModel existing = tokens.session();
         boolean isSecured =
                 switch (tokens.occasion()) {
-                    case LOGIN -> isSecured(existing, existing.getUser());
-                    case CONTINUATION -> !hasBecomePrivileged(existing);
+                    case LOGIN -> isSecured(existing, existing.getUser()) && isDecided(existing);
+                    case CONTINUATION -> !hasBecomePrivileged(existing) && mayContinue(existing);
                 };
-        return (isSecured || isNeverChallenged(existing)) && hasCurrentStamp(tokens);
+        if (isSecured) {
+            return Verdict.ALLOWED;
+        }
+        return isNeverChallenged(existing) ? Verdict.WOULD_REFUSE : Verdict.REFUSED;
+    }
+
+    /** Decides about tokens that sign a user in without a login, where there is no flow to ask. */
+    public Verdict tokensWithoutLogin() {
+        return steps.ofGate().isLenient() ? Verdict.WOULD_REFUSE : Verdict.REFUSED;
+    }
+
+    /** Whether the login was decided about, or passed by a mode that is in force or was when the realm enforced MFA already. */
+    private boolean isDecided(UserSessionModel existing) {
+        return EvidenceNotes.lenientSince(existing)
+                .filter(since -> !isNeverChallenged(existing) && enforced.isAfter(since))
+                .isEmpty();
+    }
+
+    /** Whether the session was opened by a login that the gate let pass, or before there was anything to pass. */
+    private boolean mayContinue(UserSessionModel existing) {
+        return methodOf(existing).isPresent() || isNeverChallenged(existing) || enforced.isAfter(existing);
     }
 
     private boolean hasCurrentStamp(TokenGrant.OfSession tokens) {
-        UserModel user = tokens.session().getUser();
-        SecuredAt stamp = stampOf(tokens.session());
+        UserSessionModel existing = tokens.session();
         return switch (tokens.occasion()) {
-            case LOGIN -> stamps.isStillCurrent(user, stamp);
-            case CONTINUATION -> stamps.isCurrent(user, stamp);
+            case LOGIN ->
+                existing.getNote(SessionNotes.STAMP) == null
+                        ? isCurrent(existing)
+                        : stamps.isStillCurrent(existing.getUser(), stampOf(existing));
+            case CONTINUATION -> isCurrent(existing);
         };
+    }
+
+    /**
+     * Whether the account has not been secured since the session was opened. A session that the gate never saw has no stamp, and is compared
+     * by its time: the account may have been secured before.
+     */
+    private boolean isCurrent(UserSessionModel existing) {
+        return existing.getNote(SessionNotes.STAMP) == null
+                ? !stamps.securedAt(existing.getUser()).isAfter(existing.getStarted())
+                : stamps.isCurrent(existing.getUser(), stampOf(existing));
     }
 
     /** Whether a login that continues the session, or one like the login that opened it, is never challenged, for any user. */
     private boolean isNeverChallenged(UserSessionModel existing) {
-        MfaSettingsResolver steps = new MfaSettingsResolver(session, realm);
         String provider = existing.getNote(Details.IDENTITY_PROVIDER);
-        return isLenient(steps.ofBrowserFlow()) || (provider != null && isLenient(steps.ofPostLoginFlow(provider)));
-    }
-
-    private static boolean isLenient(MfaSettings step) {
-        return switch (step.modeInForce()) {
-            case OFF, OBSERVE -> true;
-            case ENFORCE -> false;
-        };
+        return steps.ofGate().isLenient()
+                || (provider != null && steps.ofPostLoginFlow(provider).isLenient());
     }
 
     private boolean isSecured(UserSessionModel existing, UserModel user) {

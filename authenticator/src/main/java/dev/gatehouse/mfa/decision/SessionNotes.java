@@ -19,11 +19,17 @@ public final class SessionNotes {
     /** Whether no MFA was required, because the user came through an identity provider and was not privileged then. */
     public static final String UNPRIVILEGED = "gatehouse.unprivileged";
 
+    /**
+     * Whether only the mode of the MFA step ({@code off} or {@code observe}) let the login pass: it was not decided about, or would have
+     * been challenged. Absent in sessions from before this was noted, which counts as no.
+     */
+    public static final String LENIENT = "gatehouse.lenient";
+
     /** The security stamp of the account at the login's first factor, see {@link dev.gatehouse.risk.profile.SecuredAt#text}. */
     public static final String STAMP = "gatehouse.stamp";
 
     /** All of the above. */
-    static final List<String> ALL = List.of(METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, STAMP);
+    static final List<String> ALL = List.of(METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, LENIENT, STAMP);
 
     /** Prefix of one note per level of authentication: when it was last proven, in seconds since the epoch. */
     private static final String LEVEL = "gatehouse.level.";

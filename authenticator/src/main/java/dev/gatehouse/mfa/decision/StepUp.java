@@ -42,9 +42,9 @@ public final class StepUp {
         this.levels = new AuthenticationLevels(session, login);
     }
 
-    /** Uses the settings of the MFA step in the realm's browser flow. */
+    /** Uses the settings of the gate, see {@link MfaSettingsResolver#ofGate}. */
     public static StepUp of(KeycloakSession session, AuthenticationSessionModel login) {
-        return new StepUp(session, login, new MfaSettingsResolver(session, login.getRealm()).ofBrowserFlow());
+        return new StepUp(session, login, new MfaSettingsResolver(session, login.getRealm()).ofGate());
     }
 
     /** The state of the login of this user. */

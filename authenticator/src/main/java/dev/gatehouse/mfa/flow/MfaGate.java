@@ -6,16 +6,20 @@ import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.AuthenticationLevels;
+import dev.gatehouse.mfa.decision.ChallengeNotes;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
+import dev.gatehouse.mfa.decision.MfaDecision;
 import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import dev.gatehouse.mfa.decision.RecentMfa;
 import dev.gatehouse.mfa.decision.SessionGate;
 import dev.gatehouse.mfa.decision.StepUp;
+import dev.gatehouse.mfa.enforcement.EnforcementStart;
 import dev.gatehouse.mfa.enrolment.EnrolmentActions;
 import dev.gatehouse.mfa.enrolment.PendingIdpLink;
 import dev.gatehouse.mfa.issuance.UnmetAuthenticationRequirements;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.WebApplicationException;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -25,6 +29,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class MfaGate implements RequiredActionProvider {
 
     private static final String LOGIN_ACTIONS = "/login-actions/";
+    private static final String TOKEN_ENDPOINT = "/protocol/openid-connect/token";
 
     /** Keycloak aborts a due action that an app requests ({@code kc_action}) if the action does not support it. */
     @Override
@@ -38,12 +43,17 @@ final class MfaGate implements RequiredActionProvider {
         GatehouseRequiredActions.forgetInitiated(login);
         new LoginSecurityStamp(context.getSession(), login).begin(context.getUser());
         SessionGate gate = new SessionGate(context.getSession(), context.getRealm());
+        new EnforcementStart(context.getSession(), context.getRealm()).note(gate.isEnforced());
+        decideWithoutPage(context, gate);
         AuthenticationLevels levels = new AuthenticationLevels(context.getSession(), login);
         levels.discardUnproven(context.getUser());
         if (gate.isPassed(login, context.getUser()) && !lacksRecentMfa(context) && !lacksLevel(context)) {
             login.removeRequiredAction(GatehouseRequiredActions.GATE);
             levels.declare(context.getUser());
             return;
+        }
+        if (isDirectGrant(context)) {
+            throw directGrantRefusal(context);
         }
         GatePriority.keepFirst(context.getRealm());
         login.addRequiredAction(GatehouseRequiredActions.GATE);
@@ -53,6 +63,43 @@ final class MfaGate implements RequiredActionProvider {
             // committed.
             context.getSession().getTransactionManager().setRollbackOnly();
         }
+    }
+
+    /**
+     * Decides at once where no page may or can be shown. In the modes {@code off} and {@code observe} every login passes and is recorded.
+     * A direct grant whose flow has no MFA step passes if it is not to be challenged.
+     */
+    private static void decideWithoutPage(RequiredActionContext context, SessionGate gate) {
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        boolean isLenient = gate.isLenient(login)
+                // A login that was challenged before the mode was changed stays challenged.
+                && !new ChallengeNotes(login).isChallenged(context.getUser());
+        if ((!isLenient && !isDirectGrant(context))
+                || gate.isPassed(login, context.getUser())
+                || gate.isRevoked(login, context.getUser())) {
+            return;
+        }
+        MfaDecision.Kind decision = SilentStep.decide(new RequiredActionLoginContext(context), mfaService(context));
+        if (decision == MfaDecision.Kind.WOULD_CHALLENGE && isDirectGrant(context)) {
+            Refusal.DIRECT_GRANT.countObserved(context.getRealm().getName());
+        }
+    }
+
+    private static boolean isDirectGrant(RequiredActionContext context) {
+        return context.getUriInfo().getPath().endsWith(TOKEN_ENDPOINT);
+    }
+
+    /**
+     * The answer to an app that signs in by a direct grant, where nothing can challenge. Keycloak's own would say that the account is not
+     * fully set up.
+     */
+    private static WebApplicationException directGrantRefusal(RequiredActionContext context) {
+        LoginEvents.error(new RequiredActionLoginContext(context), MfaRequiredResponse.ERROR);
+        Refusal.DIRECT_GRANT.count(context.getRealm().getName());
+        return MfaRequiredResponse.plain(
+                        "use_browser",
+                        "This login needs a second factor, and the realm's direct grant flow cannot ask for one. Sign in through the browser.")
+                .refusal(context.getSession());
     }
 
     /** Whether this request submits a page of the login. A request that only starts the login must not be rolled back. */
@@ -117,8 +164,9 @@ final class MfaGate implements RequiredActionProvider {
                 new RequiredActionLoginContext(context), mfaService(context), lacksRecentMfa(context));
     }
 
-    private AdaptiveMfaService mfaService(RequiredActionContext context) {
-        MfaSettings settings = new MfaSettingsResolver(context.getSession(), context.getRealm()).ofBrowserFlow();
+    private static AdaptiveMfaService mfaService(RequiredActionContext context) {
+        MfaSettings settings = new MfaSettingsResolver(context.getSession(), context.getRealm())
+                .of(context.getAuthenticationSession());
         return new AdaptiveMfaService(context.getSession(), settings);
     }
 

@@ -6,7 +6,7 @@ import dev.gatehouse.keycloak.grant.TokenGrantResolver;
 import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.SessionGate;
-import java.util.Optional;
+import dev.gatehouse.mfa.enforcement.EnforcementStart;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -17,7 +17,7 @@ import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
 /**
  * The gate for grants without a login: some grants issue tokens for a user without any flow, and so without required actions. It refuses
- * these grants, and tokens for sessions without MFA evidence.
+ * these grants, and tokens for sessions without MFA evidence. In the modes {@code off} and {@code observe} it only counts them.
  */
 final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicyExecutorConfigurationRepresentation> {
 
@@ -35,26 +35,37 @@ final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicy
     @Override
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
         RealmModel realm = session.getContext().getRealm();
+        SessionGate gate = new SessionGate(session, realm);
+        new EnforcementStart(session, realm).note(gate.isEnforced());
         if (!GatehouseRealm.of(realm).isGateEnabled()) {
             return;
         }
         TokenGrant grant = TokenGrantResolver.of(session, context);
-        Optional<String> refused =
-                switch (grant.kind()) {
-                    case OF_NOBODY -> Optional.empty();
-                    case WITHOUT_LOGIN -> Optional.of("This grant would sign a user in without a second factor.");
-                    case OF_SESSION ->
-                        new SessionGate(session, realm).allowsTokens((TokenGrant.OfSession) grant)
-                                ? Optional.empty()
-                                : Optional.of("This session is not secured as required. Sign in again.");
-                };
-        if (refused.isPresent()) {
-            throw refusal(realm, refused.get());
+        switch (grant.kind()) {
+            case OF_NOBODY -> {
+                // no user's second factor is missing
+            }
+            case WITHOUT_LOGIN ->
+                obey(gate.tokensWithoutLogin(), realm, "This grant would sign a user in without a second factor.");
+            case OF_SESSION ->
+                obey(
+                        gate.tokens((TokenGrant.OfSession) grant),
+                        realm,
+                        "This session is not secured as required. Sign in again.");
         }
     }
 
-    private static ClientPolicyException refusal(RealmModel realm, String description) {
-        Refusal.GATE_TOKENS.count(realm.getName());
-        return new ClientPolicyException(OAuthErrorException.INVALID_GRANT, description);
+    private static void obey(SessionGate.Verdict verdict, RealmModel realm, String description)
+            throws ClientPolicyException {
+        switch (verdict) {
+            case ALLOWED -> {
+                // the tokens are issued
+            }
+            case WOULD_REFUSE -> Refusal.GATE_TOKENS.countObserved(realm.getName());
+            case REFUSED -> {
+                Refusal.GATE_TOKENS.count(realm.getName());
+                throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, description);
+            }
+        }
     }
 }

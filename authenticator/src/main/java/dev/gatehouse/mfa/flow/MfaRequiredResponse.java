@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.otp.EmailOtpStatus;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.cors.Cors;
 
 /**
  * The error response of a direct grant (RFC 6749 §5.2), with what the app needs for the second call.
@@ -83,6 +86,18 @@ record MfaRequiredResponse(
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(this)
                 .build();
+    }
+
+    /**
+     * The same as an exception, for a place that cannot return a response. What the request has changed is rolled back.
+     *
+     * @param session of the token request
+     */
+    WebApplicationException refusal(KeycloakSession session) {
+        // The same object as at the token endpoint, which has set the allowed origins.
+        session.getProvider(Cors.class).add();
+        session.getTransactionManager().setRollbackOnly();
+        return new WebApplicationException(response());
     }
 
     private static long seconds(Instant until) {

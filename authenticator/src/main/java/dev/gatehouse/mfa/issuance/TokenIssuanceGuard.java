@@ -87,7 +87,13 @@ final class TokenIssuanceGuard {
     private Debt debt(RealmModel realm, AuthenticationSessionModel login, UserModel user) {
         SessionGate gate = new SessionGate(session, realm);
         if (GatehouseRealm.of(realm).isGateEnabled() && !gate.isProven(login, user)) {
-            return gate.isRevoked(login, user) ? Debt.NEW_LOGIN : Debt.PROOF;
+            if (gate.isRevoked(login, user)) {
+                return Debt.NEW_LOGIN;
+            }
+            if (!gate.isLenient(login)) {
+                return Debt.PROOF;
+            }
+            Refusal.LAST_DOOR_PROOF.countObserved(realm.getName());
         }
         if (GatehouseRealm.of(realm).isGateEnabled() && !hasEssentialLevel(login, user)) {
             return Debt.LEVEL;

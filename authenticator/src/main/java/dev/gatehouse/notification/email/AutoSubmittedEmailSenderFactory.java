@@ -1,5 +1,6 @@
 package dev.gatehouse.notification.email;
 
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.notification.email.smtp.AutoSubmittedTransport;
 import jakarta.mail.Transport;
 import java.util.Map;
@@ -11,9 +12,10 @@ import org.keycloak.email.DefaultEmailSenderProviderFactory;
 import org.keycloak.email.EmailAuthenticator;
 import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /**
- * Makes {@link AutoSubmittedEmailSender}s, for every email of every realm; {@code --spi-email-sender--provider=default} switches it off.
+ * Makes {@link AutoSubmittedEmailSender}s, for every email of a realm that uses Gatehouse, and Keycloak's own for other realms; {@code --spi-email-sender--provider=default} switches it off.
  */
 public final class AutoSubmittedEmailSenderFactory extends DefaultEmailSenderProviderFactory {
 
@@ -42,7 +44,10 @@ public final class AutoSubmittedEmailSenderFactory extends DefaultEmailSenderPro
 
     @Override
     public EmailSenderProvider create(KeycloakSession session) {
-        return new AutoSubmittedEmailSender(session, authenticators);
+        RealmModel realm = session.getContext().getRealm();
+        return realm != null && GatehouseRealm.of(realm).isGatehouseUsed()
+                ? new AutoSubmittedEmailSender(session, authenticators)
+                : super.create(session);
     }
 
     /** Connecting is the only moment at which Keycloak hands over the transport before it sends. */

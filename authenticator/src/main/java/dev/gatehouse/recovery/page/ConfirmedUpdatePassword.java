@@ -31,8 +31,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Replaces Keycloak's action to update a password, under the same id. If a signed-in user requests a new password, an email with a link is
- * sent; nothing changes until the link is opened and the form behind it submitted. In all other cases, if an admin has switched the
- * confirmation off, and in a realm that uses nothing of Gatehouse, it behaves like Keycloak's action.
+ * sent; nothing changes until the link is opened and the form behind it submitted. That holds where Gatehouse's reset flow is bound or an
+ * admin has switched the confirmation on, and the realm can send emails. Everywhere else it behaves like Keycloak's action.
  */
 public final class ConfirmedUpdatePassword extends UpdatePassword implements SettingsForm {
 
@@ -139,14 +139,19 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
         boolean canConfirm = user.getEmail() != null
                 && !user.getEmail().isBlank()
                 && user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
-        return isWanted && !isObliged && canConfirm && isSwitchedOn(context);
+        return isWanted
+                && !isObliged
+                && canConfirm
+                && isSwitchedOn(context)
+                // The user could never change the password.
+                && GatehouseRealm.of(context.getRealm()).hasMailServer();
     }
 
     private static boolean isSwitchedOn(RequiredActionContext context) {
         return SavedConfig.ofAction(context.getRealm(), UserModel.RequiredAction.UPDATE_PASSWORD.name())
                 .map(config -> config.get(CONFIRM.key()))
                 .map(ServerSwitch::isOn)
-                .orElseGet(() -> GatehouseRealm.of(context.getRealm()).isGatehouseUsed());
+                .orElseGet(() -> GatehouseRealm.of(context.getRealm()).isRecoveryEnabled());
     }
 
     /** The reset request of this tab. */

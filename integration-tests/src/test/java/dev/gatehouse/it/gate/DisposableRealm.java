@@ -45,6 +45,10 @@ final class DisposableRealm implements AutoCloseable {
         return admin;
     }
 
+    String name() {
+        return name;
+    }
+
     String url() {
         return server.url() + "/realms/" + name;
     }

@@ -280,18 +280,20 @@ class GateBypassByGrantTest {
     @DisplayName("Standard token exchange, refresh/offline")
     void derivedTokensSayHowTheirSessionWasSecured() {
         Map<String, Object> exchanging = Map.of(
-                "directAccessGrantsEnabled", true, "attributes", Map.of("standard.token.exchange.enabled", "true"));
+                "directAccessGrantsEnabled",
+                true,
+                "attributes",
+                Map.of("standard.token.exchange.enabled", "true", "oidc.ciba.grant.enabled", "true"));
         try (Admin.Restore client = Clients.added(admin, "exchanging", exchanging)) {
             Answer secured = passwordAndCode("exchanging", admin.newUser("agent"));
             assertInherited(exchanged(secured), secured);
             assertInherited(refreshed(secured), secured);
 
             Answer bare;
-            try (Admin.Restore open = admin.disabledAction(GATE);
-                    Admin.Restore stock = admin.realm(Map.of("directGrantFlow", "direct grant"))) {
-                bare = password("exchanging", admin.newUser("agent"));
+            try (Admin.Restore open = admin.withoutClientPolicies()) {
+                bare = withoutLogin("exchanging", admin.newUser("agent"));
                 assertThat(exchanged(bare).hasToken())
-                        .as("without the gate, to see that this test can fail")
+                        .as("without client policies, to see that this test can fail")
                         .isTrue();
             }
             assertThat(exchanged(bare).description())
@@ -304,7 +306,13 @@ class GateBypassByGrantTest {
     @Test
     @DisplayName("User info")
     void userInfoIsForSecuredSessionsAndThoseWhoMayUseTheApp() {
-        Map<String, Object> settings = Map.of("directAccessGrantsEnabled", true, "serviceAccountsEnabled", true);
+        Map<String, Object> settings = Map.of(
+                "directAccessGrantsEnabled",
+                true,
+                "serviceAccountsEnabled",
+                true,
+                "attributes",
+                Map.of("oidc.ciba.grant.enabled", "true"));
         try (Admin.Restore client = Clients.added(admin, "asking", settings)) {
             Admin.User agent = admin.newUser("agent");
             Answer secured = passwordAndCode("asking", agent);
@@ -323,11 +331,10 @@ class GateBypassByGrantTest {
                     .isEqualTo("service-account-asking");
 
             Answer bare;
-            try (Admin.Restore open = admin.disabledAction(GATE);
-                    Admin.Restore stock = admin.realm(Map.of("directGrantFlow", "direct grant"))) {
-                bare = password("asking", admin.newUser("agent"));
+            try (Admin.Restore open = admin.withoutClientPolicies()) {
+                bare = withoutLogin("asking", admin.newUser("agent"));
                 assertThat(userInfo(bare.accessToken()).status())
-                        .as("without the gate, to see that this test can fail")
+                        .as("without client policies, to see that this test can fail")
                         .isEqualTo(200);
             }
             assertThat(userInfo(bare.accessToken()).status())
@@ -458,6 +465,18 @@ class GateBypassByGrantTest {
         return tokens.grant(
                 "password",
                 Clients.by(client, Map.of("username", user.email(), "password", Admin.PASSWORD, "scope", "openid")));
+    }
+
+    /** Tokens of a session that no login has opened, while the realm enforces. */
+    private Answer withoutLogin(String client, Admin.User user) {
+        String request = tokens.post(
+                        "/protocol/openid-connect/ext/ciba/auth",
+                        Clients.by(client, Map.of("login_hint", user.email(), "scope", "openid")))
+                .body()
+                .get("auth_req_id")
+                .asText();
+        server.ciba().agree(server.realmUrl());
+        return tokens.grant(CIBA, Clients.by(client, Map.of("auth_req_id", request)));
     }
 
     private Answer passwordAndCode(String client, Admin.User user) {

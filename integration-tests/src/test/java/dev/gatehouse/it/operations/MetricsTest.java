@@ -140,6 +140,9 @@ class MetricsTest {
                 Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             server.newBrowser().from("198.51.7.7").login("workspace", shared).tokens();
             server.newBrowser().from("198.51.8.7").login("workspace", shared).tokens();
+            try (Admin.Restore unprepared = admin.realm(Map.of("directGrantFlow", "direct grant"))) {
+                new DirectGrant(server).call(admin.newUser("agent"), Map.of());
+            }
         }
     }
 

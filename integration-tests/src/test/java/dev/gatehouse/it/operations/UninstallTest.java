@@ -21,8 +21,12 @@ import org.junit.jupiter.api.Test;
 class UninstallTest {
 
     private static final String PERSON = "alice@acme.test";
-    private static final List<String> TABLES =
-            List.of("GH_PROFILE", "GH_POPULATION", "DATABASECHANGELOG_GATEHOUSE_", "DATABASECHANGELOG_GH_POPULAT");
+    private static final List<String> TABLES = List.of(
+            "GH_PROFILE",
+            "GH_POPULATION",
+            "GH_ENFORCEMENT",
+            "DATABASECHANGELOG_GATEHOUSE_",
+            "DATABASECHANGELOG_GH_POPULAT");
 
     @Test
     @DisplayName(

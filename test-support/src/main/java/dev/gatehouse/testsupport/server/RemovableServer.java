@@ -75,6 +75,14 @@ public final class RemovableServer implements AutoCloseable {
         return new Admin(keycloak.url(), ReferenceRealm.NAME);
     }
 
+    public String url() {
+        return keycloak.url();
+    }
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
     public Connection database() throws SQLException {
         return DriverManager.getConnection(
                 databaseUrl, KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);

@@ -21,6 +21,7 @@ import org.opentest4j.TestAbortedException;
  * @param inbox the inbox of its emails
  * @param metrics the URL of its metrics, if they can be reached
  * @param emailGap the least time between two emails to an account
+ * @param cibaChannel the stand-in for a CIBA service that the server asks, if there is one
  */
 public record RunningServer(
         String url,
@@ -28,7 +29,8 @@ public record RunningServer(
         String adminPassword,
         MailInbox inbox,
         Optional<String> metrics,
-        Duration emailGap)
+        Duration emailGap,
+        Optional<CibaChannel> cibaChannel)
         implements ServerParts {
 
     private static <T> T unknown(String what) {
@@ -82,7 +84,7 @@ public record RunningServer(
 
     @Override
     public CibaChannel ciba() {
-        return unknown("a stand-in for a CIBA service");
+        return cibaChannel.orElseGet(() -> unknown("a stand-in for a CIBA service"));
     }
 
     @Override

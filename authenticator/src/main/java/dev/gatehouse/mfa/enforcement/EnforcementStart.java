@@ -1,0 +1,147 @@
+package dev.gatehouse.mfa.enforcement;
+
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.connections.jpa.util.JpaUtils;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Since when a realm enforces MFA: its gate is enabled, and the mode is {@code enforce}. The table {@code GH_ENFORCEMENT} has one row for
+ * each realm that does, so that all nodes agree; no request, import or export can set it. The server writes the time of its own clock when
+ * it first sees the realm enforce, and deletes the row when it sees that the realm no longer does.
+ *
+ * <p>A start that is noticed late only lets more sessions go on. A login cannot use the gap: at the login itself the gate decides without
+ * asking for the start.
+ */
+public final class EnforcementStart {
+
+    private static final Logger LOG = Logger.getLogger(EnforcementStart.class);
+
+    private static final String TABLE = "GH_ENFORCEMENT";
+
+    /** What this node last wrote about each realm, so that a login that changes nothing costs no statement. */
+    private static final Map<String, Boolean> WRITTEN = new ConcurrentHashMap<>();
+
+    private final KeycloakSession session;
+    private final String realmId;
+
+    public EnforcementStart(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realmId = realm.getId();
+    }
+
+    /**
+     * Whether a session was opened before the realm began to enforce. False within the same second, and for a session of an administrator
+     * who has signed in as the user since.
+     */
+    public boolean isAfter(UserSessionModel existing) {
+        return existing.getStarted() < at().getEpochSecond();
+    }
+
+    /** Whether the realm began to enforce after this time. Times are compared by the second. */
+    public boolean isAfter(Instant time) {
+        return time.getEpochSecond() < at().getEpochSecond();
+    }
+
+    /** Since when the realm, which must enforce now, does; reads the database. */
+    private Instant at() {
+        return find(session).orElseGet(() -> {
+            write(session.getKeycloakSessionFactory(), realmId, true);
+            // In its own transaction: that of the request may not see what another has inserted meanwhile.
+            return KeycloakModelUtils.runJobInTransactionWithResult(
+                            session.getKeycloakSessionFactory(), own -> find(own))
+                    .orElseThrow(() -> new IllegalStateException("The realm was removed"));
+        });
+    }
+
+    /** Notes whether the realm enforces now. Costs a statement only if this node has last noted something else, or nothing. */
+    public void note(boolean isEnforced) {
+        if (!Boolean.valueOf(isEnforced).equals(WRITTEN.get(realmId))) {
+            write(session.getKeycloakSessionFactory(), realmId, isEnforced);
+        }
+    }
+
+    /**
+     * The same after a change of the realm, whatever this node noted: another node may have noted something else since.
+     *
+     * @param realmId the realm, as of now
+     */
+    public static void write(KeycloakSessionFactory sessions, String realmId, boolean isEnforced) {
+        if (isEnforced) {
+            begin(sessions, realmId);
+        } else {
+            KeycloakModelUtils.runJobInTransaction(sessions, own -> delete(own, realmId));
+        }
+        WRITTEN.put(realmId, isEnforced);
+    }
+
+    private static void begin(KeycloakSessionFactory sessions, String realmId) {
+        long now = KeycloakClock.now().toEpochMilli();
+        try {
+            KeycloakModelUtils.runJobInTransaction(sessions, own -> {
+                if (find(own, realmId).isEmpty()) {
+                    EntityManager em = entityManager(own);
+                    em.createNativeQuery("insert into " + table(em) + " (REALM_ID, SINCE) values (?1, ?2)")
+                            .setParameter(1, realmId)
+                            .setParameter(2, now)
+                            .executeUpdate();
+                }
+            });
+        } catch (RuntimeException failure) {
+            boolean isThere = KeycloakModelUtils.runJobInTransactionWithResult(
+                    sessions, own -> find(own, realmId).isPresent());
+            if (!isThere) {
+                throw failure;
+            }
+            LOG.debugf(failure, "Another node has noted at the same moment that the realm %s enforces", realmId);
+        }
+    }
+
+    /** Deletes what is noted about a realm together with the realm. */
+    public static void forgetRemovedRealms(KeycloakSessionFactory sessions) {
+        sessions.register(event -> {
+            if (event instanceof RealmModel.RealmRemovedEvent removed) {
+                delete(removed.getKeycloakSession(), removed.getRealm().getId());
+            }
+        });
+    }
+
+    private static void delete(KeycloakSession session, String realmId) {
+        EntityManager em = entityManager(session);
+        em.createNativeQuery("delete from " + table(em) + " where REALM_ID = ?1")
+                .setParameter(1, realmId)
+                .executeUpdate();
+        WRITTEN.remove(realmId);
+    }
+
+    private Optional<Instant> find(KeycloakSession reading) {
+        return find(reading, realmId);
+    }
+
+    private static Optional<Instant> find(KeycloakSession reading, String realmId) {
+        EntityManager em = entityManager(reading);
+        List<?> rows = em.createNativeQuery("select SINCE from " + table(em) + " where REALM_ID = ?1")
+                .setParameter(1, realmId)
+                .getResultList();
+        return rows.stream().findFirst().map(row -> Instant.ofEpochMilli(((Number) row).longValue()));
+    }
+
+    private static String table(EntityManager em) {
+        return JpaUtils.getTableNameForNativeQuery(TABLE, em);
+    }
+
+    private static EntityManager entityManager(KeycloakSession session) {
+        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+}
