@@ -1,8 +1,14 @@
 package dev.gatehouse.mfa.decision;
 
-import dev.gatehouse.keycloak.config.SavedConfig;
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.realm.FlowExecutions;
+import dev.gatehouse.keycloak.settings.SettingsInForce;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
@@ -10,35 +16,41 @@ import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Finds the settings of the MFA step outside its execution: in the flows of a realm. */
+/**
+ * Finds the settings of the MFA step. Each is the first of these that is set: at the execution itself, in the form of the gate, its
+ * default. The mode has no default: it is that of the execution in the realm's browser flow, else the strictest at any execution of the
+ * realm, else {@code off}.
+ */
 public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
 
-    /**
-     * The settings in the realm's browser flow. They apply wherever no other flow has the step. Without the step they are invalid, so that
-     * logins are challenged.
-     */
-    public MfaSettings ofBrowserFlow() {
-        return of(realm.getBrowserFlow());
+    private static final Set<String> STEPS = Set.of(AdaptiveMfaService.IN_BROWSER, AdaptiveMfaService.IN_DIRECT_GRANT);
+
+    /** The settings of an execution of the MFA step. */
+    public MfaSettings of(AuthenticationExecutionModel execution) {
+        return merged(SettingsInForce.ofExecution(session, realm, execution));
     }
 
     /**
-     * The settings in the flow after the login of an identity provider.
+     * The settings in the realm's browser flow. They apply wherever no other flow has the step. Without the step they are those of the
+     * gate's form.
+     */
+    public MfaSettings ofBrowserFlow() {
+        return merged(ownOfBrowserFlow());
+    }
+
+    /**
+     * The settings in the flow after the login of an identity provider; empty if it has no such flow, or no step in it.
      *
      * @param alias the provider, which may no longer exist
      */
-    MfaSettings ofPostLoginFlow(String alias) {
+    Optional<MfaSettings> ofPostLoginFlow(String alias) {
         IdentityProviderModel provider = session.identityProviders().getByAlias(alias);
         String flowId = provider == null ? null : provider.getPostBrokerLoginFlowId();
-        return of(flowId == null ? null : realm.getAuthenticationFlowById(flowId));
+        return step(flowId == null ? null : realm.getAuthenticationFlowById(flowId))
+                .map(this::of);
     }
 
-    private MfaSettings of(@Nullable AuthenticationFlowModel flow) {
-        return MfaSettings.parse(step(flow)
-                .flatMap(execution -> SavedConfig.of(realm, execution))
-                .orElse(null));
-    }
-
-    /** The MFA step in the realm's browser flow; empty if there is none, or none with settings. */
+    /** The MFA step in the realm's browser flow; empty if there is none. */
     Optional<AuthenticationExecutionModel> executionOfBrowserFlow() {
         return step(realm.getBrowserFlow());
     }
@@ -46,7 +58,59 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
     private Optional<AuthenticationExecutionModel> step(@Nullable AuthenticationFlowModel flow) {
         return Optional.ofNullable(flow).flatMap(top -> FlowExecutions.enabled(realm, top.getId())
                 .filter(execution -> AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator()))
-                .filter(execution -> execution.getAuthenticatorConfig() != null)
                 .findFirst());
+    }
+
+    private SettingsInForce ownOfBrowserFlow() {
+        return executionOfBrowserFlow()
+                .map(execution -> SettingsInForce.ofExecution(session, realm, execution))
+                .orElse(SettingsInForce.NOTHING);
+    }
+
+    private MfaSettings merged(SettingsInForce own) {
+        SettingsInForce gate = SettingsInForce.ofAction(session, realm, GatehouseRequiredActions.GATE);
+        Map<String, String> texts = new HashMap<>();
+        MfaSettings.ALL.forEach(setting -> copy(setting, gate.texts(), texts));
+        MfaSettings.FORMER.forEach(setting -> copy(setting, gate.texts(), texts));
+        if (MfaSettings.CODE_LIFETIME.isSet(own.texts())) {
+            texts.remove(MfaSettings.CODE_MINUTES.key());
+        }
+        texts.putAll(own.texts());
+        texts.computeIfAbsent(
+                MfaSettings.MODE.key(), missing -> modeElsewhere(own).configName());
+        return own.isComplete() && gate.isComplete() ? MfaSettings.parse(texts) : MfaSettings.parseIncomplete(texts);
+    }
+
+    private static void copy(Setting<?> setting, Map<String, String> from, Map<String, String> to) {
+        if (setting.isSet(from)) {
+            to.put(setting.key(), from.get(setting.key()));
+        }
+    }
+
+    /** The mode where neither the execution nor the gate has one. */
+    private MfaMode modeElsewhere(SettingsInForce own) {
+        return ownMode(own).or(() -> ownMode(ownOfBrowserFlow())).orElseGet(this::strictestMode);
+    }
+
+    private MfaMode strictestMode() {
+        return realm.getAuthenticationFlowsStream()
+                .filter(AuthenticationFlowModel::isTopLevel)
+                .flatMap(flow -> FlowExecutions.enabled(realm, flow.getId()))
+                .filter(execution ->
+                        execution.getAuthenticator() != null && STEPS.contains(execution.getAuthenticator()))
+                .map(execution -> ownMode(SettingsInForce.ofExecution(session, realm, execution)))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElse(MfaMode.OFF);
+    }
+
+    /** The mode that was saved at an execution. Before the gate had these settings, it was {@code enforce} unless another was saved. */
+    private static Optional<MfaMode> ownMode(SettingsInForce own) {
+        if (MfaSettings.MODE.isSet(own.texts())) {
+            return Optional.of(MfaSettings.MODE.read(own.texts()));
+        }
+        boolean hasNoMode = own.saved().getOrDefault(MfaSettings.MODE.key(), "").isBlank();
+        boolean hasOthers = MfaSettings.OF_EXECUTION.stream().anyMatch(setting -> setting.isSet(own.saved()));
+        return hasNoMode && hasOthers ? Optional.of(MfaMode.ENFORCE) : Optional.empty();
     }
 }

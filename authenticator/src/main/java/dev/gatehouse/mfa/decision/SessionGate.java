@@ -29,7 +29,7 @@ public final class SessionGate {
     public SessionGate(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
-        this.settings = GateSettings.of(realm);
+        this.settings = GateSettings.of(session, realm);
         this.stamps = new SecurityStampService(session, realm);
     }
 
@@ -123,11 +123,15 @@ public final class SessionGate {
     private boolean isNeverChallenged(UserSessionModel existing) {
         MfaSettingsResolver steps = new MfaSettingsResolver(session, realm);
         String provider = existing.getNote(Details.IDENTITY_PROVIDER);
-        return isLenient(steps.ofBrowserFlow()) || (provider != null && isLenient(steps.ofPostLoginFlow(provider)));
+        return isLenient(steps.ofBrowserFlow())
+                || (provider != null
+                        && steps.ofPostLoginFlow(provider)
+                                .filter(SessionGate::isLenient)
+                                .isPresent());
     }
 
     private static boolean isLenient(MfaSettings step) {
-        return switch (step.modeInForce()) {
+        return switch (step.mode()) {
             case OFF, OBSERVE -> true;
             case ENFORCE -> false;
         };
