@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -72,20 +73,26 @@ final class LastValidSettings implements AutoCloseable {
             reportIfDue(key, realm, known.problems());
             return known.settings();
         }
-        List<SettingProblem> problems = form.problems(saved);
+        List<SettingProblem> invalid = form.problems(saved);
+        List<SettingProblem> unknown = unknownNames(session, realm, form, saved);
+        List<SettingProblem> problems =
+                Stream.concat(invalid.stream(), unknown.stream()).toList();
         reportIfDue(key, realm, problems);
         try {
             Map<String, String> before = problems.isEmpty() ? Map.of() : lastValid(session, key, known);
-            Seen found =
-                    new Seen(new SettingsInForce(saved, texts(form, saved, problems, before), true), problems, false);
-            remember(key, found);
+            Seen found = new Seen(
+                    new SettingsInForce(saved, texts(form, saved, invalid, unknown, before), true), problems, false);
+            if (unknown.isEmpty()) {
+                // Otherwise the next login looks again: the role or client may have been added since.
+                remember(key, found);
+            }
             return found.settings();
         } catch (RuntimeException e) {
             LOG.errorf(
                     e,
                     "GATEHOUSE-416 The settings of realm %s that were valid last cannot be read from the database",
                     realm.getName());
-            return new SettingsInForce(saved, texts(form, saved, problems, Map.of()), false);
+            return new SettingsInForce(saved, texts(form, saved, invalid, unknown, Map.of()), false);
         }
     }
 
@@ -95,18 +102,36 @@ final class LastValidSettings implements AutoCloseable {
                 : repository.read(session, key.realmId(), key.place());
     }
 
+    /** Names that were saved. Those of a default are none of the administrator's mistakes. */
+    private static List<SettingProblem> unknownNames(
+            KeycloakSession session, RealmModel realm, SettingsForm form, Map<String, String> saved) {
+        return form.allSettings().stream()
+                .filter(setting -> setting.isSet(saved))
+                .flatMap(setting -> setting.unknownNames(session, realm, saved).stream())
+                .toList();
+    }
+
     private static Map<String, String> texts(
-            SettingsForm form, Map<String, String> saved, List<SettingProblem> problems, Map<String, String> before) {
-        List<String> invalid = problems.stream().map(SettingProblem::setting).toList();
+            SettingsForm form,
+            Map<String, String> saved,
+            List<SettingProblem> invalid,
+            List<SettingProblem> unknown,
+            Map<String, String> before) {
         Map<String, String> texts = new HashMap<>();
         for (Setting<?> setting : form.allSettings()) {
-            Map<String, String> source = invalid.contains(setting.key()) ? before : saved;
+            // Where unknown names have no predecessor they stay, and the feature decides what they mean.
+            boolean isReplaced = isAmong(invalid, setting) || (isAmong(unknown, setting) && setting.isSet(before));
+            Map<String, String> source = isReplaced ? before : saved;
             // A later version may know other values than the one that found the last text valid.
             if (setting.isSet(source) && setting.problems(source).isEmpty()) {
                 texts.put(setting.key(), source.get(setting.key()));
             }
         }
         return texts;
+    }
+
+    private static boolean isAmong(List<SettingProblem> problems, Setting<?> setting) {
+        return problems.stream().anyMatch(problem -> problem.setting().equals(setting.key()));
     }
 
     private void remember(Key key, Seen found) {

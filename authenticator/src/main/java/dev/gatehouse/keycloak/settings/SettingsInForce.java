@@ -2,6 +2,8 @@ package dev.gatehouse.keycloak.settings;
 
 import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.config.SettingsForm;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.authentication.Authenticator;
@@ -27,7 +29,8 @@ public record SettingsInForce(Map<String, String> saved, Map<String, String> tex
     public static final SettingsInForce NOTHING = new SettingsInForce(Map.of(), Map.of(), true);
 
     public SettingsInForce {
-        saved = Map.copyOf(saved);
+        // Some databases keep an empty text as none, which copies of maps refuse.
+        saved = Collections.unmodifiableMap(new HashMap<>(saved));
         texts = Map.copyOf(texts);
     }
 

@@ -109,7 +109,8 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
         if (MfaSettings.MODE.isSet(own.texts())) {
             return Optional.of(MfaSettings.MODE.read(own.texts()));
         }
-        boolean hasNoMode = own.saved().getOrDefault(MfaSettings.MODE.key(), "").isBlank();
+        String saved = own.saved().get(MfaSettings.MODE.key());
+        boolean hasNoMode = saved == null || saved.isBlank();
         boolean hasOthers = MfaSettings.OF_EXECUTION.stream().anyMatch(setting -> setting.isSet(own.saved()));
         return hasNoMode && hasOthers ? Optional.of(MfaMode.ENFORCE) : Optional.empty();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.attacks.RealmCopies;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.AdminCalls;
+import dev.gatehouse.testsupport.admin.Company;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
@@ -193,6 +194,17 @@ class SettingFaultsTest {
                 .hasSizeLessThan(typosByPlace().toList().size() * 3);
         JsonNode doctor = admin.get("/gatehouse/doctor");
         assertThat(doctor.findValuesAsText("id")).contains("settings-invalid");
+    }
+
+    @Test
+    @DisplayName("A role that does not exist makes nobody else privileged, where others were valid before")
+    void aMistypedRoleChallengesNobodyElse() {
+        SettingPlaces.ACTION.save(admin, ENFORCE);
+        Admin.User member = Company.INITECH.newMember(copy, "agent");
+        SettingPlaces.ACTION.save(admin, with(ENFORCE, "privileged", "ownr##admin##supervisor"));
+        assertThat(copy.newBrowser().loginAtCompany("workspace", member.email()).isBackInTheApp())
+                .as("has no privileges")
+                .isTrue();
     }
 
     @Test
