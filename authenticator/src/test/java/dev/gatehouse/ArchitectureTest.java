@@ -46,7 +46,7 @@ class ArchitectureTest {
     /** The allowed dependencies between packages. */
     private static final Architecture ARCHITECTURE = new Architecture("dev.gatehouse", """
             access -> keycloak.config, keycloak.event, keycloak.grant, keycloak.membership, keycloak.metrics, keycloak.provider,
-                    keycloak.realm, keycloak.text
+                    keycloak.realm, keycloak.settings, keycloak.text
             admin -> admin.help, keycloak.provider, mfa.report
             admin.command ->
             admin.doctor -> keycloak.clock, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
@@ -64,14 +64,16 @@ class ArchitectureTest {
             keycloak.membership ->
             keycloak.metrics ->
             keycloak.provider ->
-            keycloak.realm -> keycloak.config, keycloak.grant
+            keycloak.realm -> keycloak.grant
             keycloak.session ->
+            keycloak.settings -> keycloak.clock, keycloak.config, keycloak.event, keycloak.json, keycloak.provider, keycloak.realm,
+                    keycloak.session, keycloak.store
             keycloak.store -> keycloak.clock, keycloak.session
             keycloak.text ->
             keycloak.vulnerability ->
             mfa.decision -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.json, keycloak.membership,
-                    keycloak.provider, keycloak.realm, keycloak.store, keycloak.text, mfa.device, mfa.factor, mfa.lockout,
-                    mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile, risk.signals
+                    keycloak.provider, keycloak.realm, keycloak.settings, keycloak.store, keycloak.text, mfa.device, mfa.factor,
+                    mfa.lockout, mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile, risk.signals
             mfa.device -> keycloak.account, keycloak.clock, keycloak.crypto, keycloak.json, keycloak.store, mfa.stamp, risk.model,
                     risk.profile, risk.signals
             mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
@@ -87,15 +89,15 @@ class ArchitectureTest {
                     mfa.stamp, risk.model, risk.profile, risk.signals
             mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.factor,
                     risk.profile
-            mfa.report -> keycloak.clock, keycloak.config, keycloak.json, keycloak.realm, mfa.decision, mfa.device, risk.model,
+            mfa.report -> keycloak.clock, keycloak.json, keycloak.realm, mfa.decision, mfa.device, risk.model,
                     risk.population, risk.profile
             mfa.signin -> keycloak.config, keycloak.realm, mfa.decision, mfa.lockout
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
             notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.session,
                     keycloak.text, notification.email.smtp, risk.model, risk.signals
             notification.email.smtp ->
-            notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.provider,
-                    keycloak.realm, keycloak.session, keycloak.store, keycloak.text, notification.email
+            notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant,
+                    keycloak.provider, keycloak.realm, keycloak.session, keycloak.settings, keycloak.store, keycloak.text, notification.email
             recovery.actiontoken -> keycloak.event, keycloak.realm, mfa.stamp, risk.profile
             recovery.page -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
                     keycloak.json, keycloak.provider, keycloak.realm, keycloak.session, keycloak.store, keycloak.text,
@@ -107,7 +109,7 @@ class ArchitectureTest {
             risk.profile -> keycloak.metrics, keycloak.provider, risk.model
             risk.signals -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.store, risk.model
             sharing -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.provider,
-                    keycloak.realm, keycloak.session, keycloak.store, mfa.device, risk.model, risk.signals""");
+                    keycloak.realm, keycloak.session, keycloak.settings, keycloak.store, mfa.device, risk.model, risk.signals""");
 
     private static final ArchRule theRiskModelIsPureJava = classes()
             .that()
@@ -132,9 +134,12 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java..", "javax.net.ssl..", "dev.gatehouse.admin.command..", "org.jspecify.annotations..");
 
-    private static final ArchRule onlyProfileAndPopulationUseTheDatabase = noClasses()
+    private static final ArchRule onlyProfilePopulationAndSettingsUseTheDatabase = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.gatehouse.risk.profile..", "dev.gatehouse.risk.population..")
+            .resideOutsideOfPackages(
+                    "dev.gatehouse.risk.profile..",
+                    "dev.gatehouse.risk.population..",
+                    "dev.gatehouse.keycloak.settings..")
             // These receive an EntityManager only to pass it on to Keycloak's stores.
             .and()
             .haveSimpleNameNotStartingWith("GuardedUserProvider")
@@ -245,7 +250,7 @@ class ArchitectureTest {
                 Map.entry("the risk model is pure java", theRiskModelIsPureJava),
                 Map.entry("the risk model has no clock", theRiskModelHasNoClock),
                 Map.entry("the command uses nothing but Java", theCommandUsesNothingButJava),
-                Map.entry("only profile and population use the database", onlyProfileAndPopulationUseTheDatabase),
+                Map.entry("only profile and population use the database", onlyProfilePopulationAndSettingsUseTheDatabase),
                 Map.entry("only entry points and the device cookie use HTTP", onlyEntryPointsAndTheDeviceCookieUseHttp),
                 Map.entry("only the store uses single-use objects", onlyTheStoreUsesSingleUseObjects),
                 Map.entry("code rules use neither pages nor emails", codeRulesUseNeitherPagesNorEmails),

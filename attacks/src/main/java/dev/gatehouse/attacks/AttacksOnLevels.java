@@ -200,8 +200,11 @@ final class AttacksOnLevels {
                 "oidc-amr-mapper",
                 "config",
                 Map.of("id.token.claim", "true", "access.token.claim", "true"));
-        try (Admin.Restore referring = site.admin()
-                        .mfa(Map.of("default.reference.value", "mfa", "default.reference.maxAge", "36000"));
+        try (Admin.Restore referring = site.flows()
+                        .config(
+                                "gatehouse browser",
+                                "gatehouse-adaptive-mfa",
+                                Map.of("default.reference.value", "mfa", "default.reference.maxAge", "36000"));
                 Admin.Restore app = Clients.added(
                         site.admin(),
                         "amr-app",

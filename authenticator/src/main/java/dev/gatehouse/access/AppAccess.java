@@ -1,6 +1,5 @@
 package dev.gatehouse.access;
 
-import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
@@ -41,8 +40,7 @@ public final class AppAccess {
     public AppAccess(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
-        this.settings =
-                AppAccessSettings.parse(SavedConfig.ofAction(realm, ACTION).orElse(null));
+        this.settings = AppAccessSettings.of(session, realm);
     }
 
     /** The decision. */

@@ -1,10 +1,8 @@
 package dev.gatehouse.access;
 
-import dev.gatehouse.keycloak.config.InvalidConfig;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingsForm;
 import dev.gatehouse.keycloak.provider.StatelessFactory;
-import java.util.ArrayList;
 import java.util.List;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -43,9 +41,6 @@ public final class AppAccessActionFactory extends StatelessFactory implements Re
 
     @Override
     public void validateConfig(KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
-        List<String> problems =
-                new ArrayList<>(AppAccessSettings.parse(model.getConfig()).problems());
-        problems.addAll(unknownNames(session, realm, model.getConfig()));
-        InvalidConfig.refuse(problems);
+        requireValid(session, realm, model.getConfig());
     }
 }

@@ -3,10 +3,12 @@ package dev.gatehouse.access;
 import dev.gatehouse.keycloak.config.AdminTexts;
 import dev.gatehouse.keycloak.config.ConfigCache;
 import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingProblem;
 import dev.gatehouse.keycloak.config.SettingReader;
 import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.settings.SettingsInForce;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,10 +35,10 @@ public record AppAccessSettings(
 
     private static final Setting<List<String>> APPS = Setting.of(
                     GatehouseRealm.RESTRICTED_APPS, SettingType.someNames(), "dashboard")
-            .checkedOnSave(AppAccessSettings::unknownApps);
+            .checkedOnSave(SettingProblem.Reason.NO_CLIENT, AppAccessSettings::unknownApps);
     private static final Setting<List<String>> PEOPLE = Setting.of(
                     "people", SettingType.someNames(), "owner,admin,supervisor")
-            .checkedOnSave(RoleOrGroupMatcher::unknownNames);
+            .checkedOnSave(SettingProblem.Reason.NO_ROLE_OR_GROUP, RoleOrGroupMatcher::unknownNames);
     private static final Setting<Optional<URI>> REDIRECT = Setting.of("redirect", SettingType.link());
 
     /** The platforms that links are configured for, in the order in which they are shown; also the configuration keys. */
@@ -49,13 +51,20 @@ public record AppAccessSettings(
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
-    private static final ConfigCache<AppAccessSettings> READ = new ConfigCache<>(AppAccessSettings::read);
+    private static final ConfigCache<AppAccessSettings> READ =
+            new ConfigCache<>(config -> read(new SettingReader(config)));
 
     public AppAccessSettings {
         apps = List.copyOf(apps);
         people = List.copyOf(people);
         links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
         problems = List.copyOf(problems);
+    }
+
+    /** The settings of a realm. */
+    static AppAccessSettings of(KeycloakSession session, RealmModel realm) {
+        SettingsInForce saved = SettingsInForce.ofAction(session, realm, AppAccess.ACTION);
+        return saved.isComplete() ? parse(saved.texts()) : parseIncomplete(saved.texts());
     }
 
     /**
@@ -67,8 +76,13 @@ public record AppAccessSettings(
         return READ.of(Objects.requireNonNullElse(config, Map.of()));
     }
 
-    private static AppAccessSettings read(Map<String, String> given) {
-        SettingReader reader = new SettingReader(given);
+    private static AppAccessSettings parseIncomplete(Map<String, String> config) {
+        SettingReader reader = new SettingReader(config);
+        reader.report("the settings that were valid last cannot be read");
+        return read(reader);
+    }
+
+    private static AppAccessSettings read(SettingReader reader) {
         Map<String, URI> links = new LinkedHashMap<>();
         LINKS.forEach(platform -> reader.read(platform).ifPresent(link -> links.put(platform.key(), link)));
         return new AppAccessSettings(
@@ -78,7 +92,6 @@ public record AppAccessSettings(
     private static List<String> unknownApps(KeycloakSession session, RealmModel realm, List<String> apps) {
         return apps.stream()
                 .filter(app -> realm.getClientByClientId(app) == null)
-                .map(app -> "there is no client " + app)
                 .toList();
     }
 }

@@ -51,14 +51,7 @@ final class SharedLoginDetector implements EventListenerProvider {
                 || !GatehouseRealm.of(realm).isGateEnabled()) {
             return;
         }
-        SharingSettings settings =
-                SharingSettings.parse(GatehouseRealm.of(realm).gateConfig());
-        if (event.getType() == EventType.LOGIN) {
-            settings.problems()
-                    .forEach(problem -> LOG.errorf(
-                            "GATEHOUSE-407 Configuration of shared logins in realm %s: %s. Until fixed, the default applies",
-                            realm.getName(), problem));
-        }
+        SharingSettings settings = SharingSettings.of(session, realm);
         if (settings.places() + settings.devices() > 0) {
             SessionLookup.find(session, realm, event.getSessionId())
                     .filter(used -> used.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) == null)

@@ -4,11 +4,15 @@ import dev.gatehouse.keycloak.config.ConfigCache;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingReader;
 import dev.gatehouse.keycloak.config.SettingType;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.settings.SettingsInForce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /**
  * The configuration for shared logins.
@@ -36,6 +40,12 @@ public record SharingSettings(int places, int devices, Duration atOnce, List<Str
 
     public SharingSettings {
         problems = List.copyOf(problems);
+    }
+
+    /** The settings of a realm. */
+    static SharingSettings of(KeycloakSession session, RealmModel realm) {
+        return parse(SettingsInForce.ofAction(session, realm, GatehouseRequiredActions.GATE)
+                .texts());
     }
 
     /**

@@ -90,11 +90,12 @@ class SettingsDocumentTest {
 
     private static Map<String, Setting<?>> settings() {
         Map<String, Setting<?>> settings = new TreeMap<>();
-        Stream.of(AuthenticatorFactory.class, RequiredActionFactory.class, EventListenerProviderFactory.class)
+        // The realm's settings come first: an execution has the same ones, and decides only where they are set.
+        Stream.of(RequiredActionFactory.class, EventListenerProviderFactory.class, AuthenticatorFactory.class)
                 .flatMap(type -> ServiceLoader.load(type).stream())
                 .filter(factory -> SettingsForm.class.isAssignableFrom(factory.type()))
                 .flatMap(factory -> ((SettingsForm) factory.get()).settings().stream())
-                .forEach(setting -> settings.put(setting.key(), setting));
+                .forEach(setting -> settings.putIfAbsent(setting.key(), setting));
         return settings;
     }
 

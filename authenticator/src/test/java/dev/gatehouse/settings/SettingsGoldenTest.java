@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.access.AppAccessActionFactory;
 import dev.gatehouse.access.AppAccessSettings;
+import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.mfa.decision.GateSettings;
 import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.flow.AdaptiveMfaAuthenticatorFactory;
@@ -50,18 +51,20 @@ class SettingsGoldenTest {
 
     @Test
     void theSettingsOfTheMfaStepAreReadTheSame() {
-        List<String> keys = keys(new AdaptiveMfaAuthenticatorFactory().getConfigProperties());
+        List<String> keys = Stream.concat(
+                        keys(new AdaptiveMfaAuthenticatorFactory().getConfigProperties()).stream(),
+                        Stream.of("codeMinutes"))
+                .toList();
         GoldenFile.assertSame("mfa.txt", ReadSettings.of(keys, MfaSettings::parse));
-        assertThat(MfaSettings.parse(null).problems()).containsExactly("the execution has no configuration");
-        assertThat(MfaSettings.parse(null))
-                .usingRecursiveComparison()
-                .ignoringFields("problems")
-                .isEqualTo(MfaSettings.parse(Map.of()));
     }
 
     @Test
     void theSettingsOfTheGateAreReadTheSame() {
-        GoldenFile.assertSame("gate.txt", ReadSettings.of(keys(gate().getConfigMetadata()), GateSettings::parse));
+        List<String> ofMfaStep = MfaSettings.ALL.stream().map(Setting::key).toList();
+        List<String> keys = keys(gate().getConfigMetadata()).stream()
+                .filter(key -> !ofMfaStep.contains(key))
+                .toList();
+        GoldenFile.assertSame("gate.txt", ReadSettings.of(keys, GateSettings::parse));
         assertThat(GateSettings.parse(null)).isEqualTo(GateSettings.parse(Map.of()));
     }
 

@@ -8,6 +8,7 @@ import dev.gatehouse.keycloak.realm.FlowExecutions;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaSettings;
+import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,10 +154,7 @@ final class Examination {
                 .flatMap(flow -> FlowExecutions.enabled(realm, flow.getId())
                         .filter(Examination::isStep)
                         .map(execution -> new StepInForce(
-                                flow,
-                                execution,
-                                MfaSettings.parse(
-                                        SavedConfig.of(realm, execution).orElse(null)))))
+                                flow, execution, new MfaSettingsResolver(session, realm).of(execution))))
                 .toList();
     }
 

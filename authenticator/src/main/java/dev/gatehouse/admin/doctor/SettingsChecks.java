@@ -1,13 +1,13 @@
 package dev.gatehouse.admin.doctor;
 
 import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingProblem;
 import dev.gatehouse.mfa.decision.GateSettings;
 import dev.gatehouse.mfa.decision.MfaMode;
+import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.risk.model.ScoreHistogram;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,48 +21,49 @@ final class SettingsChecks {
             Check.of("settings-invalid", Severity.HOLE, SettingsChecks::invalid),
             Check.of("settings-unknown", Severity.RISK, SettingsChecks::unknownKeys),
             Check.of("settings-name-gone", Severity.HOLE, SettingsChecks::namesGone),
+            Check.of("settings-at-execution", Severity.NOTE, "settings", SettingsChecks::atExecutions),
             Check.of("threshold-extreme", Severity.RISK, SettingsChecks::extremeThresholds),
             Check.of("modes-differ", Severity.RISK, SettingsChecks::differentModes));
-
-    /** What Keycloak itself saves with an execution or a required action. */
-    private static final Set<String> KEYCLOAKS_OWN =
-            Set.of("default.reference.value", "default.reference.maxAge", "max_auth_age");
 
     private static final String SEPARATOR = "; ";
 
     private SettingsChecks() {}
 
     private static Stream<Fault> invalid(Examination examination) {
-        Stream<Fault> ofForms = examination.savedForms().stream().flatMap(saved -> {
-            List<String> problems = new ArrayList<>();
-            for (Setting<?> setting : saved.form().settings()) {
-                setting.read(saved.config(), problems::add);
-            }
-            return fault(saved, problems);
-        });
-        Stream<Fault> ofSteps = examination.steps().stream()
-                .filter(step -> step.execution().getAuthenticatorConfig() == null
-                        && !step.settings().problems().isEmpty())
-                .map(step -> Fault.at(
-                        Examination.flow(step.flow()),
-                        ConsolePage.flow(step.flow()),
-                        String.join(SEPARATOR, step.settings().problems())));
-        return Stream.concat(ofForms, ofSteps);
+        return examination.savedForms().stream()
+                .flatMap(saved -> fault(saved, texts(saved.form().problems(saved.config()))));
+    }
+
+    private static List<String> texts(List<SettingProblem> problems) {
+        return problems.stream().map(SettingProblem::text).toList();
     }
 
     private static Stream<Fault> unknownKeys(Examination examination) {
-        return examination.savedForms().stream().flatMap(saved -> {
-            Set<String> unknown = new TreeSet<>(saved.config().keySet());
-            saved.form().settings().stream().map(Setting::key).forEach(unknown::remove);
-            unknown.removeAll(KEYCLOAKS_OWN);
-            return fault(saved, List.copyOf(unknown));
-        });
+        return examination.savedForms().stream()
+                .flatMap(saved -> fault(
+                        saved,
+                        saved.form().unknownKeys(saved.config()).stream()
+                                .map(SettingProblem::setting)
+                                .toList()));
+    }
+
+    /** Executions of the MFA step with settings of their own, which the gate's form does not change. */
+    private static Stream<Fault> atExecutions(Examination examination) {
+        return examination.savedForms().stream()
+                .filter(saved -> saved.form().settings().equals(MfaSettings.OF_EXECUTION))
+                .flatMap(saved -> fault(
+                        saved,
+                        saved.form().settings().stream()
+                                .filter(setting -> setting.isSet(saved.config()))
+                                .map(Setting::key)
+                                .toList()));
     }
 
     private static Stream<Fault> namesGone(Examination examination) {
         Stream<Fault> ofForms = examination.savedForms().stream()
                 .flatMap(saved -> fault(
-                        saved, saved.form().unknownNames(examination.session(), examination.realm(), saved.config())));
+                        saved,
+                        texts(saved.form().unknownNames(examination.session(), examination.realm(), saved.config()))));
         List<String> providers = examination.gatehouse().isGateEnabled() ? providersGone(examination) : List.of();
         Stream<Fault> ofTrusted = providers.isEmpty()
                 ? Stream.empty()
@@ -73,7 +74,7 @@ final class SettingsChecks {
 
     /** The identity providers whose second factor is trusted, but which do not exist. */
     private static List<String> providersGone(Examination examination) {
-        return GateSettings.of(examination.realm()).trusted().stream()
+        return GateSettings.of(examination.session(), examination.realm()).trusted().stream()
                 .filter(entry -> entry.indexOf('=') > 0)
                 .map(entry -> entry.substring(0, entry.indexOf('=')))
                 .distinct()

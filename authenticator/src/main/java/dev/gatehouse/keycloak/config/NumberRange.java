@@ -17,7 +17,15 @@ record NumberRange(double least, double most) {
     /** The text in problems and in the guide, e.g. {@code from 0.1 to 50}. */
     @Override
     public String toString() {
-        return "from " + plain(least) + " to " + plain(most);
+        return "from " + leastText() + " to " + mostText();
+    }
+
+    String leastText() {
+        return plain(least);
+    }
+
+    String mostText() {
+        return plain(most);
     }
 
     private static String plain(double number) {

@@ -16,7 +16,12 @@ public final class SettingReader {
     }
 
     public <T> T read(Setting<T> setting) {
-        return setting.read(config, problems::add);
+        return setting.read(config, problem -> problems.add(problem.text()));
+    }
+
+    /** Whether the configuration decides about a setting. */
+    public boolean isSet(Setting<?> setting) {
+        return setting.isSet(config);
     }
 
     /** Adds a problem of the configuration as a whole. */

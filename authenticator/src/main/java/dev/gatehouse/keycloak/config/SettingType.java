@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
@@ -20,23 +20,33 @@ public final class SettingType<T> {
     /** Counts as empty in an optional setting. */
     private static final String NONE = "none";
 
+    /** A number as it is written where a comma begins the decimals. */
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
+
     private final String field;
     private final List<String> choices;
     private final Optional<NumberRange> range;
     private final Parser<T> parser;
+    private final boolean isOptional;
 
     /** Parses stripped text. */
     private interface Parser<T> {
 
-        /** The value; empty if the text is invalid. Problems continue a sentence that begins with the key. */
-        Optional<T> parse(String text, Consumer<String> problems);
+        /** The value; empty if the text is invalid. A list that holds invalid entries is reported, and has the valid ones. */
+        Optional<T> parse(String text, SettingProblem.Consumer problems);
     }
 
     private SettingType(String field, List<String> choices, Optional<NumberRange> range, Parser<T> parser) {
+        this(field, choices, range, parser, false);
+    }
+
+    private SettingType(
+            String field, List<String> choices, Optional<NumberRange> range, Parser<T> parser, boolean isOptional) {
         this.field = field;
         this.choices = choices;
         this.range = range;
         this.parser = parser;
+        this.isOptional = isOptional;
     }
 
     /** Either {@code true} or {@code false}. */
@@ -46,7 +56,8 @@ public final class SettingType<T> {
                 List.of(),
                 Optional.empty(),
                 mustBe(
-                        "true or false",
+                        SettingProblem.Reason.NOT_TRUE_OR_FALSE,
+                        List.of(),
                         text -> "true".equals(text) || "false".equals(text)
                                 ? Optional.of(Boolean.valueOf(text))
                                 : Optional.empty()));
@@ -73,7 +84,7 @@ public final class SettingType<T> {
                 ProviderConfigProperty.LIST_TYPE,
                 names,
                 Optional.empty(),
-                mustBe("one of " + String.join(", ", names), text -> Arrays.stream(values)
+                mustBe(SettingProblem.Reason.NO_CHOICE, List.of(String.join(", ", names)), text -> Arrays.stream(values)
                         .filter(value -> name.apply(value).equals(text))
                         .findFirst()));
     }
@@ -88,18 +99,26 @@ public final class SettingType<T> {
     }
 
     /**
-     * A number that may have decimals.
+     * A number that may have decimals, behind a point or a comma.
      *
      * @param what its name in problems, e.g. "a percentage"
      */
     public static SettingType<Double> decimal(String what, double least, double most) {
-        return number(what, new NumberRange(least, most), Double::valueOf);
+        return number(what, new NumberRange(least, most), SettingType::decimal);
+    }
+
+    private static Double decimal(String text) {
+        return Double.valueOf(DECIMAL_COMMA.matcher(text).matches() ? text.replace(',', '.') : text);
     }
 
     private static <N extends Number> SettingType<N> number(
             String what, NumberRange range, Function<String, N> parser) {
+        List<String> expected = List.of(what, range.leastText(), range.mostText());
         return new SettingType<>(
-                ProviderConfigProperty.STRING_TYPE, List.of(), Optional.of(range), mustBe(what + " " + range, text -> {
+                ProviderConfigProperty.STRING_TYPE,
+                List.of(),
+                Optional.of(range),
+                mustBe(SettingProblem.Reason.NO_NUMBER, expected, text -> {
                     try {
                         return Optional.of(parser.apply(text)).filter(number -> range.contains(number.doubleValue()));
                     } catch (NumberFormatException notANumber) {
@@ -116,7 +135,8 @@ public final class SettingType<T> {
                 List.of(),
                 Optional.empty(),
                 mustBe(
-                        "a URL that starts with https:// or http://",
+                        SettingProblem.Reason.NO_LINK,
+                        List.of(),
                         text -> text.isEmpty()
                                 ? Optional.of(Optional.empty())
                                 : webPage(text).map(Optional::of)));
@@ -152,17 +172,17 @@ public final class SettingType<T> {
      *
      * @param reader parses all entries and reports the invalid ones
      */
-    public static <T> SettingType<T> entries(BiFunction<List<String>, Consumer<String>, T> reader) {
+    public static <T> SettingType<T> entries(BiFunction<List<String>, SettingProblem.Consumer, T> reader) {
         return entries(ListEntries::of, reader);
     }
 
     /** Entries that may also be separated by line breaks or semicolons, because they contain neither. */
-    public static <T> SettingType<T> pastedEntries(BiFunction<List<String>, Consumer<String>, T> reader) {
+    public static <T> SettingType<T> pastedEntries(BiFunction<List<String>, SettingProblem.Consumer, T> reader) {
         return entries(ListEntries::ofPasted, reader);
     }
 
     private static <T> SettingType<T> entries(
-            Function<String, List<String>> splitter, BiFunction<List<String>, Consumer<String>, T> reader) {
+            Function<String, List<String>> splitter, BiFunction<List<String>, SettingProblem.Consumer, T> reader) {
         return new SettingType<>(
                 ProviderConfigProperty.MULTIVALUED_STRING_TYPE,
                 List.of(),
@@ -170,11 +190,12 @@ public final class SettingType<T> {
                 (text, problems) -> Optional.of(reader.apply(splitter.apply(text), problems)));
     }
 
-    private static <T> Parser<T> mustBe(String expected, Function<String, Optional<T>> parser) {
+    private static <T> Parser<T> mustBe(
+            SettingProblem.Reason reason, List<String> expected, Function<String, Optional<T>> parser) {
         return (text, problems) -> {
             Optional<T> value = parser.apply(text);
             if (value.isEmpty()) {
-                problems.accept("must be " + expected);
+                problems.report(reason, expected.toArray(String[]::new));
             }
             return value;
         };
@@ -189,14 +210,18 @@ public final class SettingType<T> {
                 range,
                 (text, problems) -> text.isEmpty() || NONE.equals(text)
                         ? Optional.of(Optional.empty())
-                        : parser.parse(text, problem -> problems.accept(problem + ", or empty"))
-                                .map(Optional::of));
+                        : parser.parse(text, problems).map(Optional::of),
+                true);
     }
 
     /** The same text with a converted value, e.g. a number of seconds as a duration. */
     public <R> SettingType<R> map(Function<T, R> meaning) {
-        return new SettingType<>(field, choices, range, (text, problems) -> parser.parse(text, problems)
-                .map(meaning));
+        return new SettingType<>(
+                field,
+                choices,
+                range,
+                (text, problems) -> parser.parse(text, problems).map(meaning),
+                isOptional);
     }
 
     /** The type of the field in Keycloak's forms. */
@@ -217,7 +242,12 @@ public final class SettingType<T> {
         return ProviderConfigProperty.MULTIVALUED_STRING_TYPE.equals(field);
     }
 
-    Optional<T> parse(String text, Consumer<String> problems) {
+    /** Whether the setting may be empty although other texts are checked. */
+    boolean isOptional() {
+        return isOptional;
+    }
+
+    Optional<T> parse(String text, SettingProblem.Consumer problems) {
         return parser.parse(text, problems);
     }
 }

@@ -37,6 +37,9 @@ public final class GatehouseEvents {
     /** Error: the app access settings are invalid. */
     public static final String APP_ACCESS_MISCONFIGURED = "gatehouse_app_access_misconfigured";
 
+    /** Error and name of an event: settings are invalid. */
+    public static final String SETTINGS_INVALID = "gatehouse_settings_invalid";
+
     /** Name of an event: a security code was sent. */
     public static final String SECURITY_CODE_SENT = "gatehouse_security_code_sent";
     /** Name of an event: a notice of a sign-in will be sent. */
@@ -46,6 +49,10 @@ public final class GatehouseEvents {
     /** Name of an event: an account is suspected to be shared. */
     public static final String SHARED_LOGIN_SUSPECTED = "shared_login_suspected";
 
+    /** Detail: where the invalid settings were saved. */
+    public static final String SETTINGS_PLACE = "gatehouse_settings_place";
+    /** Detail: what is invalid in settings, in English. */
+    public static final String SETTINGS_PROBLEMS = "gatehouse_settings_problems";
     /** Detail: how the login is secured. */
     public static final String MFA = "gatehouse_mfa";
     /** Detail: the factor that an error is about. */

@@ -58,11 +58,9 @@ public record RoleOrGroupMatcher(List<RoleModel> roles, List<GroupModel> groups,
         return found;
     }
 
-    /** The entries of a setting with several values, joined as the Admin Console does or by commas. */
+    /** The names of neither a role nor a group. */
     public static List<String> unknownNames(KeycloakSession session, RealmModel realm, List<String> names) {
-        return named(session, realm, names).unknown().stream()
-                .map(name -> "there is neither a role nor a group " + name)
-                .toList();
+        return named(session, realm, names).unknown();
     }
 
     /** Whether the user has one of the roles or is in one of the groups. */

@@ -1,8 +1,6 @@
 package dev.gatehouse.keycloak.realm;
 
-import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
-import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
@@ -65,11 +63,6 @@ public final class GatehouseRealm {
     /** Whether Gatehouse is used for the realm's logins or its passwords. */
     public boolean isGatehouseUsed() {
         return decidesLogins() || isRecoveryEnabled();
-    }
-
-    /** The configuration of the gate, which includes settings of other features; empty if nothing was saved. */
-    public Map<String, String> gateConfig() {
-        return SavedConfig.ofAction(realm, GatehouseRequiredActions.GATE).orElse(Map.of());
     }
 
     /** The enabled execution of {@link #RECOVERY} in the realm's reset credentials flow. */

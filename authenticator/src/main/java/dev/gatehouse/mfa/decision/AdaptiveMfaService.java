@@ -79,15 +79,15 @@ public final class AdaptiveMfaService {
 
     /**
      * The evidence of a login that needs no risk decision, because challenges are off or nothing (more) is required of it; empty for all
-     * others. An invalid configuration never counts as off.
+     * others.
      */
     public Optional<MfaEvidence> requirementAlreadyMet(LoginRequirement requirement) {
         LoginKey loginKey = requirement.loginKey();
-        if (settings.modeInForce() == MfaMode.OFF) {
+        if (settings.mode() == MfaMode.OFF) {
             return Optional.of(MfaEvidence.lenient(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, KeycloakClock.now()));
         }
         return MfaEvidence.fulfilled(loginKey, requirement.mfa(), KeycloakClock.now())
-                .filter(evidence -> settings.modeInForce() != MfaMode.ENFORCE
+                .filter(evidence -> settings.mode() != MfaMode.ENFORCE
                         || isLevelProvenBy(evidence, loginKey, requirement.login())
                         || !requirement.isLevelRequired());
     }
@@ -97,7 +97,7 @@ public final class AdaptiveMfaService {
         LoginKey loginKey = requirement.loginKey();
         settings.problems()
                 .forEach(problem -> LOG.errorf(
-                        "GATEHOUSE-402 Configuration of the MFA step in realm %s: %s. Until fixed, every login is challenged",
+                        "GATEHOUSE-402 Settings of the MFA step in realm %s: %s. Until they can be read, every login is challenged in mode enforce",
                         loginKey.realm().getName(), problem));
         KnownDevices devices = new KnownDevices(session);
         ProfileLookup profile = new SecurityStampService(session, loginKey.realm()).profile(loginKey.user());
@@ -123,7 +123,8 @@ public final class AdaptiveMfaService {
                                 && devices.wasProven(
                                         loginKey.realm(),
                                         loginKey.user(),
-                                        GateSettings.of(loginKey.realm()).within()),
+                                        GateSettings.of(session, loginKey.realm())
+                                                .within()),
                         assessment,
                         switch (profile.kind()) {
                             case FOUND -> true;

@@ -150,7 +150,7 @@ public final class AuthenticationLevels {
         if (provenAt.isEmpty()) {
             return Constants.NO_LOA;
         }
-        Duration within = GateSettings.of(realm).within();
+        Duration within = GateSettings.of(session, realm).within();
         Map<Integer, Integer> ofFlow = levelsOfFlow();
         return provenAt.entrySet().stream()
                 .filter(level -> RecentMfa.isRecent(

@@ -34,7 +34,7 @@ public final class AuthnContextClasses {
         }
         boolean isOverTls =
                 TLS.equals(session.getContext().getUri().getBaseUri().getScheme());
-        GateSettings settings = GateSettings.of(realm);
+        GateSettings settings = GateSettings.of(session, realm);
         boolean isRecent = RecentMfa.isRecent(opened.getNote(SessionNotes.METHOD_AT), settings.within());
         return MfaEvidence.AmrMethod.ofClaim(claim)
                 .flatMap(method -> RecentMfa.isFactor(method) && !isRecent

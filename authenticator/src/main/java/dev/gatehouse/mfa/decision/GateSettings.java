@@ -2,10 +2,12 @@ package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.config.ConfigCache;
 import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingProblem;
 import dev.gatehouse.keycloak.config.SettingReader;
 import dev.gatehouse.keycloak.config.SettingType;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
-import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.settings.SettingsInForce;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -16,8 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -43,19 +45,14 @@ public record GateSettings(
 
     private static final Setting<List<String>> PRIVILEGED = Setting.of(
                     "privileged", SettingType.names(), "owner,admin,supervisor")
-            .checkedOnSave(RoleOrGroupMatcher::unknownNames);
-    static final Setting<Policy> POLICY = Setting.of(
-                    "policy", SettingType.choice(Policy.values(), Policy::configName), Policy.DEVICE.configName())
-            .orIfInvalid(Policy.ALWAYS);
+            .checkedOnSave(SettingProblem.Reason.NO_ROLE_OR_GROUP, RoleOrGroupMatcher::unknownNames);
+    static final Setting<Policy> POLICY =
+            Setting.of("policy", SettingType.choice(Policy.values(), Policy::configName), Policy.DEVICE.configName());
     private static final Setting<Duration> HOURS = Setting.of(
-                    "hours", SettingType.integer("a whole number", 1, 24 * 90).map(Duration::ofHours), "12")
-            .orIfInvalid(Duration.ofHours(1));
+            "hours", SettingType.integer("a whole number", 1, 24 * 90).map(Duration::ofHours), "12");
     static final Setting<List<String>> TRUSTED = Setting.of("trusted", SettingType.entries(GateSettings::trusted));
     private static final Setting<Duration> FACTOR_MINUTES = Setting.of(
-                    "factorMinutes",
-                    SettingType.integer("a whole number", 1, 24 * 60).map(Duration::ofMinutes),
-                    "10")
-            .orIfInvalid(Duration.ofMinutes(1));
+            "factorMinutes", SettingType.integer("a whole number", 1, 24 * 60).map(Duration::ofMinutes), "10");
     private static final Setting<Map<MfaEvidence.AmrMethod, String>> AUTHN_CONTEXTS =
             Setting.of("authnContexts", SettingType.entries(GateSettings::authnContexts));
 
@@ -63,7 +60,7 @@ public record GateSettings(
     public static final List<Setting<?>> ALL =
             List.of(PRIVILEGED, POLICY, HOURS, TRUSTED, FACTOR_MINUTES, AUTHN_CONTEXTS);
 
-    private static final ConfigCache<GateSettings> READ = new ConfigCache<>(GateSettings::read);
+    private static final ConfigCache<GateSettings> READ = new ConfigCache<>(config -> read(new SettingReader(config)));
 
     /** When privileged users who sign in through an identity provider must prove a second factor. */
     public enum Policy {
@@ -88,8 +85,15 @@ public record GateSettings(
     }
 
     /** The settings of a realm. */
-    public static GateSettings of(RealmModel realm) {
-        return parse(GatehouseRealm.of(realm).gateConfig());
+    public static GateSettings of(KeycloakSession session, RealmModel realm) {
+        SettingsInForce gate = SettingsInForce.ofAction(session, realm, GatehouseRequiredActions.GATE);
+        return gate.isComplete() ? parse(gate.texts()) : parseIncomplete(gate.texts());
+    }
+
+    private static GateSettings parseIncomplete(Map<String, String> config) {
+        SettingReader reader = new SettingReader(config);
+        reader.report("the settings that were valid last cannot be read");
+        return read(reader);
     }
 
     /**
@@ -101,8 +105,7 @@ public record GateSettings(
         return READ.of(Objects.requireNonNullElse(config, Map.of()));
     }
 
-    private static GateSettings read(Map<String, String> given) {
-        SettingReader reader = new SettingReader(given);
+    private static GateSettings read(SettingReader reader) {
         Policy policy = reader.read(POLICY);
         Duration within = reader.read(HOURS);
         Duration factorsWithin = reader.read(FACTOR_MINUTES);
@@ -116,14 +119,15 @@ public record GateSettings(
                 reader.problems());
     }
 
-    private static List<String> trusted(List<String> entries, Consumer<String> problems) {
+    private static List<String> trusted(List<String> entries, SettingProblem.Consumer problems) {
         entries.stream()
                 .filter(entry -> entry.indexOf('=') < 1 || entry.endsWith("="))
-                .forEach(entry -> problems.accept("must hold entries like provider=value, not " + entry));
+                .forEach(entry -> problems.report(SettingProblem.Reason.NO_PROVIDER_VALUE, entry));
         return entries;
     }
 
-    private static Map<MfaEvidence.AmrMethod, String> authnContexts(List<String> entries, Consumer<String> problems) {
+    private static Map<MfaEvidence.AmrMethod, String> authnContexts(
+            List<String> entries, SettingProblem.Consumer problems) {
         Map<MfaEvidence.AmrMethod, String> contexts = new EnumMap<>(MfaEvidence.AmrMethod.class);
         for (String entry : entries) {
             int separator = entry.indexOf('=');
@@ -135,7 +139,7 @@ public record GateSettings(
             if (method.isPresent() && isAbsoluteUri(context)) {
                 contexts.put(method.get(), context);
             } else {
-                problems.accept("must hold entries like otp=https://refeds.org/profile/mfa, not " + entry);
+                problems.report(SettingProblem.Reason.NO_METHOD_URI, entry);
             }
         }
         return contexts;

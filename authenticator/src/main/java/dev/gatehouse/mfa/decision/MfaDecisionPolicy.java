@@ -40,7 +40,7 @@ final class MfaDecisionPolicy {
         if (reasons.isEmpty()) {
             return new MfaDecision.Allow(method);
         }
-        return switch (settings.modeInForce()) {
+        return switch (settings.mode()) {
             case OFF -> new MfaDecision.Allow(method);
             case OBSERVE -> new MfaDecision.WouldChallenge(method, reasons);
             case ENFORCE -> challengeOrDeny(reasons, facts);

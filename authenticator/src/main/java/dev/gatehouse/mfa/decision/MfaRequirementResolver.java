@@ -9,7 +9,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 record MfaRequirementResolver(KeycloakSession session, RealmModel realm) {
 
     MfaRequirement of(AuthenticationSessionModel login, UserModel user) {
-        GateSettings settings = GateSettings.of(realm);
+        GateSettings settings = GateSettings.of(session, realm);
         FirstFactor firstFactor = FirstFactorResolver.of(session, login, user);
         // Roles are looked up only where needed: most logins are local.
         boolean isPrivileged = firstFactor.kind() == FirstFactor.Kind.BROKERED

@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.config.ConfigCache;
 import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingProblem;
 import dev.gatehouse.keycloak.config.SettingReader;
 import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.mfa.factor.Factor;
@@ -12,12 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of the MFA step. While the configuration is missing or invalid, every login is challenged.
+ * The settings of the MFA step, see {@link MfaSettingsResolver} for where they come from.
  *
  * @param mode what happens to a suspicious login
  * @param threshold the score in nats above which a login is suspicious; empty to derive it from the target rate
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param acrLevelStronger the level of a stronger factor; empty for the same as an emailed code
  * @param emailStandsIn whether users with a stronger factor may use email instead
  * @param signInNotice whether users are notified by email of an unusual sign-in
- * @param problems what is invalid in the configuration, in words for an administrator; empty if valid
+ * @param problems what cannot be read, in words for an administrator; in mode {@code enforce} every login is challenged then
  */
 public record MfaSettings(
         MfaMode mode,
@@ -50,19 +50,34 @@ public record MfaSettings(
     private static final int WIDEST_IPV4_NETWORK = 8;
     private static final int WIDEST_IPV6_NETWORK = 16;
 
-    static final Setting<MfaMode> MODE =
-            Setting.of("mode", SettingType.choice(MfaMode.values(), MfaMode::configName), MfaMode.ENFORCE.configName());
+    /** What leaves the mode unset in the form of the gate: it is that of the executions. */
+    private static final String OF_FLOW = "flow";
+
+    /** What leaves a setting unset at an execution: it is that of the gate. */
+    private static final String OF_REALM = "realm";
+
+    static final Setting<MfaMode> MODE = Setting.of(
+                    "mode", SettingType.choice(MfaMode.values(), MfaMode::configName), MfaMode.OFF.configName())
+            .inheriting(OF_FLOW);
     private static final Setting<Double> TARGET_RATE =
             Setting.of("targetRate", SettingType.decimal("a percentage", 0.1, 50), "5");
     private static final Setting<Optional<Double>> THRESHOLD =
             Setting.of("threshold", SettingType.decimal("a number", -100, 100).optional());
     private static final Setting<List<Cidr>> COMPANY_NETWORKS =
             Setting.of("companyNetworks", SettingType.pastedEntries(MfaSettings::companyNetworks));
-    private static final Setting<Duration> CODE_LIFETIME = Setting.of(
+    static final Setting<Duration> CODE_MINUTES = Setting.of(
+            "codeMinutes",
+            SettingType.decimal("a number of minutes", 0.5, (double) EmailOtpPolicy.LONGEST_LIFETIME.toMinutes())
+                    .map(MfaSettings::minutes),
+            "10");
+
+    /** The same in seconds, as it stands at executions. */
+    static final Setting<Duration> CODE_LIFETIME = Setting.of(
             "codeLifetime",
             SettingType.integer("a number of seconds", 10, (int) EmailOtpPolicy.LONGEST_LIFETIME.toSeconds())
                     .map(Duration::ofSeconds),
             "600");
+
     private static final Setting<Duration> DEVICE_LIFETIME = Setting.of(
             "deviceLifetime", SettingType.integer("a number of days", 1, 365).map(Duration::ofDays), "90");
     private static final Setting<Boolean> CODE_IN_SUBJECT = Setting.of("codeInSubject", SettingType.bool(), "true");
@@ -71,19 +86,28 @@ public record MfaSettings(
     private static final Setting<Boolean> EMAIL_STANDS_IN = Setting.of("emailStandsIn", SettingType.bool(), "false");
     private static final Setting<Boolean> SIGN_IN_NOTICE = Setting.of("signInNotice", SettingType.bool(), "true");
 
-    /** The settings, in the order of the form. */
+    /** The settings of the realm, in the order of the form of the gate. */
     public static final List<Setting<?>> ALL = List.of(
             MODE,
             TARGET_RATE,
             THRESHOLD,
             COMPANY_NETWORKS,
-            CODE_LIFETIME,
+            CODE_MINUTES,
             DEVICE_LIFETIME,
             CODE_IN_SUBJECT,
             ACR_LEVEL,
             ACR_LEVEL_STRONGER,
             EMAIL_STANDS_IN,
             SIGN_IN_NOTICE);
+
+    /** What is read in the form of the gate besides. */
+    public static final List<Setting<?>> FORMER = List.of(CODE_LIFETIME);
+
+    /** The settings of an execution, in the order of its form. Each is that of the realm unless it is set. */
+    public static final List<Setting<?>> OF_EXECUTION = ALL.stream()
+            .<Setting<?>>map(setting -> setting == CODE_MINUTES ? CODE_LIFETIME : setting)
+            .<Setting<?>>map(setting -> setting.inheriting(OF_REALM))
+            .toList();
 
     private static final ConfigCache<MfaSettings> READ = new ConfigCache<>(config -> read(new SettingReader(config)));
 
@@ -97,38 +121,35 @@ public record MfaSettings(
         return factor == Factor.EMAIL ? acrLevel : acrLevelStronger.or(() -> acrLevel);
     }
 
-    /** The effective mode. The intent of an invalid configuration is unknown, so it does not get the leniency of the mode that it names. */
-    MfaMode modeInForce() {
-        return problems.isEmpty() ? mode : MfaMode.ENFORCE;
+    /**
+     * Parses a configuration. What is missing or invalid has its default.
+     *
+     * @param config the texts by key
+     */
+    public static MfaSettings parse(Map<String, String> config) {
+        return READ.of(config);
     }
 
     /** Whether no login is challenged and none refused, whatever it lacks: mode {@code off} or {@code observe}. */
     public boolean isLenient() {
-        return switch (modeInForce()) {
+        return switch (mode) {
             case OFF, OBSERVE -> true;
             case ENFORCE -> false;
         };
     }
 
-    /**
-     * Parses a configuration.
-     *
-     * @param config what the administrator saved; {@code null} if nothing was
-     */
-    public static MfaSettings parse(@Nullable Map<String, String> config) {
-        if (config == null) {
-            SettingReader defaults = new SettingReader(Map.of());
-            defaults.report("the execution has no configuration");
-            return read(defaults);
-        }
-        return READ.of(config);
+    /** The same where other settings are in force that cannot be read. */
+    static MfaSettings parseIncomplete(Map<String, String> config) {
+        SettingReader reader = new SettingReader(config);
+        reader.report("the settings that were valid last cannot be read");
+        return read(reader);
     }
 
     private static MfaSettings read(SettingReader reader) {
         MfaMode mode = reader.read(MODE);
         Optional<Double> threshold = reader.read(THRESHOLD);
         double targetRate = reader.read(TARGET_RATE);
-        Duration codeLifetime = reader.read(CODE_LIFETIME);
+        Duration codeLifetime = reader.read(reader.isSet(CODE_MINUTES) ? CODE_MINUTES : CODE_LIFETIME);
         Duration deviceLifetime = reader.read(DEVICE_LIFETIME);
         return new MfaSettings(
                 mode,
@@ -145,6 +166,10 @@ public record MfaSettings(
                 reader.problems());
     }
 
+    private static Duration minutes(double number) {
+        return Duration.ofSeconds(Math.round(number * TimeUnit.MINUTES.toSeconds(1)));
+    }
+
     private static SettingType<Optional<Integer>> level() {
         return SettingType.integer("a whole number", 1, 100).optional();
     }
@@ -153,15 +178,15 @@ public record MfaSettings(
      * Parses networks. An entry may hold several ranges separated by spaces, and any host may stand for its range. Other text, and ranges
      * that cover a large part of the Internet, are invalid.
      */
-    private static List<Cidr> companyNetworks(List<String> entries, Consumer<String> problems) {
+    private static List<Cidr> companyNetworks(List<String> entries, SettingProblem.Consumer problems) {
         List<Cidr> networks = new ArrayList<>();
         for (String entry : entries) {
             List<Optional<Cidr>> ranges =
                     SPACES.splitAsStream(entry).map(Cidr::aroundHost).toList();
             if (ranges.stream().anyMatch(Optional::isEmpty)) {
-                problems.accept("must hold ranges such as 192.0.2.0/24 or 2001:db8::/32, not " + entry);
+                problems.report(SettingProblem.Reason.NO_RANGE, entry);
             } else if (ranges.stream().flatMap(Optional::stream).anyMatch(MfaSettings::isTooWide)) {
-                problems.accept("must not contain ranges wider than /8 (/16 for IPv6), such as " + entry);
+                problems.report(SettingProblem.Reason.WIDE_RANGE, entry);
             } else {
                 ranges.stream().flatMap(Optional::stream).forEach(networks::add);
             }

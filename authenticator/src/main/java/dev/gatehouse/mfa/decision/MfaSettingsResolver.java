@@ -1,8 +1,11 @@
 package dev.gatehouse.mfa.decision;
 
-import dev.gatehouse.keycloak.config.SavedConfig;
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.realm.FlowExecutions;
+import dev.gatehouse.keycloak.settings.SettingsInForce;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,82 +18,50 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Finds the settings of the MFA step outside its execution: in the flows of a realm. */
+/**
+ * Finds the settings of the MFA step. Each is the first of these that is set: at the execution itself, in the form of the gate, its
+ * default. The mode has no default: it is that of the execution in the realm's browser flow, else the strictest at any execution of the
+ * realm, else {@code off}.
+ */
 public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
 
     private static final Set<String> STEPS = Set.of(AdaptiveMfaService.IN_BROWSER, AdaptiveMfaService.IN_DIRECT_GRANT);
 
-    /** The gate was enabled before any flow had a configured step: there is nothing to enforce yet. */
-    private static final MfaSettings NOT_CONFIGURED =
-            MfaSettings.parse(Map.of(MfaSettings.MODE.key(), MfaMode.OFF.configName()));
-
-    /**
-     * The settings wherever a login or a session is not in an execution of the step: at the gate, at the token endpoint, at a change of
-     * factors. The first of these that is saved applies:
-     *
-     * <ol>
-     *   <li>the step in the realm's browser flow; without a configuration, it challenges every login, and so does the gate
-     *   <li>the strictest of the steps in other flows, bound or not: an administrator who unbinds a flow by mistake opens nothing
-     *   <li>none: mode {@code off}, because nothing was configured yet
-     * </ol>
-     */
-    public MfaSettings ofGate() {
-        return saved(realm.getBrowserFlow())
-                .or(this::ofUnconfiguredStep)
-                .or(this::strictest)
-                .orElse(NOT_CONFIGURED);
+    /** The settings of an execution of the MFA step. */
+    public MfaSettings of(AuthenticationExecutionModel execution) {
+        return merged(SettingsInForce.ofExecution(session, realm, execution));
     }
 
-    /**
-     * The settings for a login: those of the step in the client's own browser flow, if it has one with settings, else {@link #ofGate}.
-     */
+    /** The settings for a login: those of the step in the client's own browser flow, if it has one, else {@link #ofGate}. */
     public MfaSettings of(AuthenticationSessionModel login) {
         Map<String, String> own = login.getClient().getAuthenticationFlowBindingOverrides();
         String flowId = own == null ? null : own.get(AuthenticationFlowBindings.BROWSER_BINDING);
-        return saved(flowId == null || flowId.isEmpty() ? null : realm.getAuthenticationFlowById(flowId))
+        return step(flowId == null || flowId.isEmpty() ? null : realm.getAuthenticationFlowById(flowId))
+                .map(this::of)
                 .orElseGet(this::ofGate);
     }
 
     /**
-     * The settings in the flow after the login of an identity provider.
+     * The settings wherever a login or a session is not in an execution of the step: at the gate, at the token endpoint, at a change of
+     * factors. They are those of the step in the realm's browser flow; without that step, those of the gate's form.
+     */
+    public MfaSettings ofGate() {
+        return merged(ownOfBrowserFlow());
+    }
+
+    /**
+     * The settings in the flow after the login of an identity provider; empty if it has no such flow, or no step in it.
      *
      * @param alias the provider, which may no longer exist
      */
-    MfaSettings ofPostLoginFlow(String alias) {
+    Optional<MfaSettings> ofPostLoginFlow(String alias) {
         IdentityProviderModel provider = session.identityProviders().getByAlias(alias);
         String flowId = provider == null ? null : provider.getPostBrokerLoginFlowId();
-        return of(flowId == null ? null : realm.getAuthenticationFlowById(flowId));
+        return step(flowId == null ? null : realm.getAuthenticationFlowById(flowId))
+                .map(this::of);
     }
 
-    private MfaSettings of(@Nullable AuthenticationFlowModel flow) {
-        return saved(flow).orElseGet(() -> MfaSettings.parse(null));
-    }
-
-    private Optional<MfaSettings> saved(@Nullable AuthenticationFlowModel flow) {
-        return step(flow).flatMap(this::saved);
-    }
-
-    private Optional<MfaSettings> saved(AuthenticationExecutionModel execution) {
-        return SavedConfig.of(realm, execution).map(MfaSettings::parse);
-    }
-
-    private Optional<MfaSettings> ofUnconfiguredStep() {
-        boolean hasStep = Optional.ofNullable(realm.getBrowserFlow()).stream()
-                .flatMap(flow -> FlowExecutions.enabled(realm, flow.getId()))
-                .anyMatch(execution -> AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator()));
-        return hasStep ? Optional.of(MfaSettings.parse(null)) : Optional.empty();
-    }
-
-    private Optional<MfaSettings> strictest() {
-        return realm.getAuthenticationFlowsStream()
-                .filter(AuthenticationFlowModel::isTopLevel)
-                .flatMap(flow -> FlowExecutions.enabled(realm, flow.getId()))
-                .filter(execution -> STEPS.contains(execution.getAuthenticator()))
-                .flatMap(execution -> saved(execution).stream())
-                .max(Comparator.comparing(MfaSettings::modeInForce));
-    }
-
-    /** The MFA step in the realm's browser flow; empty if there is none, or none with settings. */
+    /** The MFA step in the realm's browser flow; empty if there is none. */
     Optional<AuthenticationExecutionModel> executionOfBrowserFlow() {
         return step(realm.getBrowserFlow());
     }
@@ -98,7 +69,60 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
     private Optional<AuthenticationExecutionModel> step(@Nullable AuthenticationFlowModel flow) {
         return Optional.ofNullable(flow).flatMap(top -> FlowExecutions.enabled(realm, top.getId())
                 .filter(execution -> AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator()))
-                .filter(execution -> execution.getAuthenticatorConfig() != null)
                 .findFirst());
+    }
+
+    private SettingsInForce ownOfBrowserFlow() {
+        return executionOfBrowserFlow()
+                .map(execution -> SettingsInForce.ofExecution(session, realm, execution))
+                .orElse(SettingsInForce.NOTHING);
+    }
+
+    private MfaSettings merged(SettingsInForce own) {
+        SettingsInForce gate = SettingsInForce.ofAction(session, realm, GatehouseRequiredActions.GATE);
+        Map<String, String> texts = new HashMap<>();
+        MfaSettings.ALL.forEach(setting -> copy(setting, gate.texts(), texts));
+        MfaSettings.FORMER.forEach(setting -> copy(setting, gate.texts(), texts));
+        if (MfaSettings.CODE_LIFETIME.isSet(own.texts())) {
+            texts.remove(MfaSettings.CODE_MINUTES.key());
+        }
+        texts.putAll(own.texts());
+        texts.computeIfAbsent(
+                MfaSettings.MODE.key(), missing -> modeElsewhere(own).configName());
+        return own.isComplete() && gate.isComplete() ? MfaSettings.parse(texts) : MfaSettings.parseIncomplete(texts);
+    }
+
+    private static void copy(Setting<?> setting, Map<String, String> from, Map<String, String> to) {
+        if (setting.isSet(from)) {
+            to.put(setting.key(), from.get(setting.key()));
+        }
+    }
+
+    /** The mode where neither the execution nor the gate has one. */
+    private MfaMode modeElsewhere(SettingsInForce own) {
+        return ownMode(own).or(() -> ownMode(ownOfBrowserFlow())).orElseGet(this::strictestMode);
+    }
+
+    private MfaMode strictestMode() {
+        return realm.getAuthenticationFlowsStream()
+                .filter(AuthenticationFlowModel::isTopLevel)
+                .flatMap(flow -> FlowExecutions.enabled(realm, flow.getId()))
+                .filter(execution ->
+                        execution.getAuthenticator() != null && STEPS.contains(execution.getAuthenticator()))
+                .map(execution -> ownMode(SettingsInForce.ofExecution(session, realm, execution)))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElse(MfaMode.OFF);
+    }
+
+    /** The mode that was saved at an execution. Before the gate had these settings, it was {@code enforce} unless another was saved. */
+    private static Optional<MfaMode> ownMode(SettingsInForce own) {
+        if (MfaSettings.MODE.isSet(own.texts())) {
+            return Optional.of(MfaSettings.MODE.read(own.texts()));
+        }
+        String saved = own.saved().get(MfaSettings.MODE.key());
+        boolean hasNoMode = saved == null || saved.isBlank();
+        boolean hasOthers = MfaSettings.OF_EXECUTION.stream().anyMatch(setting -> setting.isSet(own.saved()));
+        return hasNoMode && hasOthers ? Optional.of(MfaMode.ENFORCE) : Optional.empty();
     }
 }

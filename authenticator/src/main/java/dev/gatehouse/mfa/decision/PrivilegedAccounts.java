@@ -19,6 +19,6 @@ public final class PrivilegedAccounts {
         return user.getServiceAccountClientLink() != null
                 || Administrators.includeByAnyRole(realm, user)
                 || HelpRole.isHeldBy(realm, user)
-                || new PrivilegedUsers(session, realm, GateSettings.of(realm)).include(user);
+                || new PrivilegedUsers(session, realm, GateSettings.of(session, realm)).include(user);
     }
 }

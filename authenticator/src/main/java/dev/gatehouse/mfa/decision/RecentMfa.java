@@ -48,13 +48,13 @@ public final class RecentMfa {
     public RecentMfa(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
-        this.within = GateSettings.of(realm).factorsWithin();
+        this.within = GateSettings.of(session, realm).factorsWithin();
         this.settings = new MfaSettingsResolver(session, realm).ofGate();
     }
 
     /** Whether this realm requires recent MFA: the gate is enabled and the MFA step enforces. An invalid configuration is never lenient. */
     public boolean isRequired() {
-        return GatehouseRealm.of(realm).isGateEnabled() && settings.modeInForce() == MfaMode.ENFORCE;
+        return GatehouseRealm.of(realm).isGateEnabled() && settings.mode() == MfaMode.ENFORCE;
     }
 
     /** How long MFA counts as recent, in minutes. */

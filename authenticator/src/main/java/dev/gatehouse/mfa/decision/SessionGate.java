@@ -33,7 +33,7 @@ public final class SessionGate {
     public SessionGate(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
-        this.settings = GateSettings.of(realm);
+        this.settings = GateSettings.of(session, realm);
         this.stamps = new SecurityStampService(session, realm);
         this.steps = new MfaSettingsResolver(session, realm);
         this.enforced = new EnforcementStart(session, realm);
@@ -189,7 +189,10 @@ public final class SessionGate {
     private boolean isNeverChallenged(UserSessionModel existing) {
         String provider = existing.getNote(Details.IDENTITY_PROVIDER);
         return steps.ofGate().isLenient()
-                || (provider != null && steps.ofPostLoginFlow(provider).isLenient());
+                || (provider != null
+                        && steps.ofPostLoginFlow(provider)
+                                .filter(MfaSettings::isLenient)
+                                .isPresent());
     }
 
     private boolean isSecured(UserSessionModel existing, UserModel user) {

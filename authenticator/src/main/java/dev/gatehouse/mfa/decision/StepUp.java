@@ -54,7 +54,7 @@ public final class StepUp {
             return State.MET;
         }
         boolean canBeProven =
-                switch (settings.modeInForce()) {
+                switch (settings.mode()) {
                     case ENFORCE ->
                         !reachingLevel(EmailFactorOverride.factors(session, login.getRealm(), user, settings))
                                 .isEmpty();
@@ -119,7 +119,7 @@ public final class StepUp {
     private int minimum() {
         ClientModel client = login.getClient();
         String minimum = AcrUtils.getMinimumAcrValue(client);
-        if (minimum == null || settings.modeInForce() != MfaMode.ENFORCE) {
+        if (minimum == null || settings.mode() != MfaMode.ENFORCE) {
             return Constants.NO_LOA;
         }
         return Optional.ofNullable(AcrUtils.getAcrLoaMap(client).get(minimum))

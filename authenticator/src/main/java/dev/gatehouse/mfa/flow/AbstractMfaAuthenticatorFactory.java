@@ -1,11 +1,11 @@
 package dev.gatehouse.mfa.flow;
 
-import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingsForm;
 import dev.gatehouse.keycloak.provider.StatelessFactory;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaSettings;
+import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import dev.gatehouse.mfa.device.KnownDeviceCredential;
 import dev.gatehouse.mfa.lockout.BruteForceCompatibility;
 import java.util.List;
@@ -25,10 +25,10 @@ abstract class AbstractMfaAuthenticatorFactory extends StatelessFactory implemen
 
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
-    /** The MFA step with the configuration of the current execution. */
+    /** The MFA step with the settings of the current execution. */
     AdaptiveMfaService mfaService(AuthenticationFlowContext context) {
-        MfaSettings settings = MfaSettings.parse(
-                SavedConfig.of(context.getAuthenticatorConfig()).orElse(null));
+        MfaSettings settings =
+                new MfaSettingsResolver(context.getSession(), context.getRealm()).of(context.getExecution());
         return new AdaptiveMfaService(context.getSession(), settings, context.getExecution());
     }
 
@@ -65,7 +65,7 @@ abstract class AbstractMfaAuthenticatorFactory extends StatelessFactory implemen
 
     @Override
     public final List<Setting<?>> settings() {
-        return MfaSettings.ALL;
+        return MfaSettings.OF_EXECUTION;
     }
 
     @Override

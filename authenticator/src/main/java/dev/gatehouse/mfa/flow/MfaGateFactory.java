@@ -1,14 +1,13 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.config.GateFormSection;
-import dev.gatehouse.keycloak.config.InvalidConfig;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingsForm;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.mfa.decision.GateSettings;
+import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.enrolment.EnrolmentGuardStartupCheck;
 import dev.gatehouse.mfa.issuance.TokenIssuanceGuardStartupCheck;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,10 +44,17 @@ public final class MfaGateFactory implements RequiredActionFactory, SettingsForm
 
     @Override
     public List<Setting<?>> settings() {
-        return Stream.concat(
+        return Stream.of(
+                        MfaSettings.ALL.stream(),
                         GateSettings.ALL.stream(),
                         sections.stream().map(GateFormSection::settings).flatMap(List::stream))
+                .<Setting<?>>flatMap(each -> each)
                 .toList();
+    }
+
+    @Override
+    public List<Setting<?>> formerSettings() {
+        return MfaSettings.FORMER;
     }
 
     @Override
@@ -58,11 +64,7 @@ public final class MfaGateFactory implements RequiredActionFactory, SettingsForm
 
     @Override
     public void validateConfig(KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
-        List<String> problems =
-                new ArrayList<>(GateSettings.parse(model.getConfig()).problems());
-        sections.forEach(section -> problems.addAll(section.problems(model.getConfig())));
-        problems.addAll(unknownNames(session, realm, model.getConfig()));
-        InvalidConfig.refuse(problems);
+        requireValid(session, realm, model.getConfig());
     }
 
     @Override

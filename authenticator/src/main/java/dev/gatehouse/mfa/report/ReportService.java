@@ -1,11 +1,11 @@
 package dev.gatehouse.mfa.report;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
-import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.realm.BoundFlow;
 import dev.gatehouse.keycloak.realm.FlowExecutions;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaSettings;
+import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import dev.gatehouse.mfa.decision.Threshold;
 import dev.gatehouse.risk.model.ScoreHistogram;
 import dev.gatehouse.risk.population.CompletedLogin.Outcome;
@@ -103,8 +103,7 @@ final class ReportService {
 
     private Report.Place place(
             String flow, AuthenticationExecutionModel execution, PopulationSnapshot snapshot, Instant now) {
-        MfaSettings settings =
-                MfaSettings.parse(SavedConfig.of(realm, execution).orElse(null));
+        MfaSettings settings = new MfaSettingsResolver(session, realm).of(execution);
         Threshold threshold = Threshold.of(settings, snapshot, now);
         return new Report.Place(
                 flow,

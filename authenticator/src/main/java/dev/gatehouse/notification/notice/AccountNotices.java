@@ -5,9 +5,11 @@ import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.keycloak.session.RealmJob;
+import dev.gatehouse.keycloak.settings.SettingsInForce;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
@@ -51,8 +53,10 @@ public final class AccountNotices {
 
     /** Whether notices are on: the realm uses the gate and has an SMTP server, and no admin has switched notices off. */
     boolean areOn() {
-        GatehouseRealm used = GatehouseRealm.of(realm);
-        return used.isGateEnabled() && hasMailServer() && ENABLED.read(used.gateConfig());
+        return GatehouseRealm.of(realm).isGateEnabled()
+                && hasMailServer()
+                && ENABLED.read(SettingsInForce.ofAction(session, realm, GatehouseRequiredActions.GATE)
+                        .texts());
     }
 
     /** The same for a realm that may have been deleted. */

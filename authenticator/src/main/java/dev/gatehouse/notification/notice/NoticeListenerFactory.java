@@ -4,8 +4,6 @@ import dev.gatehouse.keycloak.config.GateFormSection;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.provider.AlwaysOnListenerFactory;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Makes {@link NoticeListener}s, in every realm and without being switched on; they act where the gate is in use. */
 public final class NoticeListenerFactory extends AlwaysOnListenerFactory implements GateFormSection {
@@ -22,10 +20,5 @@ public final class NoticeListenerFactory extends AlwaysOnListenerFactory impleme
     @Override
     public List<Setting<?>> settings() {
         return List.of(AccountNotices.ENABLED);
-    }
-
-    @Override
-    public List<String> problems(@Nullable Map<String, String> config) {
-        return List.of();
     }
 }

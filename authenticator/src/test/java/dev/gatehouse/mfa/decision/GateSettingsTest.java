@@ -22,10 +22,10 @@ class GateSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1441", "1.5", "ten", "99999999999"})
-    void anInvalidTimeIsReportedAndCountsAsTheShortest(String minutes) {
+    void anInvalidTimeIsReportedAndCountsAsTheDefault(String minutes) {
         GateSettings settings = GateSettings.parse(Map.of("factorMinutes", minutes));
         assertThat(settings.problems()).containsExactly("factorMinutes must be a whole number from 1 to 1440");
-        assertThat(settings.factorsWithin()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.factorsWithin()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.gatehouse.risk.model.Assessment.History;
 import dev.gatehouse.risk.model.RiskContribution;
 import dev.gatehouse.risk.model.RiskContribution.Kind;
 import dev.gatehouse.risk.signals.Cidr;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,21 +152,31 @@ class MfaDecisionPolicyTest {
     }
 
     @Test
-    void withoutConfigurationEveryLoginIsChallenged() {
-        assertThat(decide(MfaSettings.parse(null), -50, true, History.ESTABLISHED))
-                .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.CONFIGURATION)));
+    void whereNothingDecidesTheModeItIsOff() {
+        assertThat(MfaSettings.parse(Map.of()).mode()).isEqualTo(MfaMode.OFF);
     }
 
     @Test
-    void withAnInvalidConfigurationEveryLoginIsChallengedInAnyMode() {
-        for (String mode : List.of("off", "observe", "enforce")) {
-            MfaSettings settings = MfaSettings.parse(Map.of("mode", mode, "threshold", "much"));
-            assertThat(decide(settings, -50, true, History.ESTABLISHED))
-                    .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.CONFIGURATION)));
-            assertThat(settings.modeInForce()).isEqualTo(MfaMode.ENFORCE);
-            assertThat(MfaSettings.parse(Map.of("mode", mode)).modeInForce().configName())
-                    .isEqualTo(mode);
-        }
+    void whereSettingsCannotBeReadEveryLoginIsChallengedInEnforceOnly() {
+        assertThat(decide(MfaSettings.parseIncomplete(Map.of("mode", "enforce")), -50, true, History.ESTABLISHED))
+                .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.CONFIGURATION)));
+        assertThat(decide(MfaSettings.parseIncomplete(Map.of("mode", "observe")), -50, true, History.ESTABLISHED))
+                .isInstanceOf(MfaDecision.WouldChallenge.class);
+        assertThat(decide(MfaSettings.parseIncomplete(Map.of("mode", "off")), -50, true, History.ESTABLISHED))
+                .isInstanceOf(MfaDecision.Allow.class);
+    }
+
+    @Test
+    void theLifetimeOfCodesIsInMinutesOrAsBeforeInSeconds() {
+        assertThat(lifetime(Map.of())).isEqualTo(Duration.ofMinutes(10));
+        assertThat(lifetime(Map.of("codeMinutes", "5"))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(lifetime(Map.of("codeMinutes", "2,5"))).isEqualTo(Duration.ofSeconds(150));
+        assertThat(lifetime(Map.of("codeLifetime", "300"))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(lifetime(Map.of("codeLifetime", "300", "codeMinutes", "2"))).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    private static Duration lifetime(Map<String, String> config) {
+        return MfaSettings.parse(config).codePolicy().lifetime();
     }
 
     @Test
@@ -223,13 +234,14 @@ class MfaDecisionPolicyTest {
         "mode,on,mode must be one of off",
         "threshold,NaN,threshold must be a number",
         "threshold,Infinity,threshold must be a number",
-        "threshold,'1,5',threshold must be a number",
+        "threshold,'1,5,5',threshold must be a number",
         "threshold,101,threshold must be a number",
         "targetRate,0.05,targetRate must be a percentage from 0.1 to 50",
         "targetRate,51,targetRate must be a percentage",
         "targetRate,NaN,targetRate must be a percentage",
         "targetRate,-5,targetRate must be a percentage",
         "targetRate,5 %,targetRate must be a percentage",
+        "codeMinutes,11,codeMinutes must be a number of minutes from 0.5 to 10",
         "codeLifetime,601,codeLifetime must be a number of seconds from 10 to 600",
         "codeLifetime,0,codeLifetime must be a number of seconds",
         "codeLifetime,10 minutes,codeLifetime must be a number of seconds",
@@ -278,9 +290,9 @@ class MfaDecisionPolicyTest {
 
     @Test
     void emptyFieldsMeanTheDefaults() {
-        MfaSettings settings = MfaSettings.parse(Map.of("mode", "", "threshold", " "));
+        MfaSettings settings = MfaSettings.parse(Map.of("targetRate", "", "threshold", " "));
         assertThat(settings.problems()).isEmpty();
-        assertThat(settings.mode()).isEqualTo(MfaMode.ENFORCE);
+        assertThat(settings.targetRate()).isEqualTo(5);
     }
 
     @Test

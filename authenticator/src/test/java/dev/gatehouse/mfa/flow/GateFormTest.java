@@ -2,7 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.keycloak.config.GateFormSection;
+import dev.gatehouse.keycloak.config.SettingProblem;
 import dev.gatehouse.notification.notice.NoticeListenerFactory;
 import dev.gatehouse.sharing.SharedLoginDetectorFactory;
 import java.lang.reflect.Proxy;
@@ -24,6 +24,17 @@ class GateFormTest {
         assertThat(gate.getConfigMetadata())
                 .extracting(ProviderConfigProperty::getName)
                 .containsExactly(
+                        "mode",
+                        "targetRate",
+                        "threshold",
+                        "companyNetworks",
+                        "codeMinutes",
+                        "deviceLifetime",
+                        "codeInSubject",
+                        "acrLevel",
+                        "acrLevelStronger",
+                        "emailStandsIn",
+                        "signInNotice",
                         "privileged",
                         "policy",
                         "hours",
@@ -37,15 +48,25 @@ class GateFormTest {
     }
 
     @Test
-    void eachSectionFindsItsOwnProblems() {
-        GateFormSection sharing = new SharedLoginDetectorFactory();
-        assertThat(sharing.problems(Map.of("sharedPlaces", "many", "hours", "many")))
-                .singleElement()
-                .asString()
-                .startsWith("sharedPlaces");
-        assertThat(sharing.problems(null)).isEmpty();
-        assertThat(new NoticeListenerFactory().problems(Map.of("accountNotices", "perhaps")))
+    void problemsOfAllSectionsAreFound() {
+        MfaGateFactory gate = new MfaGateFactory();
+        gate.postInit(holding(new NoticeListenerFactory(), new SharedLoginDetectorFactory()));
+        assertThat(gate.problems(Map.of("sharedPlaces", "many", "hours", "many", "mode", "Observe")))
+                .extracting(SettingProblem::setting)
+                .containsExactly("mode", "hours", "sharedPlaces");
+        assertThat(gate.problems(null)).isEmpty();
+        assertThat(gate.problems(Map.of("accountNotices", "perhaps", "mode", "flow", "targetRate", "2,5")))
                 .isEmpty();
+    }
+
+    @Test
+    void keysThatNoSettingHasAreFound() {
+        MfaGateFactory gate = new MfaGateFactory();
+        gate.postInit(holding(new NoticeListenerFactory(), new SharedLoginDetectorFactory()));
+        assertThat(gate.unknownKeys(
+                        Map.of("treshold", "1", "mode", "off", "codeLifetime", "300", "max_auth_age", "300")))
+                .containsExactly(SettingProblem.of("treshold", SettingProblem.Reason.NO_SETTING));
+        assertThat(gate.unknownKeys(null)).isEmpty();
     }
 
     /** A session factory with these event listener factories, in any order. */

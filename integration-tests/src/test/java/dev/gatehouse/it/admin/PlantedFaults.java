@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A fault for each check of a realm, planted as an administrator may make it, and its repair. */
@@ -30,7 +31,6 @@ final class PlantedFaults {
     private static final String APP = "workspace";
     private static final int LAST = 5000;
     private static final int MAILS = 3;
-    private static final Map<String, String> ENFORCE = Map.of("mode", "enforce", "targetRate", "5");
 
     private final TestServer server;
     private final Admin admin;
@@ -47,9 +47,18 @@ final class PlantedFaults {
      * A fault.
      *
      * @param check the check that must find it
+     * @param besides the other checks that find something in it
      * @param plant plants it; closing repairs it
      */
-    record Planted(String check, Supplier<Admin.Restore> plant) {
+    record Planted(String check, Set<String> besides, Supplier<Admin.Restore> plant) {
+
+        Planted(String check, Supplier<Admin.Restore> plant) {
+            this(check, Set.of(), plant);
+        }
+
+        Planted(String check, String besides, Supplier<Admin.Restore> plant) {
+            this(check, Set.of(besides), plant);
+        }
 
         @Override
         public String toString() {
@@ -75,12 +84,13 @@ final class PlantedFaults {
                 new Planted("client-flow-without-step", () -> flows.stock(APP)),
                 new Planted("provider-without-step", () -> admin.withoutPostLoginFlow("sso")),
                 new Planted("reset-flow-stock", () -> admin.realm(Map.of("resetCredentialsFlow", "reset credentials"))),
-                new Planted("settings-invalid", () -> admin.mfa(Map.of("targetRate", "60"))),
-                new Planted("settings-unknown", () -> admin.mfa(Map.of("treshold", "1"))),
+                new Planted("settings-invalid", () -> admin.uncheckedAction(GATE, Map.of("targetRate", "60"))),
+                new Planted("settings-unknown", () -> admin.uncheckedAction(GATE, Map.of("treshold", "1"))),
                 new Planted("settings-name-gone", this::roleGone),
                 new Planted("settings-name-gone", () -> admin.action(GATE, Map.of("trusted", "nobody=mfa"))),
+                new Planted("settings-at-execution", () -> flows.config(BROWSER, STEP, Map.of("mode", "enforce"))),
                 new Planted("threshold-extreme", () -> admin.mfa(Map.of("threshold", "100"))),
-                new Planted("modes-differ", this::observingClient),
+                new Planted("modes-differ", "settings-at-execution", this::observingClient),
                 new Planted("no-mail-server", () -> admin.realm(Map.of("smtpServer", Map.of()))),
                 new Planted("mail-failing", this::failingMail),
                 new Planted("users-without-factor", this::userWithoutAddress),
@@ -114,7 +124,7 @@ final class PlantedFaults {
         String flow = flows.added(
                 Step.alternative("auth-cookie"),
                 Step.alternative(Step.required(PASSWORD)),
-                Step.required(STEP, ENFORCE));
+                Step.required(STEP));
         Admin.Restore bound = admin.realm(Map.of("browserFlow", flow));
         return () -> {
             bound.close();

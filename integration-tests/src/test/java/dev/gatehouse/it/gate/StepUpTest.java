@@ -299,7 +299,7 @@ class StepUpTest {
     void keycloaksMapperOfReferencesSaysOnlyWhatWasProven() {
         knowDevice();
         Map<String, String> reference = Map.of("default.reference.value", "mfa", "default.reference.maxAge", "36000");
-        try (Admin.Restore valued = admin.mfa(reference);
+        try (Admin.Restore valued = flows.config("gatehouse browser", MFA, reference);
                 Admin.Restore mapped = app("references")) {
             assertThat(browser.login("references", user).tokens().path("amr").toString())
                     .as("known device")

@@ -345,7 +345,7 @@ class AccountRestTest {
             String otp = "/credentials/" + admin.credentialId(user, "otp");
             DirectGrant phone = new DirectGrant(server);
             String unproven;
-            try (Admin.Restore observing = admin.directGrantMfa(Map.of("mode", "observe"))) {
+            try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
                 unproven = phone.call(user, Map.of()).get("access_token").asText();
             }
             assertRefused(new AccountApi(server, unproven).delete(otp), user);

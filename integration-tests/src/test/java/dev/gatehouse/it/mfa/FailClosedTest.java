@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FailClosedTest {
 
+    private static final String GATE = "gatehouse-mfa-gate";
     private static final KnownDeviceUsers USERS = new KnownDeviceUsers();
 
     private final TestServer server = TestServer.shared();
@@ -54,25 +55,43 @@ class FailClosedTest {
     }
 
     @Test
-    void withoutAConfigurationTheLoginIsChallenged() {
-        try (Admin.Restore missing = admin.unconfiguredFlow("workspace")) {
-            Page page = challengedByEmail();
-            assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp())
+    void anExecutionWithoutSettingsFollowsTheGate() {
+        try (Admin.Restore unconfigured = admin.unconfiguredFlow("workspace")) {
+            assertThat(known.login("workspace", user).isBackInTheApp()).isTrue();
+            assertThat(server.newBrowser()
+                            .login("workspace", admin.newUser("agent"))
+                            .asksForCode())
                     .isTrue();
         }
-        assertThat(lastLogin().get("gatehouse_reasons").asText()).startsWith("configuration ");
-        assertThat(server.log()).contains("GATEHOUSE-402");
-        assertThat(known.signOut().login("workspace", user).isBackInTheApp())
-                .as("with the configuration back")
-                .isTrue();
     }
 
     @Test
-    void withAMistakeInTheConfigurationTheLoginIsChallengedWhateverTheMode() {
-        try (Admin.Restore mistaken = admin.mfa(Map.of("mode", "off", "threshold", "much"))) {
-            assertThat(known.login("workspace", user).asksForCode()).isTrue();
+    @DisplayName("If the settings that were valid last cannot be read, every login is challenged in enforce, none in off")
+    void whenTheLastValidSettingsCannotBeReadLoginsAreChallenged() throws SQLException {
+        execute("alter table GH_SETTINGS rename to GH_SETTINGS_AWAY");
+        try {
+            try (Admin.Restore mistaken = admin.uncheckedAction(GATE, Map.of("threshold", "much"))) {
+                Page page = challengedByEmail();
+                assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp())
+                        .isTrue();
+                assertThat(lastLogin().get("gatehouse_reasons").asText()).startsWith("configuration ");
+            }
+            try (Admin.Restore off = admin.uncheckedAction(GATE, Map.of("mode", "off", "threshold", "more"))) {
+                assertThat(server.newBrowser()
+                                .login("workspace", admin.newUser("agent"))
+                                .isBackInTheApp())
+                        .isTrue();
+            }
+        } finally {
+            execute("alter table GH_SETTINGS_AWAY rename to GH_SETTINGS");
         }
-        assertThat(server.log()).contains("threshold must be a number from -100 to 100");
+        assertThat(server.log())
+                .contains("threshold must be a number from -100 to 100")
+                .contains("GATEHOUSE-402")
+                .contains("GATEHOUSE-416");
+        assertThat(known.signOut().login("workspace", user).isBackInTheApp())
+                .as("with valid settings")
+                .isTrue();
     }
 
     @Test

@@ -202,7 +202,7 @@ class StrongerFactorTest {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
         DirectGrant phone = new DirectGrant(server);
-        try (Admin.Restore lenient = admin.directGrantMfa(Map.of("emailStandsIn", "true"))) {
+        try (Admin.Restore lenient = admin.mfa(Map.of("emailStandsIn", "true"))) {
             JsonNode challenge = phone.call(user, Map.of());
             assertThat(challenge.get("mfa_deliveries").toString()).isEqualTo("[\"authenticator-app\",\"email\"]");
             String token = challenge.get("mfa_token").asText();

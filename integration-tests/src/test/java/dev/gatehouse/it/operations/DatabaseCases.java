@@ -152,7 +152,7 @@ abstract class DatabaseCases {
 
     @Test
     void whatIsCountedAddsUpAndIsReadBack() {
-        try (Admin.Restore observed = admin.directGrantMfa(OBSERVING)) {
+        try (Admin.Restore observed = admin.mfa(OBSERVING)) {
             Admin.User user = admin.newUser("agent");
             Report before = Report.of(server);
             for (int login = 1; login <= 3; login++) {
@@ -181,7 +181,7 @@ abstract class DatabaseCases {
                 + UUID.randomUUID().toString().substring(0, 8);
         String agent = "Mozilla/5.0 (\u00e9'\\; %s) ".repeat(60) + "\u00ff";
         String path = "/clients/" + made(name);
-        try (Admin.Restore observed = admin.directGrantMfa(OBSERVING)) {
+        try (Admin.Restore observed = admin.mfa(OBSERVING)) {
             Admin.User user = admin.newUser("agent");
             Map<String, String> form = Map.of(
                     "grant_type",
@@ -209,7 +209,7 @@ abstract class DatabaseCases {
 
     @Test
     void manyFirstLoginsOfOneUserAtOnceAllComeThroughAndLeaveOneRow() throws Exception {
-        try (Admin.Restore observed = admin.directGrantMfa(OBSERVING);
+        try (Admin.Restore observed = admin.mfa(OBSERVING);
                 Admin.Restore parallel = admin.realm(Map.of("bruteForceProtected", false))) {
             for (int round = 0; round < 3; round++) {
                 Admin.User user = admin.newUser("agent");
@@ -272,7 +272,7 @@ abstract class DatabaseCases {
         new Admin(server.url(), "").send("POST", "", ((ObjectNode) Admin.JSON.readTree(json)).put("realm", name));
         Admin doomed = new Admin(server.url(), name);
         String id = doomed.get("").get("id").asText();
-        doomed.directGrantMfa(OBSERVING);
+        doomed.mfa(OBSERVING);
         Page answer = server.newBrowser()
                 .post(
                         server.url() + "/realms/" + name + "/protocol/openid-connect/token",

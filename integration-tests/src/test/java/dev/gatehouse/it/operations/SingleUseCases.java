@@ -229,7 +229,7 @@ abstract class SingleUseCases {
     @Test
     @DisplayName("Counts are saved again and again, also those that stay what they are")
     void countsAreSavedAgainAndAgain() {
-        try (Admin.Restore observed = admin.directGrantMfa(Map.of("mode", "observe"))) {
+        try (Admin.Restore observed = admin.mfa(Map.of("mode", "observe"))) {
             Admin.User user = admin.newUser("agent");
             for (int time = 0; time < 3; time++) {
                 assertThat(phone.call(user, Map.of()).has("access_token")).isTrue();

@@ -27,7 +27,7 @@ class TwoNodesTest {
     void countsOfTwoNodesAddUpAndAStoppingNodeSavesThem() {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (Admin.Restore observed =
-                first.admin().directGrantMfa(Map.of("mode", "observe", "signInNotice", "false"))) {
+                first.admin().mfa(Map.of("mode", "observe", "signInNotice", "false"))) {
             List<Admin.User> users =
                     List.of(first.admin().newUser("agent"), first.admin().newUser("agent"));
             Report before = Report.of(first);

@@ -25,8 +25,10 @@ class UninstallTest {
             "GH_PROFILE",
             "GH_POPULATION",
             "GH_ENFORCEMENT",
+            "GH_SETTINGS",
             "DATABASECHANGELOG_GATEHOUSE_",
-            "DATABASECHANGELOG_GH_POPULAT");
+            "DATABASECHANGELOG_GH_POPULAT",
+            "DATABASECHANGELOG_GH_SETTING");
 
     @Test
     @DisplayName(

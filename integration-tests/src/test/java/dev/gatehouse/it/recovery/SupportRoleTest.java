@@ -63,7 +63,7 @@ class SupportRoleTest {
     }
 
     private String tokenOf(Admin.User user) {
-        try (Admin.Restore unchallenged = admin.directGrantMfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             return new TokenEndpoint(server)
                     .grant(
                             "password",

@@ -138,10 +138,17 @@ class RiskReasonsTest {
     }
 
     @Test
-    void aMistakeInTheCompanysNetworksIsReportedAndEveryLoginIsChallenged() {
-        try (Admin.Restore mistaken = admin.mfa(Map.of("companyNetworks", "145.97.0.0/16##145.97.39.155/33"))) {
+    void aMistakeInTheCompanysNetworksIsReportedAndTheLastValidOnesApply() {
+        try (Admin.Restore pinned = admin.mfa(Map.of("companyNetworks", "145.97.0.0/16"));
+                Admin.Restore mistaken = admin.uncheckedAction(
+                        "gatehouse-mfa-gate", Map.of("companyNetworks", "145.98.0.0/16##145.97.39.155/33"))) {
             assertThat(server.newBrowser()
                             .from("145.97.39.155")
+                            .login("workspace", admin.newUser("agent"))
+                            .isBackInTheApp())
+                    .isTrue();
+            assertThat(server.newBrowser()
+                            .from("145.98.0.1")
                             .login("workspace", admin.newUser("agent"))
                             .asksForCode())
                     .isTrue();

@@ -46,7 +46,7 @@ class TargetRateTest {
                 Admin.Restore cheap = server.admin()
                         .realm(Map.of("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"));
                 Admin.Restore observed = server.admin()
-                        .directGrantMfa(Map.of(
+                        .mfa(Map.of(
                                 "mode", "observe", "targetRate", Double.toString(TARGET), "signInNotice", "false"));
                 Replay replay = new Replay(server)) {
             replay.days(DAYS_TO_LEARN);
@@ -77,7 +77,7 @@ class TargetRateTest {
                     .hasSize(4)
                     .isSortedAccordingTo((one, other) -> Double.compare(other, one));
 
-            try (Admin.Restore explicit = server.admin().directGrantMfa(Map.of("threshold", "90"))) {
+            try (Admin.Restore explicit = server.admin().mfa(Map.of("threshold", "90"))) {
                 JsonNode place = Report.of(server).inForce(FLOW);
                 assertThat(place.get("why").asText()).isEqualTo("explicit");
                 double unchallenged =

@@ -27,7 +27,7 @@ public final class Admin {
     public static final String PASSWORD = "Passw0rd!";
 
     private static final String MFA = "gatehouse-adaptive-mfa";
-    private static final List<String> SECOND_STEPS = List.of(MFA, "gatehouse-direct-grant-mfa");
+    private static final String GATE = "gatehouse-mfa-gate";
 
     private final HttpClient http = Http.client();
     private final String url;
@@ -152,25 +152,21 @@ public final class Admin {
         return () -> send("PUT", "", original);
     }
 
-    /** Changes some settings of the MFA step in the browser flow; closing restores them. */
+    /** Changes some settings of the MFA step, for all flows; closing restores them. */
     public Restore mfa(Map<String, String> settings) {
-        return mfa("gatehouse browser", settings);
+        return action(GATE, settings);
     }
 
-    /** Changes some settings of the MFA step in the direct grant flow; closing restores them. */
-    public Restore directGrantMfa(Map<String, String> settings) {
-        return mfa("gatehouse direct grant", settings);
-    }
-
-    private Restore mfa(String flow, Map<String, String> settings) {
-        JsonNode config = mfaConfig(flow);
-        Map<String, Object> changed = asMap(config);
-        Map<String, Object> values = new HashMap<>(asMap(config.get("config")));
+    /** Changes some settings of a required action in a way that Keycloak does not check; closing restores them. */
+    public Restore uncheckedAction(String alias, Map<String, String> settings) {
+        String path = "/authentication/required-actions/" + alias;
+        Map<String, Object> before = asMap(get(path));
+        Map<String, Object> values = new HashMap<>(asMap(get(path).get("config")));
         values.putAll(settings);
+        Map<String, Object> changed = new HashMap<>(before);
         changed.put("config", values);
-        String path = "/authentication/config/" + config.get("id").asText();
         send("PUT", path, changed);
-        return () -> send("PUT", path, asMap(config));
+        return () -> send("PUT", path, before);
     }
 
     /** Changes some settings of a required action; closing restores them. */
@@ -315,16 +311,6 @@ public final class Admin {
                 .forEach(attribute -> attribute.remove("required"));
         send("PUT", "/users/profile", relaxed);
         return () -> send("PUT", "/users/profile", asMap(profile));
-    }
-
-    private JsonNode mfaConfig(String flow) {
-        for (JsonNode execution : get("/authentication/flows/" + encode(flow) + "/executions")) {
-            if (SECOND_STEPS.contains(execution.path("providerId").asText())) {
-                return get("/authentication/config/"
-                        + execution.get("authenticationConfig").asText());
-            }
-        }
-        throw new AssertionError("the flow " + flow + " has no MFA step");
     }
 
     /** Events of a user, newest first. */

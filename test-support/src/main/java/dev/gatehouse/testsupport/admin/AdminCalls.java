@@ -41,7 +41,7 @@ public final class AdminCalls {
 
     /** A user of the realm, with that user's roles. */
     public static AdminCalls by(TestServer server, Admin.User user) {
-        try (Admin.Restore unchallenged = server.admin().directGrantMfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = server.admin().mfa(Map.of("mode", "off"))) {
             return new AdminCalls(server, token(server, server.realmUrl(), user));
         }
     }
@@ -80,8 +80,10 @@ public final class AdminCalls {
     }
 
     /** A call with a body of JSON. */
-    public HttpResponse<String> send(String method, String path, String json) {
-        return send(method, path, HttpRequest.BodyPublishers.ofString(json), "Content-Type", "application/json");
+    public HttpResponse<String> send(String method, String path, String json, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Content-Type", "application/json"));
+        all.addAll(List.of(headers));
+        return send(method, path, HttpRequest.BodyPublishers.ofString(json), all.toArray(String[]::new));
     }
 
     private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {

@@ -147,6 +147,9 @@ public final class Flows {
     public Admin.Restore config(String flowAlias, String provider, Map<String, String> settings) {
         for (JsonNode execution : executions(flowAlias)) {
             if (execution.path("providerId").asText().equals(provider)) {
+                if (!execution.hasNonNull("authenticationConfig")) {
+                    return firstConfig(execution.get("id").asText(), settings);
+                }
                 String path = "/authentication/config/"
                         + execution.get("authenticationConfig").asText();
                 Map<String, Object> before = Admin.asMap(admin.get(path));
@@ -157,6 +160,13 @@ public final class Flows {
             }
         }
         throw new AssertionError("the flow " + flowAlias + " has no " + provider);
+    }
+
+    private Admin.Restore firstConfig(String executionId, Map<String, String> settings) {
+        String execution = "/authentication/executions/" + executionId;
+        admin.send("POST", execution + "/config", Map.of("alias", "test " + UUID.randomUUID(), "config", settings));
+        String id = admin.get(execution).get("authenticatorConfig").asText();
+        return () -> admin.send("DELETE", "/authentication/config/" + id, null);
     }
 
     private void add(String flow, List<Step> steps) {

@@ -26,7 +26,9 @@ public final class FirstVersion {
             "alter table GH_PROFILE drop column DEVICES",
             "alter table GH_PROFILE drop column SECURED_AT",
             "drop table GH_POPULATION",
+            "drop table GH_SETTINGS",
             "drop table DATABASECHANGELOG_GH_POPULAT",
+            "drop table DATABASECHANGELOG_GH_SETTING",
             "delete from DATABASECHANGELOG_GATEHOUSE_ where ID <> '0.1.0-profile'");
 
     private FirstVersion() {}

@@ -1,0 +1,82 @@
+package dev.gatehouse.keycloak.settings;
+
+import dev.gatehouse.keycloak.realm.FlowExecutions;
+import dev.gatehouse.keycloak.session.AfterCommit;
+import dev.gatehouse.keycloak.session.RealmJob;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
+
+/**
+ * Reads the settings of a realm as soon as an administrator has changed them, so that what was valid is known, and a mistake is reported,
+ * before the first login that needs them.
+ */
+final class SettingsChangeListener implements EventListenerProvider {
+
+    private static final Logger LOG = Logger.getLogger(SettingsChangeListener.class);
+
+    private static final Set<ResourceType> CHANGES = Set.of(
+            ResourceType.REALM,
+            ResourceType.REQUIRED_ACTION,
+            ResourceType.REQUIRED_ACTION_CONFIG,
+            ResourceType.AUTH_EXECUTION,
+            ResourceType.AUTH_FLOW,
+            ResourceType.AUTHENTICATOR_CONFIG);
+
+    private final KeycloakSession session;
+
+    SettingsChangeListener(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void onEvent(AdminEvent event, boolean includeRepresentation) {
+        if (event.getError() == null && CHANGES.contains(event.getResourceType())) {
+            readAfterCommit(session, event.getRealmId());
+        }
+    }
+
+    /** Reads the settings of a realm once what the request changes is committed. */
+    static void readAfterCommit(KeycloakSession session, String realmId) {
+        KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+        AfterCommit.run(session, () -> {
+            try {
+                RealmJob.run(sessions, realmId, SettingsChangeListener::read);
+            } catch (RuntimeException e) {
+                // The change is made; the next login reads the settings.
+                LOG.debugf(e, "The changed settings of the realm %s could not be read", realmId);
+            }
+        });
+    }
+
+    private static void read(KeycloakSession session, RealmModel realm) {
+        realm.getRequiredActionProvidersStream()
+                .map(RequiredActionProviderModel::getAlias)
+                .toList()
+                .forEach(action -> SettingsInForce.ofAction(session, realm, action));
+        realm.getAuthenticationFlowsStream()
+                .filter(AuthenticationFlowModel::isTopLevel)
+                .flatMap(flow -> FlowExecutions.all(realm, flow.getId()))
+                .filter(execution -> execution.getAuthenticator() != null)
+                .toList()
+                .forEach(execution -> SettingsInForce.ofExecution(session, realm, execution));
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        // users do not change settings
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,73 @@
+package dev.gatehouse.keycloak.settings;
+
+import dev.gatehouse.keycloak.config.SavedConfig;
+import dev.gatehouse.keycloak.config.SettingsForm;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.provider.Provider;
+
+/**
+ * The settings of a required action or an execution that are in force. Keycloak validates a configuration only when the form of a required
+ * action is saved: what an import, a {@code PUT} of the action or the form of an execution brings may be invalid. The text that was valid
+ * last stands in for an invalid one, and where there was none, the setting counts as not set.
+ *
+ * @param saved what was saved, valid or not
+ * @param texts the valid texts by key; what is not set is missing
+ * @param isComplete whether all of it could be read; if not, the settings that were valid last are unknown
+ */
+public record SettingsInForce(Map<String, String> saved, Map<String, String> texts, boolean isComplete) {
+
+    /** Where nothing was saved. */
+    public static final SettingsInForce NOTHING = new SettingsInForce(Map.of(), Map.of(), true);
+
+    public SettingsInForce {
+        // Some databases keep an empty text as none, which copies of maps refuse.
+        saved = Collections.unmodifiableMap(new HashMap<>(saved));
+        texts = Map.copyOf(texts);
+    }
+
+    /** Those of a required action of a realm. */
+    public static SettingsInForce ofAction(KeycloakSession session, RealmModel realm, String alias) {
+        return SavedConfig.ofAction(realm, alias)
+                .filter(saved -> !saved.isEmpty())
+                .flatMap(saved -> form(session, RequiredActionProvider.class, alias)
+                        .map(form -> of(session, realm, new SettingsPlace("required action " + alias), form, saved)))
+                .orElse(NOTHING);
+    }
+
+    /** Those of an execution of a realm's flows. */
+    public static SettingsInForce ofExecution(
+            KeycloakSession session, RealmModel realm, AuthenticationExecutionModel execution) {
+        String configId = execution.getAuthenticatorConfig();
+        AuthenticatorConfigModel config = configId == null ? null : realm.getAuthenticatorConfigById(configId);
+        return SavedConfig.of(config)
+                .filter(saved -> !saved.isEmpty())
+                .flatMap(saved -> form(session, Authenticator.class, execution.getAuthenticator())
+                        .map(form -> of(session, realm, new SettingsPlace("execution " + configId), form, saved)))
+                .orElse(NOTHING);
+    }
+
+    private static SettingsInForce of(
+            KeycloakSession session,
+            RealmModel realm,
+            SettingsPlace place,
+            SettingsForm form,
+            Map<String, String> saved) {
+        return SettingsProviderFactory.of(session).lastValid().inForce(session, realm, place, form, saved);
+    }
+
+    private static Optional<SettingsForm> form(
+            KeycloakSession session, Class<? extends Provider> type, String provider) {
+        return session.getKeycloakSessionFactory().getProviderFactory(type, provider) instanceof SettingsForm form
+                ? Optional.of(form)
+                : Optional.empty();
+    }
+}

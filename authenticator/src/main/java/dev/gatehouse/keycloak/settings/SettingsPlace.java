@@ -1,0 +1,8 @@
+package dev.gatehouse.keycloak.settings;
+
+/**
+ * Where settings were saved, within a realm.
+ *
+ * @param name unique in the realm, at most 255 characters, e.g. {@code required action gatehouse-mfa-gate}
+ */
+record SettingsPlace(String name) {}
