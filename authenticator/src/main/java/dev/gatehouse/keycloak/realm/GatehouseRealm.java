@@ -1,5 +1,6 @@
 package dev.gatehouse.keycloak.realm;
 
+import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import java.util.Optional;
 import org.keycloak.models.AuthenticationExecutionModel;

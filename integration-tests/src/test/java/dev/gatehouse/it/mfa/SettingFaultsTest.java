@@ -124,8 +124,8 @@ class SettingFaultsTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void theGatesFormRefusesATypoWithTheReason(
-            String key, String text, String field, String one, String other) throws IOException {
+    void theGatesFormRefusesATypoWithTheReason(String key, String text, String field, String one, String other)
+            throws IOException {
         JsonNode before = admin.get(SettingPlaces.GATE + "/config");
         HttpResponse<String> answer = manager.send(
                 "PUT",
@@ -148,7 +148,8 @@ class SettingFaultsTest {
                 Admin.JSON.writeValueAsString(Map.of("config", Map.of("mode", "observe", "targetRate", "2,5"))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
         SettingPlaces.EXECUTION.save(admin, Map.of());
-        assertThat(admin.get("/gatehouse/report").findValuesAsText("targetRate")).containsOnly("2.5");
+        assertThat(admin.get("/gatehouse/report").findValuesAsText("targetRate"))
+                .containsOnly("2.5");
     }
 
     @Test
@@ -187,7 +188,8 @@ class SettingFaultsTest {
         String realm = copy.realm();
         assertThat(SERVER.log()
                         .lines()
-                        .filter(line -> line.contains("GATEHOUSE-415") && line.contains(realm)
+                        .filter(line -> line.contains("GATEHOUSE-415")
+                                && line.contains(realm)
                                 && line.contains("required action gatehouse-mfa-gate")
                                 && line.contains("targetRate must be a percentage from 0.1 to 50")))
                 .isNotEmpty()
