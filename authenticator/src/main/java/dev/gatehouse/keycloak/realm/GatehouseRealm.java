@@ -15,6 +15,9 @@ public final class GatehouseRealm {
     /** The provider id of the execution that leads from the realm's reset credentials flow to Gatehouse's recovery. */
     public static final String RECOVERY = "gatehouse-forgot-password";
 
+    /** The provider id of the condition under which Keycloak's own second factors are asked for beside the MFA step. */
+    public static final String NOT_ENFORCED_CONDITION = "gatehouse-condition-not-enforced";
+
     private final RealmModel realm;
 
     private GatehouseRealm(RealmModel realm) {

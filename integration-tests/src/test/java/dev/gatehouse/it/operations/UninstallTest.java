@@ -21,8 +21,13 @@ import org.junit.jupiter.api.Test;
 class UninstallTest {
 
     private static final String PERSON = "alice@acme.test";
-    private static final List<String> TABLES =
-            List.of("GH_PROFILE", "GH_POPULATION", "DATABASECHANGELOG_GATEHOUSE_", "DATABASECHANGELOG_GH_POPULAT");
+    private static final List<String> TABLES = List.of(
+            "GH_PROFILE",
+            "GH_POPULATION",
+            "GH_SETUP",
+            "DATABASECHANGELOG_GATEHOUSE_",
+            "DATABASECHANGELOG_GH_POPULAT",
+            "DATABASECHANGELOG_GH_SETUP");
 
     @Test
     @DisplayName(
@@ -39,13 +44,19 @@ class UninstallTest {
                     .as("it is there again")
                     .contains("mfa_required");
 
+            assertThat(jarsCanBeRemoved(server.admin())).isFalse();
             takeOut(server.admin());
+            assertThat(jarsCanBeRemoved(server.admin())).isTrue();
             server.startWithoutGatehouse();
             assertSignsIn(server);
             drop(server);
             server.startWithoutGatehouse();
             assertSignsIn(server);
         }
+    }
+
+    private static boolean jarsCanBeRemoved(Admin admin) {
+        return admin.get("/gatehouse/setup").get("jarsCanBeRemoved").asBoolean();
     }
 
     private static void assertSignsIn(RemovableServer server) throws Exception {
