@@ -27,7 +27,8 @@ record Counts(KeycloakSession session) {
             "select distinct t.realm.id from RealmAttributeEntity t where t.name = 'client-policies.profiles' "
                     + "and t.value like '%gatehouse-%'",
             "select distinct m.client.realmId from ProtocolMapperEntity m where m.protocolMapper like 'gatehouse-%'",
-            "select distinct m.clientScope.realmId from ProtocolMapperEntity m where m.protocolMapper like 'gatehouse-%'");
+            "select distinct m.clientScope.realmId from ProtocolMapperEntity m where m.protocolMapper like"
+                    + " 'gatehouse-%'");
 
     private EntityManager database() {
         return session.getProvider(JpaConnectionProvider.class).getEntityManager();

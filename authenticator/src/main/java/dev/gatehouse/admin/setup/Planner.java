@@ -144,11 +144,10 @@ final class Planner {
         note(where, flow, tree);
         FlowPlanner.Planned planned = new FlowPlanner(kind, this::role, stepSettings).plan(tree);
         planned.unknown()
-                .forEach(
-                        provider -> ask(
-                                "In the " + where + " “" + flow.getAlias() + "”, the execution "
-                                        + provider + " is not known. Say with the option step." + provider
-                                        + " whether it verifies a password (password), asks for a second factor (factor), or neither (other)."));
+                .forEach(provider -> ask("In the " + where + " “" + flow.getAlias() + "”, the execution "
+                        + provider + " is not known. Say with the option step." + provider
+                        + " whether it verifies a password (password), asks for a second factor"
+                        + " (factor), or neither (other)."));
         if (isNeeded && !planned.hasStep() && planned.unknown().isEmpty()) {
             ask("The " + where + " “" + flow.getAlias()
                     + "” verifies no password that is known, so there is no place for "
@@ -188,8 +187,8 @@ final class Planner {
                 sentences.add("Sessions that exist go on: " + counts.sessions(realm) + ".");
                 long withApp = counts.withApp(realm);
                 sentences.add(
-                        "Users with an authenticator app are asked for its code as before while the mode is observe, and "
-                                + "only for suspicious logins once it is enforce: " + withApp + ".");
+                        "Users with an authenticator app are asked for its code as before while the mode is observe,"
+                                + " and only for suspicious logins once it is enforce: " + withApp + ".");
                 sentences.add(
                         "Users without an email address could not be sent a code: " + counts.withoutEmail(realm) + ".");
             }

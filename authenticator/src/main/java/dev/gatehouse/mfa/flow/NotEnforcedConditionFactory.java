@@ -30,8 +30,8 @@ public final class NotEnforcedConditionFactory extends StatelessFactory implemen
 
     @Override
     public String getHelpText() {
-        return "Runs the sub-flow unless the MFA step of Gatehouse in the same flow has the mode enforce. Put it before Keycloak's own "
-                + "second factors, so that nobody is challenged twice.";
+        return "Runs the sub-flow unless the MFA step of Gatehouse in the same flow has the mode enforce. Put it"
+                + " before Keycloak's own second factors, so that nobody is challenged twice.";
     }
 
     @Override

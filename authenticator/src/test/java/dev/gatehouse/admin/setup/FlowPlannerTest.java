@@ -80,23 +80,24 @@ class FlowPlannerTest {
     void theStockBrowserFlow() {
         FlowPlanner.Planned planned = browser(stockBrowser());
         assertThat(outline(planned)).isEqualTo("""
-                top
-                  auth-cookie (ALTERNATIVE)
-                  auth-spnego (DISABLED)
-                  identity-provider-redirector (ALTERNATIVE)
-                  forms (ALTERNATIVE)
-                    auth-username-password-form (REQUIRED)
-                    gatehouse-adaptive-mfa (REQUIRED)
-                    2fa (CONDITIONAL)
-                      gatehouse-condition-not-enforced (REQUIRED)
-                      conditional-user-configured (REQUIRED)
-                      auth-otp-form (ALTERNATIVE)
-                      webauthn-authenticator (DISABLED)""");
+            top
+              auth-cookie (ALTERNATIVE)
+              auth-spnego (DISABLED)
+              identity-provider-redirector (ALTERNATIVE)
+              forms (ALTERNATIVE)
+                auth-username-password-form (REQUIRED)
+                gatehouse-adaptive-mfa (REQUIRED)
+                2fa (CONDITIONAL)
+                  gatehouse-condition-not-enforced (REQUIRED)
+                  conditional-user-configured (REQUIRED)
+                  auth-otp-form (ALTERNATIVE)
+                  webauthn-authenticator (DISABLED)\
+            """);
         assertThat(planned.hasStep()).isTrue();
         assertThat(planned.unknown()).isEmpty();
         assertThat(planned.flow().executions().filter(step -> step.provider().equals(STEP)))
-                .allSatisfy(step ->
-                        assertThat(step.config().orElseThrow().values()).isEqualTo(OBSERVE));
+                .allSatisfy(
+                        step -> assertThat(step.config().orElseThrow().values()).isEqualTo(OBSERVE));
     }
 
     @Test
@@ -120,14 +121,15 @@ class FlowPlannerTest {
                         required("conditional-user-configured"),
                         required("direct-grant-validate-otp")));
         assertThat(outline(planned)).isEqualTo("""
-                top
-                  direct-grant-validate-username (REQUIRED)
-                  direct-grant-validate-password (REQUIRED)
-                  gatehouse-direct-grant-mfa (REQUIRED)
-                  otp (CONDITIONAL)
-                    gatehouse-condition-not-enforced (REQUIRED)
-                    conditional-user-configured (REQUIRED)
-                    direct-grant-validate-otp (REQUIRED)""");
+            top
+              direct-grant-validate-username (REQUIRED)
+              direct-grant-validate-password (REQUIRED)
+              gatehouse-direct-grant-mfa (REQUIRED)
+              otp (CONDITIONAL)
+                gatehouse-condition-not-enforced (REQUIRED)
+                conditional-user-configured (REQUIRED)
+                direct-grant-validate-otp (REQUIRED)\
+            """);
     }
 
     @Test
@@ -139,12 +141,13 @@ class FlowPlannerTest {
                         required(PASSWORD),
                         required("acme-terms")))))
                 .isEqualTo("""
-                        top
-                          forms (ALTERNATIVE)
-                            acme-captcha (REQUIRED)
-                            auth-username-password-form (REQUIRED)
-                            gatehouse-adaptive-mfa (REQUIRED)
-                            acme-terms (REQUIRED)""");
+                    top
+                      forms (ALTERNATIVE)
+                        acme-captcha (REQUIRED)
+                        auth-username-password-form (REQUIRED)
+                        gatehouse-adaptive-mfa (REQUIRED)
+                        acme-terms (REQUIRED)\
+                    """);
     }
 
     @Test
@@ -154,20 +157,23 @@ class FlowPlannerTest {
                 sub(Requirement.ALTERNATIVE, "two", required("auth-username-form"), required("auth-password-form")),
                 sub(Requirement.ALTERNATIVE, "key", required("webauthn-authenticator-passwordless")));
         assertThat(outline(planned)).isEqualTo("""
-                top
-                  one (ALTERNATIVE)
-                    auth-username-password-form (REQUIRED)
-                    gatehouse-adaptive-mfa (REQUIRED)
-                  two (ALTERNATIVE)
-                    auth-username-form (REQUIRED)
-                    auth-password-form (REQUIRED)
-                    gatehouse-adaptive-mfa (REQUIRED)
-                  key (ALTERNATIVE)
-                    webauthn-authenticator-passwordless (REQUIRED)""");
+            top
+              one (ALTERNATIVE)
+                auth-username-password-form (REQUIRED)
+                gatehouse-adaptive-mfa (REQUIRED)
+              two (ALTERNATIVE)
+                auth-username-form (REQUIRED)
+                auth-password-form (REQUIRED)
+                gatehouse-adaptive-mfa (REQUIRED)
+              key (ALTERNATIVE)
+                webauthn-authenticator-passwordless (REQUIRED)\
+            """);
     }
 
     @Test
-    @DisplayName("A password that is an alternative gets a sub-flow, because Keycloak ignores alternatives beside what is required")
+    @DisplayName(
+            "A password that is an alternative gets a sub-flow, because Keycloak ignores alternatives beside what is"
+                    + " required")
     void aPasswordThatIsAnAlternativeGetsASubFlow() {
         FlowPlanner.Planned planned = browser(
                 required("auth-username-form"),
@@ -177,24 +183,27 @@ class FlowPlannerTest {
                         alternative("webauthn-authenticator-passwordless"),
                         alternative("auth-password-form")));
         assertThat(outline(planned)).isEqualTo("""
-                top
-                  auth-username-form (REQUIRED)
-                  either (REQUIRED)
-                    webauthn-authenticator-passwordless (ALTERNATIVE)
-                    auth-password-form and MFA step (ALTERNATIVE)
-                      auth-password-form (REQUIRED)
-                      gatehouse-adaptive-mfa (REQUIRED)""");
+            top
+              auth-username-form (REQUIRED)
+              either (REQUIRED)
+                webauthn-authenticator-passwordless (ALTERNATIVE)
+                auth-password-form and MFA step (ALTERNATIVE)
+                  auth-password-form (REQUIRED)
+                  gatehouse-adaptive-mfa (REQUIRED)\
+            """);
     }
 
     @Test
     void aFactorThatIsRequiredForAllIsPutUnderTheCondition() {
-        assertThat(outline(browser(required(PASSWORD), required("auth-otp-form")))).isEqualTo("""
-                top
-                  auth-username-password-form (REQUIRED)
-                  gatehouse-adaptive-mfa (REQUIRED)
-                  auth-otp-form unless enforced (CONDITIONAL)
-                    gatehouse-condition-not-enforced (REQUIRED)
-                    auth-otp-form (REQUIRED)""");
+        assertThat(outline(browser(required(PASSWORD), required("auth-otp-form"))))
+                .isEqualTo("""
+                    top
+                      auth-username-password-form (REQUIRED)
+                      gatehouse-adaptive-mfa (REQUIRED)
+                      auth-otp-form unless enforced (CONDITIONAL)
+                        gatehouse-condition-not-enforced (REQUIRED)
+                        auth-otp-form (REQUIRED)\
+                    """);
     }
 
     @Test
@@ -282,9 +291,10 @@ class FlowPlannerTest {
     void aStepThatIsDisabledIsPutInForce() {
         FlowPlanner.Planned planned = browser(required(PASSWORD), disabled(STEP));
         assertThat(outline(planned)).isEqualTo("""
-                top
-                  auth-username-password-form (REQUIRED)
-                  gatehouse-adaptive-mfa (REQUIRED)""");
+            top
+              auth-username-password-form (REQUIRED)
+              gatehouse-adaptive-mfa (REQUIRED)\
+            """);
     }
 
     @Test
@@ -303,23 +313,26 @@ class FlowPlannerTest {
     @DisplayName("A flow after a login through a provider: the step comes last, and its stock factors stand back")
     void aPostLoginFlowGetsTheStepAtItsEnd() {
         assertThat(outline(plan(FlowKind.POST_LOGIN))).isEqualTo("""
-                top
-                  gatehouse-adaptive-mfa (REQUIRED)""");
+            top
+              gatehouse-adaptive-mfa (REQUIRED)\
+            """);
         assertThat(outline(plan(FlowKind.POST_LOGIN, required("acme-terms"), required("auth-otp-form"))))
                 .isEqualTo("""
-                        top
-                          acme-terms (REQUIRED)
-                          auth-otp-form unless enforced (CONDITIONAL)
-                            gatehouse-condition-not-enforced (REQUIRED)
-                            auth-otp-form (REQUIRED)
-                          gatehouse-adaptive-mfa (REQUIRED)""");
+                    top
+                      acme-terms (REQUIRED)
+                      auth-otp-form unless enforced (CONDITIONAL)
+                        gatehouse-condition-not-enforced (REQUIRED)
+                        auth-otp-form (REQUIRED)
+                      gatehouse-adaptive-mfa (REQUIRED)\
+                    """);
         assertThat(outline(plan(FlowKind.POST_LOGIN, alternative("acme-one"), alternative("acme-two"))))
                 .isEqualTo("""
-                        top
-                          top before (REQUIRED)
-                            acme-one (ALTERNATIVE)
-                            acme-two (ALTERNATIVE)
-                          gatehouse-adaptive-mfa (REQUIRED)""");
+                    top
+                      top before (REQUIRED)
+                        acme-one (ALTERNATIVE)
+                        acme-two (ALTERNATIVE)
+                      gatehouse-adaptive-mfa (REQUIRED)\
+                    """);
     }
 
     @Test

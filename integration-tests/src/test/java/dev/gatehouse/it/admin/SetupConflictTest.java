@@ -66,7 +66,8 @@ class SetupConflictTest {
     }
 
     @Test
-    @DisplayName("A realm that was changed after the plan was made, other options, and a plan that was applied, are refused")
+    @DisplayName(
+            "A realm that was changed after the plan was made, other options, and a plan that was applied, are refused")
     void aPlanOfAnotherStateIsRefused() {
         try (RealmInUse realm = new RealmInUse(server)) {
             Admin admin = realm.admin();
@@ -88,7 +89,10 @@ class SetupConflictTest {
         try (RealmInUse realm = new RealmInUse(server)) {
             JsonNode plan = realm.plan("");
             JsonNode applied = realm.admin()
-                    .send("POST", RealmInUse.SETUP, Map.of("hash", plan.get("hash").asText()));
+                    .send(
+                            "POST",
+                            RealmInUse.SETUP,
+                            Map.of("hash", plan.get("hash").asText()));
             assertThat(RealmInUse.ids(applied)).isEqualTo(RealmInUse.ids(plan));
         }
     }

@@ -30,7 +30,8 @@ class SetupTest {
 
     @Test
     @Tag("smoke")
-    @DisplayName("A stock realm: planning changes nothing, a second plan is empty, undoing gives back what was exported")
+    @DisplayName(
+            "A stock realm: planning changes nothing, a second plan is empty, undoing gives back what was exported")
     void aStockRealmIsSetUpAndGetsBackWhatItHad() {
         try (RealmInUse realm = new RealmInUse(server)) {
             String before = realm.export();
@@ -58,9 +59,12 @@ class SetupTest {
             assertThat(state.get("jarsCanBeRemoved").asBoolean()).isFalse();
 
             JsonNode undone = realm.undo();
-            assertThat(RealmInUse.ids(undone)).containsExactly("gate", "client-policy", "first-login-flow", "direct-grant-flow", "browser-flow");
+            assertThat(RealmInUse.ids(undone))
+                    .containsExactly("gate", "client-policy", "first-login-flow", "direct-grant-flow", "browser-flow");
             assertThat(undone.get("inUse").asBoolean()).isFalse();
-            assertThat(undone.get("otherRealms").toString()).as("the reference realm needs the JARs").contains("acme");
+            assertThat(undone.get("otherRealms").toString())
+                    .as("the reference realm needs the JARs")
+                    .contains("acme");
             assertThat(undone.get("jarsCanBeRemoved").asBoolean()).isFalse();
             assertThat(realm.export()).isEqualTo(before);
             assertThat(realm.admin().get(RealmInUse.SETUP).get("steps")).isEmpty();
@@ -73,11 +77,14 @@ class SetupTest {
         try (RealmInUse realm = new RealmInUse(server)) {
             realm.admin().send("POST", "/roles", Map.of("name", "seller"));
             String before = realm.export();
-            String options = String.join("&", ALL_OPTIONS) + "&privileged=seller&apps=" + RealmInUse.APP + "&people=seller";
+            String options =
+                    String.join("&", ALL_OPTIONS) + "&privileged=seller&apps=" + RealmInUse.APP + "&people=seller";
             assertThat(realm.apply(options))
                     .contains("recovery", "password-rules", "themes", "amr", "app-access", "gate");
             assertThat(realm.plan(options).get("steps")).isEmpty();
-            assertThat(realm.plan("").get("steps")).as("what is not asked for stays").isEmpty();
+            assertThat(realm.plan("").get("steps"))
+                    .as("what is not asked for stays")
+                    .isEmpty();
             JsonNode after = realm.admin().get("");
             assertThat(after.get("loginTheme").asText()).isEqualTo("gatehouse");
             assertThat(after.get("passwordPolicy").asText()).contains("gatehouse-password-rules(", "common=core");
@@ -96,7 +103,9 @@ class SetupTest {
 
     @Test
     @Tag("smoke")
-    @DisplayName("While it observes, everybody signs in as before: with an authenticator app, without, by direct grant, in sessions that exist")
+    @DisplayName(
+            "While it observes, everybody signs in as before: with an authenticator app, without, by direct grant, in"
+                    + " sessions that exist")
     void whileItObservesEverybodySignsInAsBefore() {
         try (RealmInUse realm = new RealmInUse(server)) {
             AuthenticatorApp app = new AuthenticatorApp();
@@ -191,9 +200,7 @@ class SetupTest {
             assertThat(admin.get("/client-policies/profiles").get("profiles").findValuesAsText("name"))
                     .containsExactly("gatehouse", "gatehouse 2");
             assertThat(realm.plan("").get("steps")).isEmpty();
-            assertThat(realm.browser()
-                            .login(RealmInUse.APP, admin.newUser())
-                            .isBackInTheApp())
+            assertThat(realm.browser().login(RealmInUse.APP, admin.newUser()).isBackInTheApp())
                     .isTrue();
 
             realm.undo();
@@ -206,8 +213,7 @@ class SetupTest {
     void aFormThatIsNotKnownIsAskedAbout() {
         try (RealmInUse realm = new RealmInUse(server)) {
             String unknown = "docker-http-basic-authenticator";
-            realm.admin()
-                    .send("PUT", "", Map.of("browserFlow", realm.flows().added(Step.required(unknown))));
+            realm.admin().send("PUT", "", Map.of("browserFlow", realm.flows().added(Step.required(unknown))));
             JsonNode plan = realm.plan("");
             assertThat(plan.get("questions").toString()).contains(unknown, "step." + unknown);
             assertThat(realm.admin()

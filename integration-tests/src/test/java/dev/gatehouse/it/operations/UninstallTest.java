@@ -31,7 +31,8 @@ class UninstallTest {
 
     @Test
     @DisplayName(
-            "Without the JARs the server starts once the documented steps are taken, and users sign in as in Keycloak alone")
+            "Without the JARs the server starts once the documented steps are taken, and users sign in as in Keycloak"
+                    + " alone")
     void afterTheDocumentedStepsTheServerRunsWithoutTheJars() throws Exception {
         try (RemovableServer server = new RemovableServer()) {
             assertThat(server.directGrant(PERSON, Admin.PASSWORD).body())
