@@ -3,7 +3,6 @@ package dev.gatehouse.admin.setup;
 import dev.gatehouse.admin.flow.SetupStepId;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
-import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -140,18 +138,9 @@ final class Setup {
     private <T> T locked(BiFunction<Realm, SetupTable.Kept, T> work) {
         return KeycloakModelUtils.runJobInTransactionWithResult(sessions, session -> {
             // Before the realm is read, which another administrator may be changing.
-            SetupTable.Kept kept = lock(session);
+            SetupTable.Kept kept = new SetupTable(session).lock(realmId);
             return work.apply(realm(session), kept);
         });
-    }
-
-    private SetupTable.Kept lock(KeycloakSession session) {
-        try {
-            return new SetupTable(session).lock(realmId);
-        } catch (PersistenceException | ModelException busy) {
-            LOG.debugf(busy, "The set-up of the realm %s is being changed", realmId);
-            throw Refused.conflict("Somebody else is changing the set-up of this realm. Plan again.");
-        }
     }
 
     private Realm realm(KeycloakSession session) {

@@ -3,15 +3,18 @@ package dev.gatehouse.admin.setup;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.keycloak.json.PlainJson;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.hibernate.Session;
+import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.util.JpaUtils;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
 
 /**
  * What was applied to each realm, in the table {@code GH_SETUP} of Keycloak's database: not in an attribute of the realm, which would be
@@ -19,6 +22,7 @@ import org.keycloak.models.KeycloakSession;
  */
 final class SetupTable {
 
+    private static final Logger LOG = Logger.getLogger(SetupTable.class);
     private static final String TABLE = "GH_SETUP";
 
     private final EntityManager em;
@@ -74,8 +78,20 @@ final class SetupTable {
      * Waits until nobody else changes the realm's set-up, and keeps others out until the end of the transaction.
      *
      * @return what is kept, as it was before
+     * @throws Refused if others change it and the database does not let this one wait
      */
     Kept lock(String realmId) {
+        try {
+            take(realmId);
+        } catch (PersistenceException | ModelException busy) {
+            LOG.debugf(busy, "The set-up of the realm %s is being changed", realmId);
+            throw Refused.conflict("Somebody else is changing the set-up of this realm. Plan again.");
+        }
+        Kept kept = read(realmId);
+        return new Kept(kept.revision() - 1, kept.steps());
+    }
+
+    private void take(String realmId) {
         boolean isThere = work((connection, table) -> {
             try (PreparedStatement update = connection.prepareStatement(
                     "update " + table + " set REVISION = REVISION + 1 where REALM_ID = ?")) {
@@ -86,8 +102,6 @@ final class SetupTable {
         if (!isThere) {
             insert(realmId);
         }
-        Kept kept = read(realmId);
-        return new Kept(kept.revision() - 1, kept.steps());
     }
 
     /** Two who insert the first row at once: the database lets one of them pass. */

@@ -17,7 +17,7 @@ final class NotEnforcedCondition implements ConditionalAuthenticator {
     static final NotEnforcedCondition INSTANCE = new NotEnforcedCondition();
 
     /** The answer that this login has got, after the id of its user. Keycloak asks again on every request. */
-    private static final String ANSWER = "gatehouse_not_enforced";
+    private static final String ANSWER = "gatehouse.not-enforced";
 
     private NotEnforcedCondition() {}
 
