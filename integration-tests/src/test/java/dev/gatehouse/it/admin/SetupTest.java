@@ -290,6 +290,13 @@ class SetupTest {
     }
 
     @Test
+    void theReferenceRealmNeedsNothing() {
+        JsonNode plan = server.admin().send("POST", RealmInUse.SETUP + "?dry-run=true", null);
+        assertThat(plan.get("steps")).isEmpty();
+        assertThat(plan.get("questions")).isEmpty();
+    }
+
+    @Test
     void aWordThatIsNoOptionIsRefused() {
         try (RealmInUse realm = new RealmInUse(server)) {
             assertThat(realm.admin().refusal("POST", RealmInUse.SETUP + "?dry-run=true&recovry=true", null))

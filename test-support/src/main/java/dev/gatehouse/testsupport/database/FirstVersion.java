@@ -27,6 +27,8 @@ public final class FirstVersion {
             "alter table GH_PROFILE drop column SECURED_AT",
             "drop table GH_POPULATION",
             "drop table DATABASECHANGELOG_GH_POPULAT",
+            "drop table GH_SETUP",
+            "drop table DATABASECHANGELOG_GH_SETUP",
             "delete from DATABASECHANGELOG_GATEHOUSE_ where ID <> '0.1.0-profile'");
 
     private FirstVersion() {}
