@@ -1,7 +1,11 @@
 package dev.gatehouse.admin;
 
+import dev.gatehouse.admin.doctor.DoctorResource;
+import dev.gatehouse.admin.doctor.DoctorRounds;
 import dev.gatehouse.admin.help.UserResource;
+import dev.gatehouse.admin.setup.SetupResource;
 import dev.gatehouse.mfa.report.ReportResource;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.keycloak.models.KeycloakSession;
@@ -19,13 +23,19 @@ public final class AdminResource {
     private final RealmModel realm;
     private final AdminPermissionEvaluator auth;
     private final AdminEventBuilder adminEvent;
+    private final DoctorRounds rounds;
 
     AdminResource(
-            KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
+            KeycloakSession session,
+            RealmModel realm,
+            AdminPermissionEvaluator auth,
+            AdminEventBuilder adminEvent,
+            DoctorRounds rounds) {
         this.session = session;
         this.realm = realm;
         this.auth = auth;
         this.adminEvent = adminEvent;
+        this.rounds = rounds;
     }
 
     /** The logins of the last 30 days. */
@@ -38,5 +48,24 @@ public final class AdminResource {
     @Path("users/{id}")
     public UserResource user(@PathParam("id") String id) {
         return new UserResource(session, realm, auth, adminEvent, id);
+    }
+
+    /** What is wrong in the realm. */
+    @Path("doctor")
+    public DoctorResource doctor() {
+        return new DoctorResource(session, realm, auth, rounds);
+    }
+
+    /** What setting Gatehouse up in the realm changes. */
+    @Path("setup")
+    public SetupResource setup() {
+        return new SetupResource(session, realm, auth, adminEvent);
+    }
+
+    /** Any other path, for which the REST layer alone would answer 405. */
+    @Path("{other:.*}")
+    @SuppressWarnings("DoNotCallSuggester") // the REST layer calls it
+    public Object other() {
+        throw new NotFoundException();
     }
 }

@@ -1,26 +1,34 @@
 package dev.gatehouse.admin;
 
-import dev.gatehouse.keycloak.provider.StatelessFactory;
-import org.jspecify.annotations.Nullable;
+import dev.gatehouse.admin.doctor.DoctorRounds;
+import dev.gatehouse.admin.doctor.InstalledJars;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
- * Serves {@link AdminResource} at {@code /admin/realms/{realm}/gatehouse}. Keycloak knows one provider for all paths below; those of other
- * features are served by the provider {@code gatehouse-NAME}, where {@code NAME} is the next part of the path.
+ * Serves {@link AdminResource} at {@code /admin/realms/{realm}/gatehouse}, starts the doctor's rounds, and shows which build of Gatehouse
+ * runs.
  */
-public final class AdminResourceFactory extends StatelessFactory
-        implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
+public final class AdminResourceFactory
+        implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider, ServerInfoAwareProviderFactory {
 
-    private static final String ID = "gatehouse";
+    private static final Logger LOG = Logger.getLogger(AdminResourceFactory.class);
+
+    private DoctorRounds rounds;
 
     @Override
     public String getId() {
-        return ID;
+        return "gatehouse";
     }
 
     @Override
@@ -31,22 +39,35 @@ public final class AdminResourceFactory extends StatelessFactory
     @Override
     public Object getResource(
             KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
-        AdminRealmResourceProvider other = session.getProvider(
-                AdminRealmResourceProvider.class,
-                ID + "-" + partAfter(session.getContext().getUri().getPath()));
-        return other == null
-                ? new AdminResource(session, realm, auth, adminEvent)
-                : other.getResource(session, realm, auth, adminEvent);
+        return new AdminResource(session, realm, auth, adminEvent, rounds);
     }
 
-    /** The part of the path that follows {@code /gatehouse/}; empty if there is none. A realm may have the same name. */
-    static String partAfter(@Nullable String path) {
-        String here = "/" + ID + "/";
-        String[] parts = path == null ? new String[0] : path.split("/realms/[^/]+" + here, 2);
-        if (parts.length < 2) {
-            return "";
+    /** The Admin Console shows it under Server info. */
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        return Map.of("version", InstalledJars.INSTANCE.build());
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // nothing to configure
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        rounds = new DoctorRounds(factory);
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                LOG.infof("GATEHOUSE-960 Gatehouse %s", InstalledJars.INSTANCE.build());
+                rounds.start();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        if (rounds != null) {
+            rounds.close();
         }
-        int end = parts[1].indexOf('/');
-        return end < 0 ? parts[1] : parts[1].substring(0, end);
     }
 }

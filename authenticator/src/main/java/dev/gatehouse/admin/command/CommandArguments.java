@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arguments of the command.
  *
- * @param realms the realms to set up, at least one
+ * @param realms the realms, at least one
  * @param server the URL of Keycloak, without a slash at its end
  * @param account who calls it
  * @param action what to do
  * @param undoStep the step to undo; {@code null} for all
- * @param options the options of the plan, as the REST interface names them
+ * @param isSure whether to go ahead without asking
+ * @param options the options of the plan or of the undoing, as the REST interface names them
  */
 record CommandArguments(
         List<String> realms,
@@ -23,10 +24,12 @@ record CommandArguments(
         Account account,
         Action action,
         @Nullable String undoStep,
+        boolean isSure,
         Map<String, String> options) {
 
-    private static final String STEP = "step";
-    private static final List<String> SWITCHES = List.of("recovery", "amr", "password-rules", "themes");
+    private static final String ROLE = "role";
+    private static final String FORCE = "force";
+    private static final List<String> SWITCHES = List.of("recovery", "amr", "password-rules", "themes", FORCE);
     private static final List<String> LISTS = List.of("privileged", "apps", "people");
 
     CommandArguments {
@@ -67,9 +70,10 @@ record CommandArguments(
     /**
      * Parses arguments.
      *
+     * @param isUndoing whether the command is to undo
      * @throws Wrong if they are wrong
      */
-    static CommandArguments parse(List<String> arguments) {
+    static CommandArguments parse(List<String> arguments, boolean isUndoing) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (int index = 0; index < arguments.size(); index++) {
             String argument = arguments.get(index);
@@ -92,14 +96,14 @@ record CommandArguments(
             }
             values.computeIfAbsent(name, missing -> new ArrayList<>()).add(value);
         }
-        return of(values);
+        return of(values, isUndoing);
     }
 
     private static boolean isSwitch(String name) {
-        return SWITCHES.contains(name) || List.of("apply", "undo", "status").contains(name);
+        return SWITCHES.contains(name) || List.of("yes", "status").contains(name);
     }
 
-    private static CommandArguments of(Map<String, List<String>> values) {
+    private static CommandArguments of(Map<String, List<String>> values, boolean isUndoing) {
         List<String> realms = Optional.ofNullable(values.remove("realm")).orElse(List.of());
         if (realms.isEmpty()) {
             throw new Wrong("Name the realm with --realm.");
@@ -112,30 +116,37 @@ record CommandArguments(
             throw new Wrong("Name the account with --user, or with --client.");
         }
         Account account = new Account(authRealm, user.or(() -> client).orElseThrow(), client.isPresent());
-        Optional<String> undoStep = last(values, "undo-step");
-        boolean undo = last(values, "undo").isPresent() || undoStep.isPresent();
-        boolean apply = last(values, "apply").isPresent();
+        Optional<String> undoStep = last(values, "step");
+        boolean isSure = last(values, "yes").isPresent();
         boolean status = last(values, "status").isPresent();
-        if ((undo ? 1 : 0) + (apply ? 1 : 0) + (status ? 1 : 0) > 1) {
-            throw new Wrong("Choose one of --apply, --undo and --status.");
+        if (undoStep.isPresent() && !isUndoing) {
+            throw new Wrong("Only undo takes --step.");
         }
-        Action action = undo ? Action.UNDO : apply ? Action.APPLY : status ? Action.STATUS : Action.PLAN;
-        return new CommandArguments(realms, server, account, action, undoStep.orElse(null), options(values));
+        if (status && (isUndoing || isSure)) {
+            throw new Wrong("--status only shows what was applied.");
+        }
+        Action action = isUndoing ? Action.UNDO : status ? Action.STATUS : isSure ? Action.APPLY : Action.PLAN;
+        Map<String, String> options = options(values);
+        boolean isForced = options.containsKey(FORCE);
+        if (isForced != (isUndoing && !options.isEmpty()) || (isForced && options.size() > 1)) {
+            throw new Wrong("Undo takes --step, --force and --yes; the set-up takes the other options.");
+        }
+        return new CommandArguments(realms, server, account, action, undoStep.orElse(null), isSure, options);
     }
 
     private static Map<String, String> options(Map<String, List<String>> values) {
         Map<String, String> options = new LinkedHashMap<>();
         values.forEach((name, given) -> {
-            if (STEP.equals(name)) {
+            if (ROLE.equals(name)) {
                 given.forEach(step -> {
                     int equals = step.indexOf('=');
                     if (equals < 1) {
-                        throw new Wrong("--step needs ID=ROLE, not " + step + ".");
+                        throw new Wrong("--role needs EXECUTION=ROLE, not " + step + ".");
                     }
-                    options.put(STEP + "." + step.substring(0, equals), step.substring(equals + 1));
+                    options.put("step." + step.substring(0, equals), step.substring(equals + 1));
                 });
             } else if (LISTS.contains(name) || SWITCHES.contains(name)) {
-                options.put(name, String.join(",", given));
+                options.put(name, SWITCHES.contains(name) ? "true" : String.join(",", given));
             } else {
                 throw new Wrong("There is no option --" + name + ".");
             }

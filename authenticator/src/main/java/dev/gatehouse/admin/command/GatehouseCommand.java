@@ -12,26 +12,52 @@ import org.jspecify.annotations.Nullable;
  * {@code java -jar gatehouse-authenticator.jar}: the command for administrators. The JAR that runs in Keycloak is the command too, so there
  * is no further file to install, and the versions of both are the same.
  *
- * <p>It exits with 0 if all went well, with 1 if the doctor finds a hole, if the server refused something or cannot be reached, and with 2
- * for wrong arguments.
+ * <p>It exits with 0 if all went well, with 1 if the doctor finds a hole, if a plan was not applied, if the server refused something or
+ * cannot be reached, and with 2 for wrong arguments.
  */
 public final class GatehouseCommand {
 
     private static final int WRONG_ARGUMENTS = 2;
+    private static final String DOCTOR = "doctor";
+    private static final String SETUP = "setup";
+    private static final String UNDO = "undo";
 
     private static final String USAGE = """
-            Usage: java -jar gatehouse-authenticator.jar doctor --realm REALM [OPTION]...
+        Usage: java -jar gatehouse-authenticator.jar setup --realm REALM [OPTION]...
+               java -jar gatehouse-authenticator.jar undo --realm REALM [OPTION]...
+               java -jar gatehouse-authenticator.jar doctor --realm REALM [OPTION]...
 
-            Shows what leaves logins of the realm unprotected or locks users out, and how to close it. It changes nothing,
-            and exits with 1 if there is a hole.
+        setup shows what setting Gatehouse up in the realm changes, asks, and applies it. It starts in the mode observe.
+        undo gives back what was there before.
+        doctor shows what leaves logins of the realm unprotected or locks users out, and how to close it. It changes
+        nothing, and exits with 1 if there is a hole.
 
-              --realm REALM       the realm; may be given several times
-              --server URL        Keycloak; http://localhost:8080 unless given
-              --user NAME         an administrator of the realm, with the password in KC_CLI_PASSWORD;
-                                  prompts for it unless set
-              --client ID         instead, a client with a service account, with its secret in KC_CLI_CLIENT_SECRET
-              --auth-realm REALM  the realm of the administrator or client; master unless given
-            """;
+        Of all of them:
+          --realm REALM       the realm; may be given several times
+          --server URL        Keycloak; http://localhost:8080 unless given
+          --user NAME         an administrator of the realm, with the password in KC_CLI_PASSWORD;
+                              prompts for it unless set
+          --client ID         instead, a client with a service account, with its secret in KC_CLI_CLIENT_SECRET
+          --auth-realm REALM  the realm of the administrator or client; master unless given
+
+        Of setup:
+          --status            show what was applied
+          --yes               apply the plan without asking
+          --privileged NAMES  roles and groups that must prove a second factor after a login through a provider
+          --apps CLIENTS      apps that only some may enter, with
+          --people NAMES      the roles and groups that may
+          --recovery          handle forgotten passwords
+          --password-rules    add the password rules, with the list of common passwords
+          --themes            choose the themes for logins and emails
+          --amr               write into tokens how the login was secured
+          --role EXECUTION=ROLE
+                              what an execution does that Gatehouse does not know: password, factor or other
+
+        Of undo:
+          --step ID           undo this step only
+          --force             also remove flows that somebody has changed since
+          --yes               undo without asking
+        """;
 
     private GatehouseCommand() {}
 
@@ -59,14 +85,13 @@ public final class GatehouseCommand {
             return 0;
         }
         try {
-            if (arguments.isEmpty() || !"doctor".equals(arguments.get(0))) {
-                throw new CommandArguments.Wrong("The command is doctor.");
+            String word = arguments.isEmpty() ? "" : arguments.get(0);
+            if (!List.of(DOCTOR, SETUP, UNDO).contains(word)) {
+                throw new CommandArguments.Wrong("The command is setup, undo or doctor.");
             }
-            return doctor(
-                    CommandArguments.parse(arguments.subList(1, arguments.size())),
-                    Prompt.of(console, environment),
-                    out,
-                    err);
+            CommandArguments given = CommandArguments.parse(arguments.subList(1, arguments.size()), UNDO.equals(word));
+            Prompt prompt = Prompt.of(console, environment);
+            return DOCTOR.equals(word) ? doctor(given, prompt, out, err) : setup(given, prompt, out, err);
         } catch (CommandArguments.Wrong wrong) {
             err.println(wrong.getMessage());
             err.print(USAGE);
@@ -81,14 +106,24 @@ public final class GatehouseCommand {
         if (given.action() != CommandArguments.Action.PLAN || !given.options().isEmpty()) {
             throw new CommandArguments.Wrong("The doctor only reads, and takes no option of the set-up.");
         }
+        return client(given, prompt, err)
+                .map(server -> new DoctorCommand(server, given.realms(), out).run())
+                .orElse(1);
+    }
+
+    private static int setup(CommandArguments given, Prompt prompt, PrintStream out, PrintStream err) {
+        return client(given, prompt, err)
+                .map(server -> new SetupCommand(server, given, prompt, out).run())
+                .orElse(1);
+    }
+
+    private static Optional<AdminClient> client(CommandArguments given, Prompt prompt, PrintStream err) {
         CommandArguments.Account account = given.account();
         String variable = account.isClient() ? "KC_CLI_CLIENT_SECRET" : "KC_CLI_PASSWORD";
         Optional<String> secret = prompt.secret(variable, "Password of " + account.name());
         if (secret.isEmpty()) {
             err.println("Set the password of " + account.name() + " in " + variable + ".");
-            return 1;
         }
-        AdminClient server = new AdminClient(given.server(), account, secret.get());
-        return new DoctorCommand(server, given.realms(), out).run();
+        return secret.map(password -> new AdminClient(given.server(), account, password));
     }
 }

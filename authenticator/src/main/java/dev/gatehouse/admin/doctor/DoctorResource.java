@@ -1,14 +1,12 @@
 package dev.gatehouse.admin.doctor;
 
-import dev.gatehouse.keycloak.json.PlainJson;
+import dev.gatehouse.admin.http.AdminRequest;
+import dev.gatehouse.admin.http.AdminResponse;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Locale;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
@@ -26,7 +24,13 @@ public final class DoctorResource {
     private final AdminPermissionEvaluator auth;
     private final DoctorRounds rounds;
 
-    DoctorResource(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, DoctorRounds rounds) {
+    /**
+     * The resource of a realm.
+     *
+     * @param rounds takes note of what is found
+     */
+    public DoctorResource(
+            KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, DoctorRounds rounds) {
         this.session = session;
         this.realm = realm;
         this.auth = auth;
@@ -35,33 +39,22 @@ public final class DoctorResource {
 
     /** The findings as of now, the worst first, as JSON or, for the command, as text. Requires the role {@code view-realm}. */
     @GET
-    @Path("doctor")
     public Response findings() {
         auth.realm().requireViewRealm();
         List<Finding> findings = Doctor.examine(session, realm);
         rounds.found(realm.getName(), findings);
-        FindingTexts texts = FindingTexts.of(session, realm, language());
+        AdminRequest request = AdminRequest.of(session);
+        FindingTexts texts = FindingTexts.of(session, realm, request.language());
         List<FindingView> views = findings.stream()
                 .map(finding -> FindingView.of(finding, texts, console(), realm.getName()))
                 .toList();
-        Response.ResponseBuilder response = wantsText()
-                ? Response.ok(FindingsText.of(realm.getName(), views), MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"))
-                : Response.ok(PlainJson.write(views), MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"));
+        Response.ResponseBuilder response = request.wantsText()
+                ? AdminResponse.text(FindingsText.of(realm.getName(), views))
+                : AdminResponse.json(views);
         long holes = findings.stream()
                 .filter(finding -> finding.severity() == Severity.HOLE)
                 .count();
-        return response.header(HOLES_HEADER, holes)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
-    }
-
-    private boolean wantsText() {
-        return session.getContext().getHttpRequest().getHttpHeaders().getAcceptableMediaTypes().stream()
-                .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
-                        || type.isCompatible(MediaType.TEXT_PLAIN_TYPE))
-                .findFirst()
-                .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .isPresent();
+        return response.header(HOLES_HEADER, holes).build();
     }
 
     /** The console of the caller's own realm, where the caller can sign in. */
@@ -75,14 +68,5 @@ public final class DoctorResource {
                         .build()
                         .toString()
                 + "/";
-    }
-
-    private Locale language() {
-        List<Locale> wanted =
-                session.getContext().getHttpRequest().getHttpHeaders().getAcceptableLanguages();
-        boolean isAny = wanted.isEmpty()
-                || wanted.get(0).getLanguage().isBlank()
-                || "*".equals(wanted.get(0).getLanguage());
-        return isAny ? Locale.ENGLISH : wanted.get(0);
     }
 }

@@ -25,7 +25,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * Examines all realms at the start of the server and regularly from then on. Logs what is found at the start, once a day and when it
  * changes, and keeps the numbers for the gauge. Each node does, because some checks are about the node.
  */
-final class DoctorRounds implements AutoCloseable {
+public final class DoctorRounds implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DoctorRounds.class);
     private static final Duration DELAY = Duration.ofSeconds(1);
@@ -46,12 +46,13 @@ final class DoctorRounds implements AutoCloseable {
     /** What was found in a realm, and when it was logged. */
     private record State(List<String> names, Map<Severity, Long> numbers, Instant loggedAt) {}
 
-    DoctorRounds(KeycloakSessionFactory sessions) {
+    /** @param sessions of the server */
+    public DoctorRounds(KeycloakSessionFactory sessions) {
         this.sessions = sessions;
     }
 
     /** Starts the rounds. */
-    void start() {
+    public void start() {
         // No caller waits for it, and each round logs its failures.
         Future<?> unused = thread.scheduleWithFixedDelay(
                 this::examineAll, DELAY.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.doctor;
 
+import dev.gatehouse.admin.flow.ClientExecutors;
 import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.config.SettingsForm;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;

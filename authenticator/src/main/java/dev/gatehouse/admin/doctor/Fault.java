@@ -1,7 +1,7 @@
 package dev.gatehouse.admin.doctor;
 
+import dev.gatehouse.admin.flow.SetupStepId;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * One place where a check found something.
@@ -16,9 +16,6 @@ public record Fault(String where, ConsolePage page, String target, List<String> 
     static final String REALM = "realm";
     static final String SERVER = "server";
 
-    /** The names that set-up uses in the ids of its steps; it uses the id of what has another name. */
-    private static final Pattern SAFE_IN_PATHS = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
-
     public Fault {
         arguments = List.copyOf(arguments);
     }
@@ -32,13 +29,8 @@ public record Fault(String where, ConsolePage page, String target, List<String> 
         return new Fault(where, page, step, arguments);
     }
 
-    /** How set-up names what has this name and this id. */
-    static String target(String name, String id) {
-        return SAFE_IN_PATHS.matcher(name).matches() ? name : id;
-    }
-
     /** The id of the set-up step for this place. */
     String step(String step) {
-        return target.isEmpty() ? step : step + "." + target;
+        return target.isEmpty() ? step : SetupStepId.of(step, target);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.doctor;
 
+import dev.gatehouse.admin.flow.SetupStepId;
 import dev.gatehouse.keycloak.realm.BoundFlow;
 import dev.gatehouse.keycloak.realm.BoundFlow.Use;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
@@ -156,7 +157,7 @@ final class FlowChecks {
                         ConsolePage.client(client),
                         bound.owner(),
                         bound.flow().getAlias())
-                .of(Fault.target(bound.owner(), client.getId()) + "." + binding);
+                .of(SetupStepId.target(bound.owner(), client.getId()) + "." + binding);
     }
 
     private static Stream<Fault> providers(Examination examination) {
@@ -176,7 +177,7 @@ final class FlowChecks {
                 .filter(provider -> !isOnlyForLinks(provider) && !protectedProviders.contains(provider.getAlias()))
                 .map(provider -> Fault.at(
                                 "provider " + provider.getAlias(), ConsolePage.provider(provider), provider.getAlias())
-                        .of(Fault.target(provider.getAlias(), provider.getInternalId())));
+                        .of(SetupStepId.target(provider.getAlias(), provider.getInternalId())));
     }
 
     /** Keycloak returns {@code null} where nobody has decided. */

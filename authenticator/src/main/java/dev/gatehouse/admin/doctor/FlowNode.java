@@ -1,8 +1,9 @@
 package dev.gatehouse.admin.doctor;
 
+import dev.gatehouse.admin.flow.StepRole;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -19,24 +20,6 @@ import org.keycloak.models.RealmModel;
  * @param children what a flow contains, in its order
  */
 record FlowNode(String name, String provider, Requirement requirement, List<FlowNode> children) {
-
-    /** The executions that verify a password. */
-    private static final Set<String> PASSWORDS = Set.of(
-            "auth-username-password-form",
-            "auth-password-form",
-            "direct-grant-validate-password",
-            "http-basic-authenticator");
-
-    /** Keycloak's own second factors, which would be asked for besides the MFA step. */
-    private static final Set<String> STOCK_FACTORS = Set.of(
-            "auth-otp-form",
-            "auth-conditional-otp-form",
-            "auth-recovery-authn-code-form",
-            "webauthn-authenticator",
-            "direct-grant-validate-otp");
-
-    /** The executions that lead elsewhere or continue a session, so that a flow of only these needs no MFA step. */
-    private static final Set<String> NO_FORMS = Set.of("auth-cookie", "identity-provider-redirector", "organization");
 
     FlowNode {
         children = List.copyOf(children);
@@ -89,16 +72,25 @@ record FlowNode(String name, String provider, Requirement requirement, List<Flow
 
     /** Whether the flow has a form of its own, so that it must have the MFA step. */
     boolean hasForms() {
-        return executions().anyMatch(found -> !NO_FORMS.contains(found.provider()));
+        return executions().anyMatch(found -> !found.is(StepRole.PASSAGE));
     }
 
-    /** Keycloak's own second factors in the flow, by their provider id. */
+    /** Keycloak's own second factors in the flow, by their provider id, without those that stand back while Gatehouse enforces. */
     List<String> stockFactors() {
-        return executions()
+        return flows().filter(level -> level.children().stream().noneMatch(FlowNode::standsBack))
+                .flatMap(level -> level.children().stream())
+                .filter(child -> child.is(StepRole.FACTOR))
                 .map(FlowNode::provider)
-                .filter(STOCK_FACTORS::contains)
                 .distinct()
                 .toList();
+    }
+
+    private boolean is(StepRole role) {
+        return !isFlow() && StepRole.of(provider).filter(role::equals).isPresent();
+    }
+
+    private boolean standsBack() {
+        return isRequired(GatehouseRealm.NOT_ENFORCED_CONDITION);
     }
 
     /** The flows in which a step is required beside alternatives, which Keycloak then ignores: nobody can sign in. */
@@ -123,7 +115,7 @@ record FlowNode(String name, String provider, Requirement requirement, List<Flow
             if (child.isFlow()) {
                 return child.passwordsWithout(step, follows);
             }
-            return PASSWORDS.contains(child.provider()) && !follows ? Stream.of(name) : Stream.empty();
+            return child.is(StepRole.PASSWORD) && !follows ? Stream.of(name) : Stream.empty();
         });
     }
 }

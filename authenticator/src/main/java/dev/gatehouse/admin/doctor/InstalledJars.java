@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param found the JARs; one twice if it was installed twice
  */
-record InstalledJars(List<Jar> found) {
+public record InstalledJars(List<Jar> found) {
 
     /** The JAR that this class is in. */
     static final String OWN = "gatehouse-authenticator";
@@ -24,7 +24,7 @@ record InstalledJars(List<Jar> found) {
     private static final String UNKNOWN = "unknown";
 
     /** This server's. They do not change while it runs. */
-    static final InstalledJars INSTANCE = read();
+    public static final InstalledJars INSTANCE = read();
 
     /**
      * A JAR.
@@ -32,9 +32,9 @@ record InstalledJars(List<Jar> found) {
      * @param name its name without the version
      * @param build its version and the time of its sources
      */
-    record Jar(String name, String build) {}
+    public record Jar(String name, String build) {}
 
-    InstalledJars {
+    public InstalledJars {
         found = List.copyOf(found);
     }
 
@@ -62,7 +62,7 @@ record InstalledJars(List<Jar> found) {
     }
 
     /** The build that all JARs must be of. */
-    String build() {
+    public String build() {
         return found.stream()
                 .filter(jar -> jar.name().equals(OWN))
                 .map(Jar::build)

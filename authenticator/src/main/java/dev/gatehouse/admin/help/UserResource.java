@@ -1,8 +1,9 @@
 package dev.gatehouse.admin.help;
 
+import dev.gatehouse.admin.http.AdminRequest;
+import dev.gatehouse.admin.http.AdminResponse;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
-import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.keycloak.membership.HelpRole;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.ClusterStore;
@@ -28,13 +29,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +105,7 @@ public final class UserResource {
     public Response history() {
         UserModel user = user();
         auth.users().requireView(user);
-        return json(new HistoryReader(session, language()).read(user));
+        return json(new HistoryReader(session, AdminRequest.of(session).language()).read(user));
     }
 
     /** Forgets what is known about the user, and all known devices. */
@@ -277,19 +276,7 @@ public final class UserResource {
         return user;
     }
 
-    private Locale language() {
-        List<Locale> wanted =
-                session.getContext().getHttpRequest().getHttpHeaders().getAcceptableLanguages();
-        return wanted.isEmpty()
-                        || wanted.get(0).getLanguage().isBlank()
-                        || "*".equals(wanted.get(0).getLanguage())
-                ? Locale.ENGLISH
-                : wanted.get(0);
-    }
-
     private static Response json(Object value) {
-        return Response.ok(PlainJson.write(value), MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return AdminResponse.json(value).build();
     }
 }

@@ -17,6 +17,9 @@ public final class GatehouseRealm {
     /** The setting of the app access action that names the restricted apps. */
     public static final String RESTRICTED_APPS = "apps";
 
+    /** The provider id of the condition under which Keycloak's own second factors are asked for beside the MFA step. */
+    public static final String NOT_ENFORCED_CONDITION = "gatehouse-condition-not-enforced";
+
     private final RealmModel realm;
 
     private GatehouseRealm(RealmModel realm) {

@@ -66,6 +66,21 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
         return step(realm.getBrowserFlow());
     }
 
+    /** Whether an enabled MFA step enforces in the flow that an execution belongs to, be it in a sub-flow. */
+    public boolean isEnforcedAround(AuthenticationExecutionModel execution) {
+        return FlowExecutions.enabled(realm, topFlow(execution.getParentFlow()))
+                .filter(AuthenticationExecutionModel::isRequired)
+                .filter(found -> AdaptiveMfaService.IN_BROWSER.equals(found.getAuthenticator())
+                        || AdaptiveMfaService.IN_DIRECT_GRANT.equals(found.getAuthenticator()))
+                .map(found -> MfaSettings.parse(SavedConfig.of(realm, found).orElse(null)))
+                .anyMatch(settings -> settings.modeInForce() == MfaMode.ENFORCE);
+    }
+
+    private String topFlow(String flow) {
+        AuthenticationExecutionModel around = realm.getAuthenticationExecutionByFlowId(flow);
+        return around == null ? flow : topFlow(around.getParentFlow());
+    }
+
     private Optional<AuthenticationExecutionModel> step(@Nullable AuthenticationFlowModel flow) {
         return Optional.ofNullable(flow).flatMap(top -> FlowExecutions.enabled(realm, top.getId())
                 .filter(execution -> AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator()))

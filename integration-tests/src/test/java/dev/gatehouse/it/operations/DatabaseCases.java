@@ -239,7 +239,8 @@ abstract class DatabaseCases {
         List<String> ids = List.of(store + "jose", store + "Jose", store + "jos\u00e9");
         try (Connection connection = server.database();
                 PreparedStatement insert = connection.prepareStatement(
-                        "insert into GH_PROFILE (USER_ID, REALM_ID, PROFILE, REVISION, UPDATED_AT) values (?, 'none', '{}', 0, 0)");
+                        "insert into GH_PROFILE (USER_ID, REALM_ID, PROFILE, REVISION, UPDATED_AT) values (?, 'none',"
+                                + " '{}', 0, 0)");
                 PreparedStatement delete = connection.prepareStatement("delete from GH_PROFILE where USER_ID = ?")) {
             for (String id : ids) {
                 insert.setString(1, id);
@@ -289,10 +290,16 @@ abstract class DatabaseCases {
         doomed.get("/gatehouse/report");
         await().atMost(PATIENCE).until(() -> rows.count("GH_PROFILE", "REALM_ID", id) == 1);
         assertThat(rows.count("GH_POPULATION", "REALM_ID", id)).isPositive();
+        String plan = doomed.send("POST", "/gatehouse/setup?dry-run=true", null)
+                .get("hash")
+                .asText();
+        doomed.send("POST", "/gatehouse/setup?hash=" + plan, null);
+        assertThat(rows.count("GH_SETUP", "REALM_ID", id)).isPositive();
 
         doomed.send("DELETE", "", null);
         assertThat(rows.count("GH_PROFILE", "REALM_ID", id)).isZero();
         assertThat(rows.count("GH_POPULATION", "REALM_ID", id)).isZero();
+        assertThat(rows.count("GH_SETUP", "REALM_ID", id)).isZero();
     }
 
     @Test

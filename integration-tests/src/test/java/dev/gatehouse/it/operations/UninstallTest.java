@@ -26,13 +26,16 @@ class UninstallTest {
             "GH_POPULATION",
             "GH_ENFORCEMENT",
             "GH_SETTINGS",
+            "GH_SETUP",
             "DATABASECHANGELOG_GATEHOUSE_",
             "DATABASECHANGELOG_GH_POPULAT",
-            "DATABASECHANGELOG_GH_SETTING");
+            "DATABASECHANGELOG_GH_SETTING",
+            "DATABASECHANGELOG_GH_SETUP");
 
     @Test
     @DisplayName(
-            "Without the JARs the server starts once the documented steps are taken, and users sign in as in Keycloak alone")
+            "Without the JARs the server starts once the documented steps are taken, and users sign in as in Keycloak"
+                    + " alone")
     void afterTheDocumentedStepsTheServerRunsWithoutTheJars() throws Exception {
         try (RemovableServer server = new RemovableServer()) {
             assertThat(server.directGrant(PERSON, Admin.PASSWORD).body())
@@ -45,13 +48,19 @@ class UninstallTest {
                     .as("it is there again")
                     .contains("mfa_required");
 
+            assertThat(jarsCanBeRemoved(server.admin())).isFalse();
             takeOut(server.admin());
+            assertThat(jarsCanBeRemoved(server.admin())).isTrue();
             server.startWithoutGatehouse();
             assertSignsIn(server);
             drop(server);
             server.startWithoutGatehouse();
             assertSignsIn(server);
         }
+    }
+
+    private static boolean jarsCanBeRemoved(Admin admin) {
+        return admin.get("/gatehouse/setup").get("jarsCanBeRemoved").asBoolean();
     }
 
     private static void assertSignsIn(RemovableServer server) throws Exception {

@@ -29,6 +29,8 @@ public final class FirstVersion {
             "drop table GH_SETTINGS",
             "drop table DATABASECHANGELOG_GH_POPULAT",
             "drop table DATABASECHANGELOG_GH_SETTING",
+            "drop table GH_SETUP",
+            "drop table DATABASECHANGELOG_GH_SETUP",
             "delete from DATABASECHANGELOG_GATEHOUSE_ where ID <> '0.1.0-profile'");
 
     private FirstVersion() {}

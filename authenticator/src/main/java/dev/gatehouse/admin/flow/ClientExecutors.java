@@ -1,4 +1,4 @@
-package dev.gatehouse.admin.doctor;
+package dev.gatehouse.admin.flow;
 
 import java.util.List;
 import java.util.Map;
@@ -22,17 +22,18 @@ import org.keycloak.services.clientpolicy.ClientPolicyException;
  * @param ofAllClients the executors of policies that hold for all clients
  * @param inProfiles the executors of the realm's profiles, whether or not a policy uses them
  */
-record ClientExecutors(Set<String> ofAllClients, Set<String> inProfiles) {
+public record ClientExecutors(Set<String> ofAllClients, Set<String> inProfiles) {
 
     private static final String ANY_CLIENT = "any-client";
     private static final String NEGATIVE = "is-negative-logic";
 
-    ClientExecutors {
+    public ClientExecutors {
         ofAllClients = Set.copyOf(ofAllClients);
         inProfiles = Set.copyOf(inProfiles);
     }
 
-    static ClientExecutors of(KeycloakSession session, RealmModel realm) {
+    /** Those of a realm. */
+    public static ClientExecutors of(KeycloakSession session, RealmModel realm) {
         try {
             Map<String, Set<String>> profiles = items(session.clientPolicy()
                             .getClientProfiles(realm, false)
@@ -56,11 +57,12 @@ record ClientExecutors(Set<String> ofAllClients, Set<String> inProfiles) {
     }
 
     /** Whether a policy for all clients has the executor. */
-    boolean isForAllClients(String executor) {
+    public boolean isForAllClients(String executor) {
         return ofAllClients.contains(executor);
     }
 
-    boolean isInAnyProfile(String executor) {
+    /** Whether any profile has the executor. */
+    public boolean isInAnyProfile(String executor) {
         return inProfiles.contains(executor);
     }
 

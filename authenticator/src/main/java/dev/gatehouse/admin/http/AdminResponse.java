@@ -1,0 +1,30 @@
+package dev.gatehouse.admin.http;
+
+import dev.gatehouse.keycloak.json.PlainJson;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Responses of the Admin REST endpoints. They are about one moment and one caller, so nobody may cache them. */
+public final class AdminResponse {
+
+    private AdminResponse() {}
+
+    /**
+     * A value as JSON.
+     *
+     * @param value plain values, see {@link PlainJson}
+     */
+    public static Response.ResponseBuilder json(Object value) {
+        return uncached(Response.ok(PlainJson.write(value), MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8")));
+    }
+
+    /** Lines for a terminal. */
+    public static Response.ResponseBuilder text(String lines) {
+        return uncached(Response.ok(lines, MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8")));
+    }
+
+    private static Response.ResponseBuilder uncached(Response.ResponseBuilder response) {
+        return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

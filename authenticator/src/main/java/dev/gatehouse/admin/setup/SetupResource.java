@@ -1,0 +1,240 @@
+package dev.gatehouse.admin.setup;
+
+import dev.gatehouse.admin.http.AdminRequest;
+import dev.gatehouse.admin.http.AdminResponse;
+import dev.gatehouse.keycloak.json.PlainJson;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+import org.keycloak.services.resources.admin.fgap.AdminPermissions;
+
+/**
+ * Shows what set-up would change in a realm, applies it, and undoes it. Reading what was applied requires the role {@code view-realm}, all
+ * else {@code manage-realm}.
+ */
+@Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+public final class SetupResource {
+
+    /** Says to the command how many steps a plan has, how many questions, and its hash. */
+    private static final String STEPS_HEADER = "Gatehouse-Steps";
+
+    private static final String QUESTIONS_HEADER = "Gatehouse-Questions";
+    private static final String HASH_HEADER = "Gatehouse-Hash";
+
+    private static final String DRY_RUN = "dry-run";
+    private static final String HASH = "hash";
+    private static final String STEPS = "steps";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final AdminPermissionEvaluator auth;
+    private final AdminEventBuilder adminEvent;
+    private final Setup setup;
+
+    /** The resource of a realm. */
+    public SetupResource(
+            KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
+        this.session = session;
+        this.realm = realm;
+        this.auth = auth;
+        this.adminEvent = adminEvent;
+        this.setup = new Setup(session, realm);
+    }
+
+    /** What was applied and not undone, and which realms need the JARs. */
+    @GET
+    public Response state() {
+        auth.realm().requireViewRealm();
+        List<AppliedStep> applied = setup.applied();
+        List<SetupStep> steps = applied.stream().map(AppliedStep::step).toList();
+        Usage usage = usage();
+        Map<String, Object> state = usage.view();
+        state.put(
+                STEPS,
+                applied.stream()
+                        .map(step -> new TreeMap<>(Map.of("step", step.step(), "at", step.at(), "by", step.by())))
+                        .toList());
+        return answer(state, PlanText.done(realm.getName(), "applied", steps) + usage.text());
+    }
+
+    /**
+     * The plan, or its application.
+     *
+     * @param body may have the hash of the plan, as {@code {"hash": "…"}}, in place of the parameter
+     */
+    @POST
+    public Response change(
+            @QueryParam(DRY_RUN) @Nullable String dryRun,
+            @QueryParam(HASH) @Nullable String hash,
+            @Nullable String body) {
+        auth.realm().requireManageRealm();
+        return refusing(() -> {
+            SetupOptions options = options();
+            if ("true".equals(dryRun)) {
+                return show(setup.plan(options));
+            }
+            String planned = Optional.ofNullable(hash)
+                    .or(() -> hashIn(body))
+                    .orElseThrow(() -> Refused.wrong(
+                            "Ask for the plan with dry-run=true, read it, and send its hash to apply it."));
+            List<SetupStep> steps =
+                    setup.apply(options, planned, auth.adminAuth().getUser().getId());
+            report(OperationType.ACTION, steps);
+            return answer(new TreeMap<>(Map.of(STEPS, steps)), PlanText.done(realm.getName(), "applied", steps));
+        });
+    }
+
+    private Response show(Plan plan) {
+        return AdminRequest.of(session).wantsText()
+                ? headers(AdminResponse.text(PlanText.plan(realm.getName(), plan)), plan)
+                : headers(AdminResponse.json(plan.view()), plan);
+    }
+
+    private static Response headers(Response.ResponseBuilder response, Plan plan) {
+        return response.header(HASH_HEADER, plan.hash())
+                .header(STEPS_HEADER, plan.changes().size())
+                .header(QUESTIONS_HEADER, plan.questions().size())
+                .build();
+    }
+
+    /** Undoes all steps, and says which realms still need the JARs. */
+    @DELETE
+    public Response undoAll(@QueryParam("force") @Nullable String force) {
+        return undo(Optional.empty(), force);
+    }
+
+    /** Undoes one step. */
+    @DELETE
+    @Path("{id}")
+    public Response undoStep(@PathParam("id") String id, @QueryParam("force") @Nullable String force) {
+        return undo(Optional.of(id), force);
+    }
+
+    private Response undo(Optional<String> step, @Nullable String force) {
+        auth.realm().requireManageRealm();
+        return refusing(() -> {
+            List<SetupStep> steps = setup.undo(step, "true".equals(force));
+            report(OperationType.DELETE, steps);
+            Usage usage = usage();
+            Map<String, Object> result = usage.view();
+            result.put(STEPS, steps);
+            return answer(result, PlanText.done(realm.getName(), "undone", steps) + usage.text());
+        });
+    }
+
+    private void report(OperationType operation, List<SetupStep> steps) {
+        if (!steps.isEmpty()) {
+            adminEvent
+                    .operation(operation)
+                    .resource(ResourceType.REALM)
+                    .resourcePath(session.getContext().getUri())
+                    .representation(
+                            Map.of(STEPS, steps.stream().map(SetupStep::id).toList()))
+                    .success();
+        }
+    }
+
+    private Response answer(Map<String, Object> value, String text) {
+        return AdminRequest.of(session).wantsText()
+                ? AdminResponse.text(text).build()
+                : AdminResponse.json(value).build();
+    }
+
+    private static Response refusing(Supplier<Response> work) {
+        try {
+            return work.get();
+        } catch (Refused refused) {
+            return Response.status(refused.isConflict() ? Response.Status.CONFLICT : Response.Status.BAD_REQUEST)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(PlainJson.write(Map.of("errorMessage", String.valueOf(refused.getMessage()))))
+                    .build();
+        }
+    }
+
+    private SetupOptions options() {
+        Map<String, String> given = new LinkedHashMap<>();
+        session.getContext().getUri().getQueryParameters().forEach((name, values) -> {
+            if (!DRY_RUN.equals(name) && !HASH.equals(name)) {
+                given.put(name, String.join(",", values));
+            }
+        });
+        return SetupOptions.parse(given);
+    }
+
+    private static Optional<String> hashIn(@Nullable String body) {
+        return PlainJson.read(body, Map.class)
+                .map(json -> json.get(HASH))
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
+    }
+
+    /**
+     * Which realms need the JARs.
+     *
+     * @param isHere whether this realm does
+     * @param others the names of other realms that do and that the caller may see
+     * @param hidden how many others do that the caller may not see
+     */
+    private record Usage(boolean isHere, List<String> others, long hidden) {
+
+        boolean canJarsGo() {
+            return !isHere && others.isEmpty() && hidden == 0;
+        }
+
+        Map<String, Object> view() {
+            return new TreeMap<>(Map.of(
+                    "jarsCanBeRemoved", canJarsGo(), "inUse", isHere, "otherRealms", others, "hiddenRealms", hidden));
+        }
+
+        String text() {
+            if (canJarsGo()) {
+                return "No realm needs Gatehouse any more: the JARs can be removed.\n";
+            }
+            return "Do not remove the JARs: logins would fail in "
+                    + String.join(", ", isHere ? List.of("this realm") : List.of())
+                    + (isHere && !others.isEmpty() ? ", " : "")
+                    + String.join(", ", others)
+                    + (hidden == 0 ? "" : " and in " + hidden + " realms that you may not see")
+                    + ".\n";
+        }
+    }
+
+    private Usage usage() {
+        Set<String> inUse = new Counts(session).realmsInUse();
+        boolean isHere = inUse.remove(realm.getId());
+        List<String> visible = inUse.stream()
+                .map(session.realms()::getRealm)
+                .filter(this::isVisible)
+                .map(RealmModel::getName)
+                .sorted()
+                .toList();
+        return new Usage(isHere, visible, inUse.size() - visible.size());
+    }
+
+    private boolean isVisible(@Nullable RealmModel other) {
+        return other != null
+                && AdminPermissions.evaluator(session, other, auth.adminAuth())
+                        .realm()
+                        .canViewRealm();
+    }
+}

@@ -1,0 +1,349 @@
+package dev.gatehouse.it.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Flows.Step;
+import dev.gatehouse.testsupport.browser.AuthenticatorApp;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Verifies that set-up plans what it does, does only that, and that undoing gives back what was there. */
+class SetupTest {
+
+    private static final String GATE = "gatehouse-mfa-gate";
+    private static final String STOCK_OTP = "kc-otp-login-form";
+    private static final List<String> ALL_OPTIONS =
+            List.of("recovery=true", "password-rules=true", "themes=true", "amr=true");
+
+    private final TestServer server = TestServer.shared();
+
+    @Test
+    @Tag("smoke")
+    @DisplayName(
+            "A stock realm: planning changes nothing, a second plan is empty, undoing gives back what was exported")
+    void aStockRealmIsSetUpAndGetsBackWhatItHad() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            String before = realm.export();
+            JsonNode plan = realm.plan("");
+            assertThat(RealmInUse.ids(plan))
+                    .containsExactly("browser-flow", "direct-grant-flow", "first-login-flow", "client-policy", "gate");
+            assertThat(plan.get("questions")).isEmpty();
+            for (JsonNode step : plan.get("steps")) {
+                assertThat(step.get("what").asText()).as(step.toString()).isNotBlank();
+                assertThat(step.get("where").asText()).as(step.toString()).isNotBlank();
+                assertThat(step.get("after").asText()).as(step.toString()).isNotBlank();
+                assertThat(step.get("effect").asText()).as(step.toString()).isNotBlank();
+            }
+            assertThat(realm.export()).as("planning changes nothing").isEqualTo(before);
+
+            assertThat(realm.apply("")).isEqualTo(RealmInUse.ids(plan));
+            assertThat(realm.plan("").get("steps")).isEmpty();
+            assertThat(Examined.by(realm.admin()).findings())
+                    .filteredOn(finding -> finding.get("severity").asText().equals("hole"))
+                    .isEmpty();
+            assertThat(Examined.by(realm.admin()).ids()).doesNotContain("stock-factor-beside-step", "not-set-up");
+            JsonNode state = realm.admin().get(RealmInUse.SETUP);
+            assertThat(state.get("steps")).hasSize(5);
+            assertThat(state.get("inUse").asBoolean()).isTrue();
+            assertThat(state.get("jarsCanBeRemoved").asBoolean()).isFalse();
+
+            JsonNode undone = realm.undo();
+            assertThat(RealmInUse.ids(undone))
+                    .containsExactly("gate", "client-policy", "first-login-flow", "direct-grant-flow", "browser-flow");
+            assertThat(undone.get("inUse").asBoolean()).isFalse();
+            assertThat(undone.get("otherRealms").toString())
+                    .as("the reference realm needs the JARs")
+                    .contains("acme");
+            assertThat(undone.get("jarsCanBeRemoved").asBoolean()).isFalse();
+            assertThat(realm.export()).isEqualTo(before);
+            assertThat(realm.admin().get(RealmInUse.SETUP).get("steps")).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("All options: each is planned once, and undone")
+    void whatIsAskedForIsSetUpAndUndone() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            realm.admin().send("POST", "/roles", Map.of("name", "seller"));
+            String before = realm.export();
+            String options =
+                    String.join("&", ALL_OPTIONS) + "&privileged=seller&apps=" + RealmInUse.APP + "&people=seller";
+            assertThat(realm.apply(options))
+                    .contains("recovery", "password-rules", "themes", "amr", "app-access", "gate");
+            assertThat(realm.plan(options).get("steps")).isEmpty();
+            assertThat(realm.plan("").get("steps"))
+                    .as("what is not asked for stays")
+                    .isEmpty();
+            JsonNode after = realm.admin().get("");
+            assertThat(after.get("loginTheme").asText()).isEqualTo("gatehouse");
+            assertThat(after.get("passwordPolicy").asText()).contains("gatehouse-password-rules(", "common=core");
+            assertThat(realm.admin()
+                            .get("/authentication/required-actions/" + GATE + "/config")
+                            .at("/config/privileged")
+                            .asText())
+                    .isEqualTo("seller");
+            assertThat(Examined.by(realm.admin()).findings())
+                    .filteredOn(finding -> finding.get("severity").asText().equals("hole"))
+                    .isEmpty();
+            realm.undo();
+            assertThat(realm.export()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    @Tag("smoke")
+    @DisplayName(
+            "While it observes, everybody signs in as before: with an authenticator app, without, by direct grant, in"
+                    + " sessions that exist")
+    void whileItObservesEverybodySignsInAsBefore() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            AuthenticatorApp app = new AuthenticatorApp();
+            Admin.User plain = realm.admin().newUser();
+            Admin.User careful = realm.admin().newUserWith(List.of(app.credential()));
+            HttpBrowser early = realm.browser();
+            early.login(RealmInUse.APP, plain).tokens();
+
+            realm.apply("");
+
+            assertThat(realm.browser().login(RealmInUse.APP, plain).isBackInTheApp())
+                    .isTrue();
+            Page otp = realm.browser().login(RealmInUse.APP, careful);
+            assertThat(otp.has(STOCK_OTP)).as(otp.text()).isTrue();
+            Page after = otp.submit(STOCK_OTP, Map.of("otp", app.code()));
+            assertThat(after.isBackInTheApp()).as(after.text()).isTrue();
+            assertThat(realm.directGrant(plain, Map.of()).hasToken()).isTrue();
+            assertThat(realm.directGrant(careful, Map.of()).hasToken())
+                    .as("as before, without its code")
+                    .isFalse();
+            assertThat(realm.directGrant(careful, Map.of("totp", app.code(1))).hasToken())
+                    .isTrue();
+            assertThat(server.inbox().messages(plain.email())).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("Once it enforces, who has an authenticator app is asked once, by Gatehouse")
+    void onceItEnforcesNobodyIsAskedTwice() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            AuthenticatorApp app = new AuthenticatorApp();
+            Admin.User careful = realm.admin().newUserWith(List.of(app.credential()));
+            realm.apply("");
+            realm.mode("enforce");
+            HttpBrowser browser = realm.browser();
+            Page page = browser.login(RealmInUse.APP, careful);
+            assertThat(page.has(STOCK_OTP)).as("Keycloak’s form stands back").isFalse();
+            assertThat(page.text()).contains("authenticator app");
+            Page after = page.enterCode(app.code());
+            assertThat(after.isBackInTheApp()).as(after.text()).isTrue();
+            assertThat(realm.directGrant(careful, Map.of("totp", app.code(1))).error())
+                    .isEqualTo("mfa_required");
+        }
+    }
+
+    @Test
+    @DisplayName("A realm with flows, providers and policies of its own keeps them, and gets them back")
+    void whatARealmHasOfItsOwnStays() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            Admin admin = realm.admin();
+            String own = realm.flows()
+                    .added(
+                            Step.alternative("auth-cookie"),
+                            Step.alternative(
+                                    Step.required("auth-username-form"),
+                                    Step.required("auth-password-form"),
+                                    Step.conditional(
+                                            Step.required("conditional-user-configured"),
+                                            Step.required("auth-otp-form"))));
+            admin.send("PUT", "", Map.of("browserFlow", own));
+            String special = realm.flows().added(Step.required("auth-username-password-form"));
+            admin.overrideBrowserFlow(RealmInUse.APP, special);
+            String afterwards = realm.flows().added(Step.required("allow-access-authenticator"));
+            addProvider(admin, "corp", null);
+            addProvider(admin, "club", afterwards);
+            admin.send(
+                    "PUT",
+                    "/client-policies/profiles",
+                    Map.of("profiles", List.of(Map.of("name", "gatehouse", "executors", List.of()))));
+            String before = realm.export();
+
+            List<String> steps = realm.apply("");
+            assertThat(steps)
+                    .contains(
+                            "browser-flow",
+                            "client-flow.shop.browser",
+                            "post-login-flow.corp",
+                            "post-login-flow.club",
+                            "gate");
+            assertThat(providers(admin, admin.get("").get("browserFlow").asText()))
+                    .containsSubsequence(
+                            "auth-username-form",
+                            "auth-password-form",
+                            "gatehouse-adaptive-mfa",
+                            "gatehouse-condition-not-enforced",
+                            "auth-otp-form");
+            assertThat(providers(admin, realm.flows().nameOf(RealmInUse.APP)))
+                    .containsExactly("auth-username-password-form", "gatehouse-adaptive-mfa");
+            assertThat(providers(admin, postLogin(admin, "corp"))).containsExactly("gatehouse-adaptive-mfa");
+            assertThat(providers(admin, postLogin(admin, "club")))
+                    .containsExactly("allow-access-authenticator", "gatehouse-adaptive-mfa");
+            assertThat(admin.get("/client-policies/profiles").get("profiles").findValuesAsText("name"))
+                    .containsExactly("gatehouse", "gatehouse 2");
+            assertThat(realm.plan("").get("steps")).isEmpty();
+            assertThat(realm.browser().login(RealmInUse.APP, admin.newUser()).isBackInTheApp())
+                    .isTrue();
+
+            realm.undo();
+            assertThat(realm.export()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    @DisplayName("A form that nobody knows is asked about, and nothing is applied before there is an answer")
+    void aFormThatIsNotKnownIsAskedAbout() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            String unknown = "docker-http-basic-authenticator";
+            realm.admin().send("PUT", "", Map.of("browserFlow", realm.flows().added(Step.required(unknown))));
+            JsonNode plan = realm.plan("");
+            assertThat(plan.get("questions").toString()).contains(unknown, "step." + unknown);
+            assertThat(realm.admin()
+                            .refusal(
+                                    "POST",
+                                    RealmInUse.SETUP + "?hash="
+                                            + plan.get("hash").asText(),
+                                    null))
+                    .contains("409", unknown);
+            assertThat(realm.admin().get(RealmInUse.SETUP).get("steps")).isEmpty();
+            JsonNode answered = realm.plan("step." + unknown + "=password");
+            assertThat(answered.get("questions")).isEmpty();
+            assertThat(answered.get("steps").get(0).get("after").asText())
+                    .contains(unknown + " (REQUIRED)\n  gatehouse-adaptive-mfa (REQUIRED)");
+        }
+    }
+
+    @Test
+    @DisplayName("What was changed after set-up is a plan, and undoing leads back to the beginning")
+    void driftIsAPlan() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            Admin admin = realm.admin();
+            String before = realm.export();
+            realm.apply("");
+            admin.send("PUT", "", Map.of("browserFlow", "browser"));
+            admin.disabledAction(GATE);
+            assertThat(RealmInUse.ids(realm.plan(""))).containsExactly("browser-flow", "gate");
+            realm.apply("");
+            assertThat(realm.plan("").get("steps")).isEmpty();
+            realm.undo();
+            assertThat(realm.export()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    @DisplayName("A flow that somebody has changed is not removed, unless that is what the administrator wants")
+    void undoingDoesNotLoseTheChangesOfOthers() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            Admin admin = realm.admin();
+            String before = realm.export();
+            realm.apply("");
+            String flow = admin.get("").get("browserFlow").asText();
+            realm.flows().addition(flow, "allow-access-authenticator");
+            assertThat(admin.refusal("DELETE", RealmInUse.SETUP, null)).contains("409", flow, "force=true");
+            assertThat(admin.get(RealmInUse.SETUP).get("steps"))
+                    .as("all or nothing")
+                    .hasSize(5);
+            assertThat(admin.get("/authentication/required-actions/" + GATE)
+                            .get("enabled")
+                            .asBoolean())
+                    .isTrue();
+            admin.send("DELETE", RealmInUse.SETUP + "?force=true", null);
+            assertThat(realm.export()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    @DisplayName("One step is undone alone, but not one that the gate needs")
+    void aStepIsUndoneAlone() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            Admin admin = realm.admin();
+            realm.apply("themes=true");
+            assertThat(admin.refusal("DELETE", RealmInUse.SETUP + "/browser-flow", null))
+                    .contains("409", "gate");
+            assertThat(RealmInUse.ids(admin.send("DELETE", RealmInUse.SETUP + "/themes", null)))
+                    .containsExactly("themes");
+            assertThat(admin.get("").path("loginTheme").asText("")).isEmpty();
+            assertThat(admin.refusal("DELETE", RealmInUse.SETUP + "/themes", null))
+                    .contains("409");
+            admin.send("DELETE", RealmInUse.SETUP + "/gate", null);
+            admin.send("DELETE", RealmInUse.SETUP + "/browser-flow", null);
+            assertThat(admin.get("").get("browserFlow").asText()).isEqualTo("browser");
+        }
+    }
+
+    @Test
+    void theReferenceRealmNeedsNothing() {
+        JsonNode plan = server.admin().send("POST", RealmInUse.SETUP + "?dry-run=true", null);
+        assertThat(plan.get("steps")).isEmpty();
+        assertThat(plan.get("questions")).isEmpty();
+    }
+
+    @Test
+    void aWordThatIsNoOptionIsRefused() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            assertThat(realm.admin().refusal("POST", RealmInUse.SETUP + "?dry-run=true&recovry=true", null))
+                    .contains("400", "recovry");
+            assertThat(realm.admin().refusal("POST", RealmInUse.SETUP, null)).contains("400", "dry-run");
+        }
+    }
+
+    private static void addProvider(Admin admin, String alias, String postLogin) {
+        Map<String, Object> provider = new HashMap<>(Map.of(
+                "alias",
+                alias,
+                "providerId",
+                "oidc",
+                "enabled",
+                true,
+                "config",
+                Map.of(
+                        "clientId",
+                        "shop",
+                        "clientSecret",
+                        "none",
+                        "authorizationUrl",
+                        "http://localhost/auth",
+                        "tokenUrl",
+                        "http://localhost/token")));
+        if (postLogin != null) {
+            provider.put("postBrokerLoginFlowAlias", postLogin);
+        }
+        admin.send("POST", "/identity-provider/instances", provider);
+    }
+
+    private static String postLogin(Admin admin, String provider) {
+        return admin.get("/identity-provider/instances/" + provider)
+                .get("postBrokerLoginFlowAlias")
+                .asText();
+    }
+
+    /** The executions of a flow, in their order. */
+    private static List<String> providers(Admin admin, String flow) {
+        List<String> providers = new ArrayList<>();
+        StreamSupport.stream(
+                        admin.get("/authentication/flows/" + Admin.encode(flow) + "/executions")
+                                .spliterator(),
+                        false)
+                .filter(execution -> execution.has("providerId"))
+                .forEach(execution -> providers.add(execution.get("providerId").asText()));
+        return providers;
+    }
+}
