@@ -37,7 +37,7 @@ final class FlowPlanner {
      * A planner for one flow.
      *
      * @param roles the role of an execution by its provider id; empty if it is not known
-     * @param settings the settings of the MFA step
+     * @param settings the settings of the MFA step; empty for those of the gate
      */
     FlowPlanner(FlowKind kind, Function<String, Optional<StepRole>> roles, Map<String, String> settings) {
         this.kind = kind;
@@ -199,7 +199,8 @@ final class FlowPlanner {
     }
 
     private Step mfaStep() {
-        return new Step(kind.step(), Requirement.REQUIRED, Optional.of(new Config(CONFIG, settings)), Optional.empty());
+        Optional<Config> own = settings.isEmpty() ? Optional.empty() : Optional.of(new Config(CONFIG, settings));
+        return new Step(kind.step(), Requirement.REQUIRED, own, Optional.empty());
     }
 
     private boolean isPassword(Step step) {

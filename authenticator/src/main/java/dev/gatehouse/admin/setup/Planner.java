@@ -32,6 +32,8 @@ final class Planner {
     private static final List<String> USUALLY_PRIVILEGED = List.of("owner", "admin", "supervisor");
 
     /** Not one name: an empty text would mean the default. */
+    private static final String MODE = "mode";
+
     private static final String NOBODY = Constants.CFG_DELIMITER;
 
     private static final String POST_LOGIN = "gatehouse post login";
@@ -79,7 +81,7 @@ final class Planner {
         return Plan.of(planner.changes, planner.questions, options, revision, planner.state);
     }
 
-    /** The settings of a new MFA step: those of the step that is in force, so that all have the same mode; at first it only observes. */
+    /** The settings of a new MFA step: those of the step that is in force, so that all have the same mode; empty for those of the gate. */
     private static Map<String, String> settingsOfStep(RealmModel realm) {
         return Stream.of(realm.getBrowserFlow(), realm.getDirectGrantFlow())
                 .flatMap(flow -> Optional.ofNullable(flow).stream())
@@ -88,7 +90,7 @@ final class Planner {
                         || AdaptiveMfaService.IN_DIRECT_GRANT.equals(execution.getAuthenticator()))
                 .flatMap(execution -> SavedConfig.of(realm, execution).stream())
                 .findFirst()
-                .orElse(Map.of("mode", MfaMode.OBSERVE.configName()));
+                .orElse(Map.of());
     }
 
     private void flows() {
@@ -425,13 +427,19 @@ final class Planner {
                         actions.describe(alias),
                         "enabled, first, settings "
                                 + (actions.config(alias).isEmpty() ? settings : new TreeMap<>(actions.config(alias))),
-                        "The mode is " + stepSettings.getOrDefault("mode", MfaMode.ENFORCE.configName())
+                        "The mode is " + modeAfter(settings)
                                 + ". The gate covers logins that bypass the flows, once the mode is enforce."),
                 UndoKind.ACTION,
                 () -> actions.putInForce(alias, "Gatehouse: gate", settings, GatehouseRequiredActions.APP_ACCESS)));
     }
 
-    /** The settings of a gate that has none. */
+    /** The mode once the gate is in force: that of the executions, if they have settings of their own. */
+    private String modeAfter(Map<String, String> settingsOfGate) {
+        String mode = stepSettings.isEmpty() ? settingsOfGate.get(MODE) : stepSettings.get(MODE);
+        return mode == null ? MfaMode.ENFORCE.configName() : mode;
+    }
+
+    /** The settings of a gate that has none; at first it only observes. */
     private Map<String, String> gateSettings() {
         List<String> names = options.privileged().isEmpty()
                 ? USUALLY_PRIVILEGED.stream()
@@ -439,6 +447,9 @@ final class Planner {
                         .toList()
                 : options.privileged();
         Map<String, String> settings = new LinkedHashMap<>();
+        if (stepSettings.isEmpty()) {
+            settings.put(MODE, MfaMode.OBSERVE.configName());
+        }
         settings.put("privileged", names.isEmpty() ? NOBODY : joined(names));
         return settings;
     }

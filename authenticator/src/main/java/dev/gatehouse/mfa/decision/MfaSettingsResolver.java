@@ -72,8 +72,8 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
                 .filter(AuthenticationExecutionModel::isRequired)
                 .filter(found -> AdaptiveMfaService.IN_BROWSER.equals(found.getAuthenticator())
                         || AdaptiveMfaService.IN_DIRECT_GRANT.equals(found.getAuthenticator()))
-                .map(found -> MfaSettings.parse(SavedConfig.of(realm, found).orElse(null)))
-                .anyMatch(settings -> settings.modeInForce() == MfaMode.ENFORCE);
+                .map(this::of)
+                .anyMatch(settings -> settings.mode() == MfaMode.ENFORCE);
     }
 
     private String topFlow(String flow) {

@@ -26,6 +26,7 @@ public final class FirstVersion {
             "alter table GH_PROFILE drop column DEVICES",
             "alter table GH_PROFILE drop column SECURED_AT",
             "drop table GH_POPULATION",
+            "drop table GH_ENFORCEMENT",
             "drop table GH_SETTINGS",
             "drop table DATABASECHANGELOG_GH_POPULAT",
             "drop table DATABASECHANGELOG_GH_SETTING",
