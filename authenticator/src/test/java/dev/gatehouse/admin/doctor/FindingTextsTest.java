@@ -2,6 +2,7 @@ package dev.gatehouse.admin.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.admin.flow.SetupStepId;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -54,7 +55,7 @@ class FindingTextsTest {
                 "client-flow-without-step",
                 Severity.RISK,
                 Fault.at("client shop app", new ConsolePage("clients/1/advanced"), "shop app", "browser")
-                        .of(Fault.target("shop app", "1") + ".browser"),
+                        .of(SetupStepId.target("shop app", "1") + ".browser"),
                 Optional.of("client-flow.1.browser"));
         FindingView view = FindingView.of(finding, texts, "https://id.example.org/admin/master/console/", "my shop");
         assertThat(FindingsText.of("my shop", List.of(view))).isEqualTo("""

@@ -10,7 +10,6 @@ import dev.gatehouse.testsupport.browser.TokenEndpoint;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -125,12 +124,9 @@ final class RealmInUse implements AutoCloseable {
     private static JsonNode sorted(JsonNode node) {
         if (node.isObject()) {
             Map<String, JsonNode> fields = new TreeMap<>();
-            for (Iterator<Map.Entry<String, JsonNode>> all = node.fields(); all.hasNext(); ) {
-                Map.Entry<String, JsonNode> field = all.next();
-                if (!OF_THE_MOMENT.contains(field.getKey())) {
-                    fields.put(field.getKey(), sorted(field.getValue()));
-                }
-            }
+            node.properties().stream()
+                    .filter(field -> !OF_THE_MOMENT.contains(field.getKey()))
+                    .forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
             ObjectNode object = Admin.JSON.createObjectNode();
             fields.forEach(object::set);
             return object;
