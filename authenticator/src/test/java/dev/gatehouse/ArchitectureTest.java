@@ -250,7 +250,8 @@ class ArchitectureTest {
                 Map.entry("the risk model is pure java", theRiskModelIsPureJava),
                 Map.entry("the risk model has no clock", theRiskModelHasNoClock),
                 Map.entry("the command uses nothing but Java", theCommandUsesNothingButJava),
-                Map.entry("only profile and population use the database", onlyProfilePopulationAndSettingsUseTheDatabase),
+                Map.entry(
+                        "only profile and population use the database", onlyProfilePopulationAndSettingsUseTheDatabase),
                 Map.entry("only entry points and the device cookie use HTTP", onlyEntryPointsAndTheDeviceCookieUseHttp),
                 Map.entry("only the store uses single-use objects", onlyTheStoreUsesSingleUseObjects),
                 Map.entry("code rules use neither pages nor emails", codeRulesUseNeitherPagesNorEmails),

@@ -16,7 +16,6 @@ import dev.gatehouse.risk.signals.RequestReader;
 import dev.gatehouse.sharing.ConcurrentUseLimit.Excess;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
@@ -33,7 +32,6 @@ import org.keycloak.models.UserSessionModel;
 /** Looks at every login and every token refresh, and raises an event and a metric for an account that is used by too many. */
 final class SharedLoginDetector implements EventListenerProvider {
 
-    private static final Logger LOG = Logger.getLogger(SharedLoginDetector.class);
     private static final Set<EventType> COUNTED_EVENTS = Set.of(EventType.LOGIN, EventType.REFRESH_TOKEN);
     private static final String DEVICE = "gatehouse.device";
 

@@ -122,9 +122,7 @@ final class PlantedFaults {
     /** What the Admin Console does with a step that is added at the top of a flow. */
     private Admin.Restore stepBesideAlternatives() {
         String flow = flows.added(
-                Step.alternative("auth-cookie"),
-                Step.alternative(Step.required(PASSWORD)),
-                Step.required(STEP));
+                Step.alternative("auth-cookie"), Step.alternative(Step.required(PASSWORD)), Step.required(STEP));
         Admin.Restore bound = admin.realm(Map.of("browserFlow", flow));
         return () -> {
             bound.close();

@@ -66,7 +66,8 @@ class FailClosedTest {
     }
 
     @Test
-    @DisplayName("If the settings that were valid last cannot be read, every login is challenged in enforce, none in off")
+    @DisplayName(
+            "If the settings that were valid last cannot be read, every login is challenged in enforce, none in off")
     void whenTheLastValidSettingsCannotBeReadLoginsAreChallenged() throws SQLException {
         execute("alter table GH_SETTINGS rename to GH_SETTINGS_AWAY");
         try {

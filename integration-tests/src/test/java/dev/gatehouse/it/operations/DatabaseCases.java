@@ -289,10 +289,12 @@ abstract class DatabaseCases {
         doomed.get("/gatehouse/report");
         await().atMost(PATIENCE).until(() -> rows.count("GH_PROFILE", "REALM_ID", id) == 1);
         assertThat(rows.count("GH_POPULATION", "REALM_ID", id)).isPositive();
+        await().atMost(PATIENCE).until(() -> rows.count("GH_SETTINGS", "REALM_ID", id) > 0);
 
         doomed.send("DELETE", "", null);
         assertThat(rows.count("GH_PROFILE", "REALM_ID", id)).isZero();
         assertThat(rows.count("GH_POPULATION", "REALM_ID", id)).isZero();
+        assertThat(rows.count("GH_SETTINGS", "REALM_ID", id)).isZero();
     }
 
     @Test

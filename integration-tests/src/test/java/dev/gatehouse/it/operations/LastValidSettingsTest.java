@@ -37,9 +37,9 @@ class LastValidSettingsTest {
                 await().untilAsserted(() -> assertIsAsked(second, true));
                 save(before, "enforced");
                 assertIsAsked(first, true);
-                await().untilAsserted(() -> assertThat(admin.get("/gatehouse/doctor")
-                                .findValuesAsText("id"))
-                        .contains("settings-invalid"));
+                await().untilAsserted(
+                                () -> assertThat(admin.get("/gatehouse/doctor").findValuesAsText("id"))
+                                        .contains("settings-invalid"));
                 assertIsAsked(second, true);
             }
         } finally {
@@ -51,7 +51,9 @@ class LastValidSettingsTest {
         Map<String, Object> changed = new HashMap<>(before);
         Map<String, String> config = new HashMap<>(Map.of("mode", mode));
         JsonNode saved = Admin.JSON.valueToTree(before.get("config"));
-        saved.properties().forEach(field -> config.putIfAbsent(field.getKey(), field.getValue().asText()));
+        saved.properties()
+                .forEach(field ->
+                        config.putIfAbsent(field.getKey(), field.getValue().asText()));
         changed.put("config", config);
         admin.send("PUT", GATE, changed);
     }

@@ -26,8 +26,7 @@ class TwoNodesTest {
     @DisplayName("Counts of two nodes add up even if they save at once, and a node that stops saves its own first")
     void countsOfTwoNodesAddUpAndAStoppingNodeSavesThem() {
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        try (Admin.Restore observed =
-                first.admin().mfa(Map.of("mode", "observe", "signInNotice", "false"))) {
+        try (Admin.Restore observed = first.admin().mfa(Map.of("mode", "observe", "signInNotice", "false"))) {
             List<Admin.User> users =
                     List.of(first.admin().newUser("agent"), first.admin().newUser("agent"));
             Report before = Report.of(first);

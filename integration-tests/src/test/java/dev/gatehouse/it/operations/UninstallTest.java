@@ -21,14 +21,13 @@ import org.junit.jupiter.api.Test;
 class UninstallTest {
 
     private static final String PERSON = "alice@acme.test";
-    private static final List<String> TABLES =
-            List.of(
-                    "GH_PROFILE",
-                    "GH_POPULATION",
-                    "GH_SETTINGS",
-                    "DATABASECHANGELOG_GATEHOUSE_",
-                    "DATABASECHANGELOG_GH_POPULAT",
-                    "DATABASECHANGELOG_GH_SETTING");
+    private static final List<String> TABLES = List.of(
+            "GH_PROFILE",
+            "GH_POPULATION",
+            "GH_SETTINGS",
+            "DATABASECHANGELOG_GATEHOUSE_",
+            "DATABASECHANGELOG_GH_POPULAT",
+            "DATABASECHANGELOG_GH_SETTING");
 
     @Test
     @DisplayName(

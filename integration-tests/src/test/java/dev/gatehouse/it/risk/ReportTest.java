@@ -144,7 +144,9 @@ class ReportTest {
             assertThat(explicit.get("mode").asText()).isEqualTo("observe");
         }
         try (Admin.Restore wrong = admin.uncheckedAction("gatehouse-mfa-gate", Map.of("targetRate", "60"))) {
-            assertThat(Report.of(server).inForce("gatehouse browser")).as("what was valid last").isEqualTo(usual);
+            assertThat(Report.of(server).inForce("gatehouse browser"))
+                    .as("what was valid last")
+                    .isEqualTo(usual);
         }
     }
 
