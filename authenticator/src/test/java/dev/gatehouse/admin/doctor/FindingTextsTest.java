@@ -59,12 +59,12 @@ class FindingTextsTest {
                 Optional.of("client-flow.1.browser"));
         FindingView view = FindingView.of(finding, texts, "https://id.example.org/admin/master/console/", "my shop");
         assertThat(FindingsText.of("my shop", List.of(view))).isEqualTo("""
-                risk client-flow-without-step (client shop app)
-                     The client shop app uses the flow browser, which has no MFA step.
-                     Remove the override, or add the step to that flow.
-                     https://id.example.org/admin/master/console/#/my%20shop/clients/1/advanced
-                     setup step: client-flow.1.browser
-                realm my shop: 0 holes, 1 risk, 0 notes
-                """);
+            risk client-flow-without-step (client shop app)
+                 The client shop app uses the flow browser, which has no MFA step.
+                 Remove the override, or add the step to that flow.
+                 https://id.example.org/admin/master/console/#/my%20shop/clients/1/advanced
+                 setup step: client-flow.1.browser
+            realm my shop: 0 holes, 1 risk, 0 notes
+            """);
     }
 }

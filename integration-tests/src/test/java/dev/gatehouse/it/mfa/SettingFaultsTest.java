@@ -34,14 +34,12 @@ class SettingFaultsTest {
     private static RealmCopies copies;
     private static TestServer copy;
     private static Admin admin;
-    private static AdminCalls manager;
 
     @BeforeAll
     static void copyTheReferenceRealm() {
         copies = RealmCopies.ofThisBuild("127.0.0.1", SERVER.inbox().smtpPort());
         copy = copies.add(SERVER);
         admin = copy.admin();
-        manager = AdminCalls.with(copy, "manage-realm", "view-realm");
     }
 
     @AfterAll
@@ -127,12 +125,13 @@ class SettingFaultsTest {
     void theGatesFormRefusesATypoWithTheReason(String key, String text, String field, String one, String other)
             throws IOException {
         JsonNode before = admin.get(SettingPlaces.GATE + "/config");
-        HttpResponse<String> answer = manager.send(
-                "PUT",
-                SettingPlaces.GATE + "/config",
-                Admin.JSON.writeValueAsString(Map.of("config", with(OBSERVE, key, text))),
-                "Accept-Language",
-                "de");
+        HttpResponse<String> answer = manager()
+                .send(
+                        "PUT",
+                        SettingPlaces.GATE + "/config",
+                        Admin.JSON.writeValueAsString(Map.of("config", with(OBSERVE, key, text))),
+                        "Accept-Language",
+                        "de");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(Admin.JSON.readTree(answer.body()).path("errorMessage").asText())
                 .contains(field, one, other)
@@ -142,10 +141,12 @@ class SettingFaultsTest {
 
     @Test
     void aCommaBeginsDecimals() throws IOException {
-        HttpResponse<String> answer = manager.send(
-                "PUT",
-                SettingPlaces.GATE + "/config",
-                Admin.JSON.writeValueAsString(Map.of("config", Map.of("mode", "observe", "targetRate", "2,5"))));
+        HttpResponse<String> answer = manager()
+                .send(
+                        "PUT",
+                        SettingPlaces.GATE + "/config",
+                        Admin.JSON.writeValueAsString(
+                                Map.of("config", Map.of("mode", "observe", "targetRate", "2,5"))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
         SettingPlaces.EXECUTION.save(admin, Map.of());
         assertThat(admin.get("/gatehouse/report").findValuesAsText("targetRate"))
@@ -225,6 +226,11 @@ class SettingFaultsTest {
         SettingPlaces.EXECUTION.save(admin, ENFORCE);
         assertThat(admin.get("/gatehouse/doctor").findValuesAsText("id"))
                 .contains("modes-differ", "settings-at-execution");
+    }
+
+    /** An administrator of the realm, whose token is new. */
+    private static AdminCalls manager() {
+        return AdminCalls.with(copy, "manage-realm", "view-realm");
     }
 
     private static Map<String, String> with(Map<String, String> settings, String key, String text) {

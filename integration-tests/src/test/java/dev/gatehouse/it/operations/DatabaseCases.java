@@ -295,11 +295,13 @@ abstract class DatabaseCases {
                 .asText();
         doomed.send("POST", "/gatehouse/setup?hash=" + plan, null);
         assertThat(rows.count("GH_SETUP", "REALM_ID", id)).isPositive();
+        await().atMost(PATIENCE).until(() -> rows.count("GH_SETTINGS", "REALM_ID", id) > 0);
 
         doomed.send("DELETE", "", null);
         assertThat(rows.count("GH_PROFILE", "REALM_ID", id)).isZero();
         assertThat(rows.count("GH_POPULATION", "REALM_ID", id)).isZero();
         assertThat(rows.count("GH_SETUP", "REALM_ID", id)).isZero();
+        assertThat(rows.count("GH_SETTINGS", "REALM_ID", id)).isZero();
     }
 
     @Test
