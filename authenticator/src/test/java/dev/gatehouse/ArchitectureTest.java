@@ -69,7 +69,7 @@ class ArchitectureTest {
             keycloak.membership ->
             keycloak.metrics ->
             keycloak.provider ->
-            keycloak.realm -> keycloak.grant
+            keycloak.realm -> keycloak.config, keycloak.grant
             keycloak.session ->
             keycloak.settings -> keycloak.clock, keycloak.config, keycloak.event, keycloak.json, keycloak.provider, keycloak.realm,
                     keycloak.session, keycloak.store
@@ -77,17 +77,19 @@ class ArchitectureTest {
             keycloak.text ->
             keycloak.vulnerability ->
             mfa.decision -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.json, keycloak.membership,
-                    keycloak.provider, keycloak.realm, keycloak.settings, keycloak.store, keycloak.text, mfa.device, mfa.factor,
-                    mfa.lockout, mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile, risk.signals
+                    keycloak.provider, keycloak.realm, keycloak.settings, keycloak.store, keycloak.text, mfa.device, mfa.enforcement,
+                    mfa.factor, mfa.lockout, mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile,
+                    risk.signals
             mfa.device -> keycloak.account, keycloak.clock, keycloak.crypto, keycloak.json, keycloak.store, mfa.stamp, risk.model,
                     risk.profile, risk.signals
+            mfa.enforcement -> keycloak.clock
             mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
                     keycloak.session, mfa.decision, mfa.stamp, notification.notice
             mfa.factor ->
             mfa.flow -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.membership,
                     keycloak.metrics, keycloak.provider, keycloak.realm, keycloak.session, keycloak.text, mfa.decision, mfa.device,
-                    mfa.enrolment, mfa.factor, mfa.issuance, mfa.lockout, mfa.otp, mfa.stamp, notification.notice, risk.model,
-                    risk.population, risk.profile, risk.signals
+                    mfa.enforcement, mfa.enrolment, mfa.factor, mfa.issuance, mfa.lockout, mfa.otp, mfa.stamp, notification.notice,
+                    risk.model, risk.population, risk.profile, risk.signals
             mfa.issuance -> access, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.realm, mfa.decision
             mfa.lockout -> keycloak.clock, keycloak.grant, keycloak.realm, keycloak.session, keycloak.store, mfa.device, mfa.otp, mfa.stamp,
                     risk.model, risk.profile, risk.signals
@@ -95,8 +97,8 @@ class ArchitectureTest {
             mfa.report -> keycloak.clock, keycloak.json, keycloak.realm, mfa.decision, mfa.device, risk.model, risk.population, risk.profile
             mfa.signin -> keycloak.config, keycloak.realm, mfa.decision, mfa.lockout
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
-            notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.session, keycloak.text,
-                    notification.email.smtp, risk.model, risk.signals
+            notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.realm, keycloak.session,
+                    keycloak.text, notification.email.smtp, risk.model, risk.signals
             notification.email.smtp ->
             notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.provider,
                     keycloak.realm, keycloak.session, keycloak.settings, keycloak.store, keycloak.text, notification.email
@@ -136,12 +138,13 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java..", "javax.net.ssl..", "dev.gatehouse.admin.command..", "org.jspecify.annotations..");
 
-    private static final ArchRule onlyProfilePopulationAndSettingsUseTheDatabase = noClasses()
+    private static final ArchRule onlyStoresUseTheDatabase = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "dev.gatehouse.risk.profile..",
                     "dev.gatehouse.risk.population..",
-                    "dev.gatehouse.keycloak.settings..")
+                    "dev.gatehouse.keycloak.settings..",
+                    "dev.gatehouse.mfa.enforcement..")
             // These receive an EntityManager only to pass it on to Keycloak's stores.
             .and()
             .haveSimpleNameNotStartingWith("GuardedUserProvider")
@@ -257,8 +260,7 @@ class ArchitectureTest {
                 Map.entry("the risk model is pure java", theRiskModelIsPureJava),
                 Map.entry("the risk model has no clock", theRiskModelHasNoClock),
                 Map.entry("the command uses nothing but Java", theCommandUsesNothingButJava),
-                Map.entry(
-                        "only profile and population use the database", onlyProfilePopulationAndSettingsUseTheDatabase),
+                Map.entry("only profile and population use the database", onlyStoresUseTheDatabase),
                 Map.entry("only entry points and the device cookie use HTTP", onlyEntryPointsAndTheDeviceCookieUseHttp),
                 Map.entry("only the store uses single-use objects", onlyTheStoreUsesSingleUseObjects),
                 Map.entry("code rules use neither pages nor emails", codeRulesUseNeitherPagesNorEmails),

@@ -108,6 +108,16 @@ public final class EnforcementStart {
         }
     }
 
+    /** The ids of the realms where a required action is registered, without loading any realm. */
+    public static List<String> realmsWithAction(KeycloakSessionFactory sessions, String alias) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> entityManager(own)
+                .createQuery(
+                        "select action.realm.id from RequiredActionProviderEntity action where action.alias = :alias",
+                        String.class)
+                .setParameter("alias", alias)
+                .getResultList());
+    }
+
     /** Deletes what is noted about a realm together with the realm. */
     public static void forgetRemovedRealms(KeycloakSessionFactory sessions) {
         sessions.register(event -> {
