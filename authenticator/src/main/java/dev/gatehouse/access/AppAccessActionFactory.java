@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.config.InvalidConfig;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingsForm;
 import dev.gatehouse.keycloak.provider.StatelessFactory;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.util.ArrayList;
 import java.util.List;
 import org.keycloak.authentication.RequiredActionFactory;
@@ -45,7 +46,9 @@ public final class AppAccessActionFactory extends StatelessFactory implements Re
     public void validateConfig(KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
         List<String> problems =
                 new ArrayList<>(AppAccessSettings.parse(model.getConfig()).problems());
-        problems.addAll(unknownNames(session, realm, model.getConfig()));
+        if (GatehouseRealm.restrictsApps(model.getConfig())) {
+            problems.addAll(unknownNames(session, realm, model.getConfig()));
+        }
         InvalidConfig.refuse(problems);
     }
 }
