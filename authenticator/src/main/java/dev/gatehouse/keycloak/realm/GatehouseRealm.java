@@ -3,6 +3,7 @@ package dev.gatehouse.keycloak.realm;
 import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.RealmModel;
@@ -44,9 +45,18 @@ public final class GatehouseRealm {
     public boolean isAppAccessInForce() {
         return isAppAccessEnabled()
                 && SavedConfig.ofAction(realm, GatehouseRequiredActions.APP_ACCESS)
-                        .map(config -> config.get(RESTRICTED_APPS))
-                        .filter(apps -> !apps.isBlank())
+                        .filter(GatehouseRealm::restrictsApps)
                         .isPresent();
+    }
+
+    /**
+     * Whether a configuration of the app access action restricts any app. Without the names of apps it restricts none.
+     *
+     * @param config what an administrator saved; {@code null} if nothing was
+     */
+    public static boolean restrictsApps(@Nullable Map<String, String> config) {
+        String apps = config == null ? null : config.get(RESTRICTED_APPS);
+        return apps != null && !apps.isBlank();
     }
 
     /** Whether Gatehouse decides about logins. Where it does not, its replacements of Keycloak classes behave like those classes. */
