@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.Config;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
@@ -231,8 +232,10 @@ public final class SetupResource {
         return new Usage(isHere, visible, inUse.size() - visible.size());
     }
 
+    /** An administrator of one realm sees no other, and Keycloak refuses even to ask. */
     private boolean isVisible(@Nullable RealmModel other) {
         return other != null
+                && Config.getAdminRealm().equals(auth.adminAuth().getRealm().getName())
                 && AdminPermissions.evaluator(session, other, auth.adminAuth())
                         .realm()
                         .canViewRealm();

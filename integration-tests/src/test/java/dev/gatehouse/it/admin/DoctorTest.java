@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.attacks.RealmCopies;
-import dev.gatehouse.demo.Installation;
 import dev.gatehouse.it.admin.PlantedFaults.Planted;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.AdminCalls;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -169,28 +166,9 @@ class DoctorTest {
     }
 
     private static String command(int exit) throws IOException, InterruptedException {
-        Path jar = Installation.in(Path.of(System.getProperty("gatehouse.demo"))).providers().stream()
-                .filter(path -> path.getFileName().toString().startsWith("gatehouse-authenticator"))
-                .findFirst()
-                .orElseThrow();
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder = new ProcessBuilder(
-                        java.toString(),
-                        "-jar",
-                        jar.toString(),
-                        "doctor",
-                        "--realm",
-                        copy.realm(),
-                        "--server",
-                        SERVER.url(),
-                        "--user",
-                        "admin")
-                .redirectErrorStream(true);
-        builder.environment().put("KC_CLI_PASSWORD", "admin");
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isEqualTo(exit);
-        return output;
+        CommandRun run = CommandRun.of(SERVER, "doctor", copy.realm());
+        assertThat(run.exit()).as(run.output()).isEqualTo(exit);
+        return run.output();
     }
 
     @Test

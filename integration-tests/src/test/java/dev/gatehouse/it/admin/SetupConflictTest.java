@@ -72,7 +72,7 @@ class SetupConflictTest {
         try (RealmInUse realm = new RealmInUse(server)) {
             Admin admin = realm.admin();
             String hash = realm.plan("").get("hash").asText();
-            realm.flows().addition("browser", "allow-access-authenticator");
+            realm.flows().requirement("browser", "auth-cookie", "DISABLED");
             assertThat(answer(realm, hash)).contains("409");
             assertThat(admin.get(RealmInUse.SETUP).get("steps")).isEmpty();
 
