@@ -2,6 +2,7 @@ package dev.gatehouse.keycloak.realm;
 
 import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationExecutionModel;
