@@ -17,6 +17,7 @@ public final class SetupStepId {
     public static final String AMR = "amr";
     public static final String APP_ACCESS = "app-access";
     public static final String GATE = "gate";
+    public static final String SETTINGS = "settings";
 
     private static final Pattern SAFE_IN_PATHS = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 

@@ -47,6 +47,7 @@ final class Planner {
     private final ClientPolicies policies;
     private final RealmOptions realmOptions;
     private final Map<String, String> stepSettings;
+    private final List<Binding> bindings = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<String> questions = new ArrayList<>();
     private final List<String> state = new ArrayList<>();
@@ -78,6 +79,7 @@ final class Planner {
         planner.options();
         planner.appAccess();
         planner.gate();
+        planner.settings();
         return Plan.of(planner.changes, planner.questions, options, revision, planner.state);
     }
 
@@ -135,6 +137,7 @@ final class Planner {
      * @param isNeeded whether logins of the realm depend on the step in it
      */
     private void flow(String id, FlowKind kind, Binding binding, String where, boolean isNeeded) {
+        bindings.add(binding);
         Optional<AuthenticationFlowModel> bound =
                 binding.flow(realm.session(), realm.realm()).flatMap(realm.flows()::byId);
         bound.ifPresent(flow -> flow(id, kind, binding, where, isNeeded, flow));
@@ -233,6 +236,7 @@ final class Planner {
                     .isPresent()) {
                 flow(id, FlowKind.POST_LOGIN, postLogin, where, false);
             } else {
+                bindings.add(postLogin);
                 changes.add(newPostLoginFlow(id, postLogin, where));
             }
             flow(
@@ -452,6 +456,26 @@ final class Planner {
         }
         settings.put("privileged", names.isEmpty() ? NOBODY : joined(names));
         return settings;
+    }
+
+    private void settings() {
+        ExecutionSettings own = new ExecutionSettings(realm, List.copyOf(bindings));
+        Map<String, String> movable = own.movable();
+        state.add(movable.toString());
+        if (movable.isEmpty()) {
+            return;
+        }
+        changes.add(new Change(
+                new SetupStep(
+                        SetupStepId.SETTINGS,
+                        "Moves the settings that all executions of the MFA step agree on into the form of the gate",
+                        "settings",
+                        "executions with settings of their own: " + own.count(),
+                        "at the gate: " + movable,
+                        "No login is decided otherwise. From now on one form changes the settings of all flows;"
+                                + " settings in which executions differ stay there."),
+                UndoKind.SETTINGS,
+                own::move));
     }
 
     private void askForUnknown(List<String> names) {

@@ -119,7 +119,8 @@ record RequiredActions(Realm realm) {
         realm.realm().addRequiredActionProvider(action);
     }
 
-    private void save(String alias, Map<String, String> settings) {
+    /** Replaces the settings of an action. */
+    void save(String alias, Map<String, String> settings) {
         RequiredActionConfigModel found = realm.realm().getRequiredActionConfigByAlias(alias);
         RequiredActionConfigModel config = new RequiredActionConfigModel();
         config.setAlias(alias);
@@ -169,7 +170,7 @@ record RequiredActions(Realm realm) {
     }
 
     @SuppressWarnings("unchecked") // what was written is a map of texts
-    private static Map<String, String> settings(String json) {
+    static Map<String, String> settings(String json) {
         return PlainJson.read(json, Map.class).orElse(Map.of());
     }
 }

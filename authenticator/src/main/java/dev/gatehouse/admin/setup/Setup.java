@@ -132,6 +132,7 @@ final class Setup {
             case PASSWORD -> new RealmOptions(realm).undoPasswordRules();
             case THEME -> new RealmOptions(realm).undoThemes(applied.undo());
             case SCOPE -> new RealmOptions(realm).undoAmr(applied.undo());
+            case SETTINGS -> ExecutionSettings.undo(realm, applied.undo());
         }
     }
 

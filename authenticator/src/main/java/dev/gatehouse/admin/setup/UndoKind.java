@@ -13,5 +13,7 @@ enum UndoKind {
     /** Themes were chosen, see {@link RealmOptions}. */
     THEME,
     /** A client scope was added, see {@link RealmOptions}. */
-    SCOPE
+    SCOPE,
+    /** Settings were moved from executions to the gate, see {@link ExecutionSettings}. */
+    SETTINGS
 }

@@ -22,6 +22,8 @@ final class RealmInUse implements AutoCloseable {
     static final String APP = "shop";
     static final String SETUP = "/gatehouse/setup";
 
+    private static final String GATE_CONFIG = "/authentication/required-actions/gatehouse-mfa-gate/config";
+
     /** What is different in each realm or at each time, and says nothing. */
     private static final List<String> OF_THE_MOMENT = List.of("id", "_id", "containerId", "notBefore", "internalId");
 
@@ -106,13 +108,20 @@ final class RealmInUse implements AutoCloseable {
                 .toList();
     }
 
-    /** Changes the mode of all MFA steps in the flows that are bound to the realm. */
+    /** Changes the mode in the form of the gate, which all MFA steps follow. */
     void mode(String mode) {
-        JsonNode realm = admin.get("");
-        for (String binding : List.of("browserFlow", "directGrantFlow")) {
-            String provider = binding.equals("browserFlow") ? "gatehouse-adaptive-mfa" : "gatehouse-direct-grant-mfa";
-            flows().config(realm.get(binding).asText(), provider, Map.of("mode", mode));
-        }
+        Map<String, Object> settings = new HashMap<>();
+        settingsOfGate()
+                .properties()
+                .forEach(setting ->
+                        settings.put(setting.getKey(), setting.getValue().asText()));
+        settings.put("mode", mode);
+        admin.send("PUT", GATE_CONFIG, Map.of("config", settings));
+    }
+
+    /** The settings in the form of the gate. */
+    JsonNode settingsOfGate() {
+        return admin.get(GATE_CONFIG).get("config");
     }
 
     /** The realm as it is exported, without ids and times, in an order that does not depend on them. */

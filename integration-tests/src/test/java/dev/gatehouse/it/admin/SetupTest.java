@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class SetupTest {
 
     private static final String GATE = "gatehouse-mfa-gate";
+    private static final String BROWSER_STEP = "gatehouse-adaptive-mfa";
+    private static final String DIRECT_GRANT_STEP = "gatehouse-direct-grant-mfa";
     private static final String STOCK_OTP = "kc-otp-login-form";
     private static final List<String> ALL_OPTIONS =
             List.of("recovery=true", "password-rules=true", "themes=true", "amr=true");
@@ -149,6 +151,42 @@ class SetupTest {
             assertThat(realm.directGrant(careful, Map.of("totp", app.code(1))).error())
                     .isEqualTo("mfa_required");
         }
+    }
+
+    @Test
+    @DisplayName("Settings at executions move to the gate where all agree; the others stay, and undoing gives all back")
+    void settingsAtExecutionsMoveWhereTheyAgree() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            realm.apply("");
+            realm.admin()
+                    .send(
+                            "PUT",
+                            "/authentication/required-actions/" + GATE + "/config",
+                            Map.of("config", Map.of("privileged", "##")));
+            settingsOfStep(realm, "browserFlow", BROWSER_STEP, Map.of("mode", "enforce", "targetRate", "2"));
+            settingsOfStep(
+                    realm, "directGrantFlow", DIRECT_GRANT_STEP, Map.of("targetRate", "2", "deviceLifetime", "30"));
+            String before = realm.export();
+            assertThat(Examined.by(realm.admin()).ids()).contains("settings-at-execution");
+
+            assertThat(realm.apply("")).containsExactly("settings");
+            assertThat(realm.settingsOfGate().get("mode").asText())
+                    .as("an execution with settings but without a mode enforces")
+                    .isEqualTo("enforce");
+            assertThat(realm.settingsOfGate().get("targetRate").asText()).isEqualTo("2");
+            assertThat(realm.settingsOfGate().has("deviceLifetime"))
+                    .as("only one execution has it")
+                    .isFalse();
+            assertThat(realm.export()).contains("\"deviceLifetime\" : \"30\"");
+            assertThat(realm.plan("").get("steps")).isEmpty();
+
+            realm.admin().send("DELETE", RealmInUse.SETUP + "/settings", null);
+            assertThat(realm.export()).isEqualTo(before);
+        }
+    }
+
+    private static void settingsOfStep(RealmInUse realm, String binding, String step, Map<String, String> settings) {
+        realm.flows().config(realm.admin().get("").get(binding).asText(), step, settings);
     }
 
     @Test

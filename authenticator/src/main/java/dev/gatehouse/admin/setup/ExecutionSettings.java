@@ -1,0 +1,212 @@
+package dev.gatehouse.admin.setup;
+
+import dev.gatehouse.keycloak.config.SavedConfig;
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.json.PlainJson;
+import dev.gatehouse.keycloak.realm.FlowExecutions;
+import dev.gatehouse.mfa.decision.AdaptiveMfaService;
+import dev.gatehouse.mfa.decision.MfaMode;
+import dev.gatehouse.mfa.decision.MfaSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticatorConfigModel;
+
+/**
+ * Moves the settings that were saved at executions of the MFA step into the form of the gate. Only what changes nothing moves: a setting
+ * that all these executions agree on, and that the gate does not have otherwise.
+ */
+record ExecutionSettings(Realm realm, List<Binding> bindings) {
+
+    private static final String MODE = "mode";
+    private static final String GATE_BEFORE = "gateBefore";
+    private static final String GATE_AFTER = "gateAfter";
+    private static final String EXECUTIONS = "executions";
+
+    /**
+     * An execution that lost settings. Its fields are stored.
+     *
+     * @param execution its id
+     * @param config the id of its configuration
+     * @param alias the name of its configuration
+     * @param before its settings before
+     * @param after its settings after; empty if it has no configuration any more
+     */
+    record Moved(
+            String execution, String config, String alias, Map<String, String> before, Map<String, String> after) {}
+
+    /** The settings that can move. */
+    Map<String, String> movable() {
+        List<Map<String, String>> saved = new ArrayList<>();
+        String implicitMode = implicitMode();
+        executions().forEach(execution -> saved.add(explicit(config(execution).getConfig(), implicitMode)));
+        if (saved.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> gate = ofGate();
+        Map<String, String> movable = new TreeMap<>();
+        for (Setting<?> setting : MfaSettings.OF_EXECUTION) {
+            String key = setting.key();
+            Set<Optional<String>> values = saved.stream()
+                    .map(settings -> Optional.ofNullable(settings.get(key)))
+                    .collect(Collectors.toSet());
+            String agreed = values.size() == 1 ? values.iterator().next().orElse(null) : null;
+            boolean isFree = agreed != null
+                    && (!gate.containsKey(key) || gate.get(key).equals(agreed))
+                    && setting.problems(Map.of(key, agreed)).isEmpty();
+            if (isFree) {
+                movable.put(key, agreed);
+            }
+        }
+        return movable;
+    }
+
+    /** How many executions have settings of their own. */
+    int count() {
+        return executions().size();
+    }
+
+    /**
+     * Moves what can move.
+     *
+     * @return what undoing needs
+     */
+    Map<String, String> move() {
+        Map<String, String> movable = movable();
+        String implicitMode = implicitMode();
+        RequiredActions actions = new RequiredActions(realm);
+        Map<String, String> gateBefore = actions.config(GatehouseRequiredActions.GATE);
+        Map<String, String> gateAfter = new TreeMap<>(gateBefore);
+        gateAfter.putAll(movable);
+        actions.save(GatehouseRequiredActions.GATE, gateAfter);
+        List<Moved> moved = new ArrayList<>();
+        for (AuthenticationExecutionModel execution : executions()) {
+            AuthenticatorConfigModel config = config(execution);
+            Map<String, String> before = new TreeMap<>(config.getConfig());
+            Map<String, String> after = explicit(before, implicitMode);
+            after.keySet().removeAll(movable.keySet());
+            moved.add(new Moved(execution.getId(), config.getId(), config.getAlias(), before, after));
+            write(execution, config, after);
+        }
+        return Map.of(
+                GATE_BEFORE,
+                PlainJson.write(new TreeMap<>(gateBefore)),
+                GATE_AFTER,
+                PlainJson.write(gateAfter),
+                EXECUTIONS,
+                PlainJson.write(moved));
+    }
+
+    /** Gives the executions their settings back, but for those that were changed since. */
+    static void undo(Realm realm, Map<String, String> undo) {
+        RequiredActions actions = new RequiredActions(realm);
+        String gateNow = PlainJson.write(new TreeMap<>(actions.config(GatehouseRequiredActions.GATE)));
+        if (gateNow.equals(undo.get(GATE_AFTER))
+                && actions.action(GatehouseRequiredActions.GATE).isPresent()) {
+            actions.save(GatehouseRequiredActions.GATE, RequiredActions.settings(undo.getOrDefault(GATE_BEFORE, "{}")));
+        }
+        PlainJson.read(undo.get(EXECUTIONS), Moved[].class).stream()
+                .flatMap(Arrays::stream)
+                .forEach(moved -> giveBack(realm, moved));
+    }
+
+    private static void giveBack(Realm realm, Moved moved) {
+        AuthenticationExecutionModel execution = realm.realm().getAuthenticationExecutionById(moved.execution());
+        if (execution == null) {
+            return;
+        }
+        AuthenticatorConfigModel config = configOf(realm, execution);
+        if (config != null) {
+            boolean isAsLeft = config.getId().equals(moved.config())
+                    && new TreeMap<>(config.getConfig()).equals(new TreeMap<>(moved.after()));
+            if (isAsLeft) {
+                config.setConfig(new LinkedHashMap<>(moved.before()));
+                realm.realm().updateAuthenticatorConfig(config);
+            }
+        } else if (moved.after().isEmpty()) {
+            AuthenticatorConfigModel restored = new AuthenticatorConfigModel();
+            restored.setAlias(moved.alias());
+            restored.setConfig(new LinkedHashMap<>(moved.before()));
+            execution.setAuthenticatorConfig(
+                    realm.realm().addAuthenticatorConfig(restored).getId());
+            realm.realm().updateAuthenticatorExecution(execution);
+        }
+    }
+
+    private void write(
+            AuthenticationExecutionModel execution, AuthenticatorConfigModel config, Map<String, String> settings) {
+        if (set(settings).isEmpty()) {
+            execution.setAuthenticatorConfig(null);
+            realm.realm().updateAuthenticatorExecution(execution);
+            realm.realm().removeAuthenticatorConfig(config);
+        } else {
+            config.setConfig(new LinkedHashMap<>(settings));
+            realm.realm().updateAuthenticatorConfig(config);
+        }
+    }
+
+    /** The enabled executions of the step in bound flows that have settings, each once. */
+    private List<AuthenticationExecutionModel> executions() {
+        Map<String, AuthenticationExecutionModel> byId = new LinkedHashMap<>();
+        bindings.stream()
+                .flatMap(binding -> binding.flow(realm.session(), realm.realm()).stream())
+                .distinct()
+                .flatMap(flow -> FlowExecutions.enabled(realm.realm(), flow))
+                .filter(execution -> AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator())
+                        || AdaptiveMfaService.IN_DIRECT_GRANT.equals(execution.getAuthenticator()))
+                .filter(execution -> SavedConfig.of(realm.realm(), execution)
+                        .filter(saved -> !set(saved).isEmpty())
+                        .isPresent())
+                .forEach(execution -> byId.put(execution.getId(), execution));
+        return List.copyOf(byId.values());
+    }
+
+    private Map<String, String> ofGate() {
+        Map<String, String> gate = new TreeMap<>(new RequiredActions(realm).config(GatehouseRequiredActions.GATE));
+        gate.values().removeIf(String::isBlank);
+        return gate;
+    }
+
+    private AuthenticatorConfigModel config(AuthenticationExecutionModel execution) {
+        AuthenticatorConfigModel config = configOf(realm, execution);
+        if (config == null) {
+            throw new IllegalStateException("The execution has settings, so it has a configuration");
+        }
+        return config;
+    }
+
+    private static @Nullable AuthenticatorConfigModel configOf(Realm realm, AuthenticationExecutionModel execution) {
+        String id = execution.getAuthenticatorConfig();
+        return id == null ? null : realm.realm().getAuthenticatorConfigById(id);
+    }
+
+    /** The mode of an execution that has settings without a mode. */
+    private String implicitMode() {
+        // Before the gate had these settings, such an execution enforced.
+        return ofGate().getOrDefault(MODE, MfaMode.ENFORCE.configName());
+    }
+
+    /** The settings of an execution that has any, with its mode. */
+    private static Map<String, String> explicit(Map<String, String> saved, String implicitMode) {
+        Map<String, String> explicit = set(saved);
+        if (MfaSettings.OF_EXECUTION.stream().anyMatch(setting -> setting.isSet(explicit))) {
+            explicit.putIfAbsent(MODE, implicitMode);
+        }
+        return explicit;
+    }
+
+    private static Map<String, String> set(Map<String, String> saved) {
+        Map<String, String> set = new TreeMap<>(saved);
+        set.values().removeIf(String::isBlank);
+        return set;
+    }
+}
