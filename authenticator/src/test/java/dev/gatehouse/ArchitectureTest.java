@@ -71,15 +71,17 @@ class ArchitectureTest {
             keycloak.vulnerability ->
             mfa.decision -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.json, keycloak.membership,
                     keycloak.provider, keycloak.realm, keycloak.store, keycloak.text, mfa.device, mfa.factor, mfa.lockout,
-                    mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile, risk.signals
+                    mfa.enforcement, mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile,
+                    risk.signals
             mfa.device -> keycloak.account, keycloak.clock, keycloak.crypto, keycloak.json, keycloak.store, mfa.stamp, risk.model,
                     risk.profile, risk.signals
+            mfa.enforcement -> keycloak.clock
             mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
                     keycloak.session, mfa.decision, mfa.stamp, notification.notice
             mfa.factor ->
             mfa.flow -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.membership,
                     keycloak.metrics, keycloak.provider, keycloak.realm, keycloak.session, keycloak.text, mfa.decision,
-                    mfa.device, mfa.enrolment, mfa.factor, mfa.issuance, mfa.lockout, mfa.otp, mfa.stamp, notification.notice,
+                    mfa.device, mfa.enforcement, mfa.enrolment, mfa.factor, mfa.issuance, mfa.lockout, mfa.otp, mfa.stamp, notification.notice,
                     risk.model, risk.population, risk.profile, risk.signals
             mfa.issuance -> access, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.realm,
                     mfa.decision
@@ -132,9 +134,12 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java..", "javax.net.ssl..", "dev.gatehouse.admin.command..", "org.jspecify.annotations..");
 
-    private static final ArchRule onlyProfileAndPopulationUseTheDatabase = noClasses()
+    private static final ArchRule onlyProfilePopulationAndEnforcementUseTheDatabase = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.gatehouse.risk.profile..", "dev.gatehouse.risk.population..")
+            .resideOutsideOfPackages(
+                    "dev.gatehouse.risk.profile..",
+                    "dev.gatehouse.risk.population..",
+                    "dev.gatehouse.mfa.enforcement..")
             // These receive an EntityManager only to pass it on to Keycloak's stores.
             .and()
             .haveSimpleNameNotStartingWith("GuardedUserProvider")
@@ -245,7 +250,9 @@ class ArchitectureTest {
                 Map.entry("the risk model is pure java", theRiskModelIsPureJava),
                 Map.entry("the risk model has no clock", theRiskModelHasNoClock),
                 Map.entry("the command uses nothing but Java", theCommandUsesNothingButJava),
-                Map.entry("only profile and population use the database", onlyProfileAndPopulationUseTheDatabase),
+                Map.entry(
+                        "only profile and population use the database",
+                        onlyProfilePopulationAndEnforcementUseTheDatabase),
                 Map.entry("only entry points and the device cookie use HTTP", onlyEntryPointsAndTheDeviceCookieUseHttp),
                 Map.entry("only the store uses single-use objects", onlyTheStoreUsesSingleUseObjects),
                 Map.entry("code rules use neither pages nor emails", codeRulesUseNeitherPagesNorEmails),

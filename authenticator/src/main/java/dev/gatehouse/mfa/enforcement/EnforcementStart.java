@@ -108,6 +108,16 @@ public final class EnforcementStart {
         }
     }
 
+    /** The ids of the realms with a required action, enabled or not. Loading all realms would cost more. */
+    public static List<String> realmsWith(KeycloakSessionFactory sessions, String action) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> entityManager(own)
+                .createQuery(
+                        "select action.realm.id from RequiredActionProviderEntity action where action.alias = :alias",
+                        String.class)
+                .setParameter("alias", action)
+                .getResultList());
+    }
+
     /** Deletes what is noted about a realm together with the realm. */
     public static void forgetRemovedRealms(KeycloakSessionFactory sessions) {
         sessions.register(event -> {

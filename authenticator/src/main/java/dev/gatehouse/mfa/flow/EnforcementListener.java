@@ -7,13 +7,11 @@ import dev.gatehouse.mfa.decision.SessionGate;
 import dev.gatehouse.mfa.enforcement.EnforcementStart;
 import java.util.Set;
 import org.jboss.logging.Logger;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Notes at once when an administrator makes a realm enforce MFA, or stop enforcing it, so that the start is exact. Other changes, e.g. an
@@ -56,14 +54,7 @@ final class EnforcementListener implements EventListenerProvider {
     /** Notes it for every realm with the gate when the server starts: realms may have been imported, or Gatehouse upgraded. */
     static void noteAll(KeycloakSessionFactory sessions) {
         try {
-            KeycloakModelUtils.runJobInTransactionWithResult(
-                            sessions, session -> session.getProvider(JpaConnectionProvider.class)
-                                    .getEntityManager()
-                                    .createQuery(
-                                            "select action.realm.id from RequiredActionProviderEntity action where action.alias = :gate",
-                                            String.class)
-                                    .setParameter("gate", GatehouseRequiredActions.GATE)
-                                    .getResultList())
+            EnforcementStart.realmsWith(sessions, GatehouseRequiredActions.GATE)
                     .forEach(realmId -> note(sessions, realmId));
         } catch (RuntimeException failure) {
             LOG.debugf(failure, "Which realms enforce MFA was not noted at the start");
