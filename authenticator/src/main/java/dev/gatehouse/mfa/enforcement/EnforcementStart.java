@@ -108,13 +108,13 @@ public final class EnforcementStart {
         }
     }
 
-    /** The ids of the realms where a required action is registered, without loading any realm. */
-    public static List<String> realmsWithAction(KeycloakSessionFactory sessions, String alias) {
+    /** The ids of the realms with a required action, enabled or not. Loading all realms would cost more. */
+    public static List<String> realmsWith(KeycloakSessionFactory sessions, String action) {
         return KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> entityManager(own)
                 .createQuery(
                         "select action.realm.id from RequiredActionProviderEntity action where action.alias = :alias",
                         String.class)
-                .setParameter("alias", alias)
+                .setParameter("alias", action)
                 .getResultList());
     }
 

@@ -54,7 +54,7 @@ final class EnforcementListener implements EventListenerProvider {
     /** Notes it for every realm with the gate when the server starts: realms may have been imported, or Gatehouse upgraded. */
     static void noteAll(KeycloakSessionFactory sessions) {
         try {
-            EnforcementStart.realmsWithAction(sessions, GatehouseRequiredActions.GATE)
+            EnforcementStart.realmsWith(sessions, GatehouseRequiredActions.GATE)
                     .forEach(realmId -> note(sessions, realmId));
         } catch (RuntimeException failure) {
             LOG.debugf(failure, "Which realms enforce MFA was not noted at the start");

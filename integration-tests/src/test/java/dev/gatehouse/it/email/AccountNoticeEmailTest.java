@@ -269,7 +269,7 @@ class AccountNoticeEmailTest {
 
     private HttpBrowser signedIn(Admin.User user, String address) {
         HttpBrowser browser = server.newBrowser().from(address);
-        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.unsuspicious()) {
             browser.login("workspace", user).tokens();
         }
         return browser;

@@ -160,7 +160,7 @@ class EmailIntervalTest {
         Admin.User user = admin.newUser("agent");
         HttpBrowser other = recoveries.browser();
         HttpBrowser browser = recoveries.browser();
-        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.unsuspicious()) {
             other.login("workspace", user).tokens();
             browser.login("workspace", user).tokens();
         }
@@ -175,7 +175,7 @@ class EmailIntervalTest {
     void afterTheEmailForAPasswordChangeTheSecondIsRefused() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
-        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.unsuspicious()) {
             browser.login("workspace", user).tokens();
         }
         Page sent = browser.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");

@@ -198,7 +198,7 @@ class ChangePasswordTest {
     }
 
     private HttpBrowser signedIn(Admin.User user, HttpBrowser browser) {
-        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.unsuspicious()) {
             browser.login("workspace", user).tokens();
         }
         return browser;

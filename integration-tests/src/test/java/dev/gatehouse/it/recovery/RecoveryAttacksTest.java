@@ -232,7 +232,7 @@ class RecoveryAttacksTest {
 
     private HttpBrowser signedIn(Admin.User user) {
         HttpBrowser browser = recoveries.browser();
-        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.unsuspicious()) {
             browser.login("workspace", user).tokens();
         }
         return browser;

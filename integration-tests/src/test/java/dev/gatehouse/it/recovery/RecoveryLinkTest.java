@@ -176,7 +176,7 @@ class RecoveryLinkTest {
     void theSessionInTheBrowserThatChangesThePasswordStays() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
-        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.unsuspicious()) {
             browser.login("workspace", user).tokens();
             recoveries.browser().login("workspace", user).tokens();
         }
