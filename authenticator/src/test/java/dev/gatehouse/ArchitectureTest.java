@@ -34,86 +34,84 @@ class ArchitectureTest {
 
     /** The allowed dependencies between wings. */
     private static final String WINGS = """
-        access -> keycloak
-        admin -> keycloak, mfa, notification, recovery, risk
-        keycloak ->
-        mfa -> access, keycloak, notification, risk
-        notification -> keycloak, risk
-        recovery -> keycloak, mfa, notification, risk
-        risk -> keycloak
-        sharing -> keycloak, mfa, risk\
-        """;
+            access -> keycloak
+            admin -> keycloak, mfa, notification, recovery, risk
+            keycloak ->
+            mfa -> access, keycloak, notification, risk
+            notification -> keycloak, risk
+            recovery -> keycloak, mfa, notification, risk
+            risk -> keycloak
+            sharing -> keycloak, mfa, risk""";
 
     /** The allowed dependencies between packages. */
     private static final Architecture ARCHITECTURE = new Architecture("dev.gatehouse", """
-        access -> keycloak.config, keycloak.event, keycloak.grant, keycloak.membership, keycloak.metrics, keycloak.provider,
-                keycloak.realm, keycloak.text
-        admin -> admin.doctor, admin.help, admin.setup, mfa.report
-        admin.command ->
-        admin.doctor -> admin.flow, admin.http, keycloak.clock, keycloak.config, keycloak.grant, keycloak.metrics, keycloak.realm,
-                keycloak.session, keycloak.vulnerability, mfa.decision, mfa.enrolment, mfa.factor, mfa.issuance,
-                notification.email, risk.model, risk.population, risk.signals
-        admin.flow ->
-        admin.help -> admin.http, keycloak.clock, keycloak.event, keycloak.json, keycloak.membership, keycloak.store, mfa.decision,
-                mfa.device, mfa.lockout, mfa.otp, mfa.report, notification.email, notification.notice, recovery.page, risk.profile
-        admin.http -> keycloak.json
-        admin.setup -> admin.flow, admin.http, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.grant,
-                keycloak.json, keycloak.membership, keycloak.provider, keycloak.realm, mfa.decision
-        keycloak.account -> keycloak.session
-        keycloak.clock ->
-        keycloak.config ->
-        keycloak.crypto ->
-        keycloak.event ->
-        keycloak.grant -> keycloak.provider
-        keycloak.json ->
-        keycloak.membership ->
-        keycloak.metrics ->
-        keycloak.provider ->
-        keycloak.realm -> keycloak.config, keycloak.grant
-        keycloak.session ->
-        keycloak.store -> keycloak.clock, keycloak.session
-        keycloak.text ->
-        keycloak.vulnerability ->
-        mfa.decision -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.json, keycloak.membership,
-                keycloak.provider, keycloak.realm, keycloak.store, keycloak.text, mfa.device, mfa.factor, mfa.lockout,
-                mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile, risk.signals
-        mfa.device -> keycloak.account, keycloak.clock, keycloak.crypto, keycloak.json, keycloak.store, mfa.stamp, risk.model,
-                risk.profile, risk.signals
-        mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
-                keycloak.session, mfa.decision, mfa.stamp, notification.notice
-        mfa.factor ->
-        mfa.flow -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.membership,
-                keycloak.metrics, keycloak.provider, keycloak.realm, keycloak.session, keycloak.text, mfa.decision,
-                mfa.device, mfa.enrolment, mfa.factor, mfa.issuance, mfa.lockout, mfa.otp, mfa.stamp, notification.notice,
-                risk.model, risk.population, risk.profile, risk.signals
-        mfa.issuance -> access, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.realm,
-                mfa.decision
-        mfa.lockout -> keycloak.clock, keycloak.grant, keycloak.realm, keycloak.session, keycloak.store, mfa.device, mfa.otp,
-                mfa.stamp, risk.model, risk.profile, risk.signals
-        mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.factor,
-                risk.profile
-        mfa.report -> keycloak.clock, keycloak.config, keycloak.json, keycloak.realm, mfa.decision, mfa.device, risk.model,
-                risk.population, risk.profile
-        mfa.signin -> keycloak.config, keycloak.realm, mfa.decision, mfa.lockout
-        mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
-        notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.session,
-                keycloak.text, notification.email.smtp, risk.model, risk.signals
-        notification.email.smtp ->
-        notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.provider,
-                keycloak.realm, keycloak.session, keycloak.store, keycloak.text, notification.email
-        recovery.actiontoken -> keycloak.event, keycloak.realm, mfa.stamp, risk.profile
-        recovery.page -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
-                keycloak.json, keycloak.provider, keycloak.realm, keycloak.session, keycloak.store, keycloak.text,
-                keycloak.vulnerability, mfa.decision, mfa.device, mfa.lockout, mfa.otp, mfa.stamp, notification.email,
-                notification.notice, recovery.token, risk.model, risk.profile, risk.signals
-        recovery.token -> keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.stamp
-        risk.model ->
-        risk.population -> keycloak.clock, keycloak.config, keycloak.metrics, keycloak.session, risk.model
-        risk.profile -> keycloak.metrics, keycloak.provider, risk.model
-        risk.signals -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.store, risk.model
-        sharing -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.provider,
-                keycloak.realm, keycloak.session, keycloak.store, mfa.device, risk.model, risk.signals\
-        """);
+            access -> keycloak.config, keycloak.event, keycloak.grant, keycloak.membership, keycloak.metrics, keycloak.provider,
+                    keycloak.realm, keycloak.text
+            admin -> admin.doctor, admin.help, admin.setup, mfa.report
+            admin.command ->
+            admin.doctor -> admin.flow, admin.http, keycloak.clock, keycloak.config, keycloak.grant, keycloak.metrics, keycloak.realm,
+                    keycloak.session, keycloak.vulnerability, mfa.decision, mfa.enrolment, mfa.factor, mfa.issuance,
+                    notification.email, risk.model, risk.population, risk.signals
+            admin.flow ->
+            admin.help -> admin.http, keycloak.clock, keycloak.event, keycloak.json, keycloak.membership, keycloak.store, mfa.decision,
+                    mfa.device, mfa.lockout, mfa.otp, mfa.report, notification.email, notification.notice, recovery.page, risk.profile
+            admin.http -> keycloak.json
+            admin.setup -> admin.flow, admin.http, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.grant,
+                    keycloak.json, keycloak.membership, keycloak.provider, keycloak.realm, mfa.decision
+            keycloak.account -> keycloak.session
+            keycloak.clock ->
+            keycloak.config ->
+            keycloak.crypto ->
+            keycloak.event ->
+            keycloak.grant -> keycloak.provider
+            keycloak.json ->
+            keycloak.membership ->
+            keycloak.metrics ->
+            keycloak.provider ->
+            keycloak.realm -> keycloak.config, keycloak.grant
+            keycloak.session ->
+            keycloak.store -> keycloak.clock, keycloak.session
+            keycloak.text ->
+            keycloak.vulnerability ->
+            mfa.decision -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.json, keycloak.membership,
+                    keycloak.provider, keycloak.realm, keycloak.store, keycloak.text, mfa.device, mfa.factor, mfa.lockout,
+                    mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile, risk.signals
+            mfa.device -> keycloak.account, keycloak.clock, keycloak.crypto, keycloak.json, keycloak.store, mfa.stamp, risk.model,
+                    risk.profile, risk.signals
+            mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
+                    keycloak.session, mfa.decision, mfa.stamp, notification.notice
+            mfa.factor ->
+            mfa.flow -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.membership,
+                    keycloak.metrics, keycloak.provider, keycloak.realm, keycloak.session, keycloak.text, mfa.decision,
+                    mfa.device, mfa.enrolment, mfa.factor, mfa.issuance, mfa.lockout, mfa.otp, mfa.stamp, notification.notice,
+                    risk.model, risk.population, risk.profile, risk.signals
+            mfa.issuance -> access, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.realm,
+                    mfa.decision
+            mfa.lockout -> keycloak.clock, keycloak.grant, keycloak.realm, keycloak.session, keycloak.store, mfa.device, mfa.otp,
+                    mfa.stamp, risk.model, risk.profile, risk.signals
+            mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.factor,
+                    risk.profile
+            mfa.report -> keycloak.clock, keycloak.config, keycloak.json, keycloak.realm, mfa.decision, mfa.device, risk.model,
+                    risk.population, risk.profile
+            mfa.signin -> keycloak.config, keycloak.realm, mfa.decision, mfa.lockout
+            mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
+            notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.session,
+                    keycloak.text, notification.email.smtp, risk.model, risk.signals
+            notification.email.smtp ->
+            notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.provider,
+                    keycloak.realm, keycloak.session, keycloak.store, keycloak.text, notification.email
+            recovery.actiontoken -> keycloak.event, keycloak.realm, mfa.stamp, risk.profile
+            recovery.page -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
+                    keycloak.json, keycloak.provider, keycloak.realm, keycloak.session, keycloak.store, keycloak.text,
+                    keycloak.vulnerability, mfa.decision, mfa.device, mfa.lockout, mfa.otp, mfa.stamp, notification.email,
+                    notification.notice, recovery.token, risk.model, risk.profile, risk.signals
+            recovery.token -> keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.stamp
+            risk.model ->
+            risk.population -> keycloak.clock, keycloak.config, keycloak.metrics, keycloak.session, risk.model
+            risk.profile -> keycloak.metrics, keycloak.provider, risk.model
+            risk.signals -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.store, risk.model
+            sharing -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.provider,
+                    keycloak.realm, keycloak.session, keycloak.store, mfa.device, risk.model, risk.signals""");
 
     private static final ArchRule theRiskModelIsPureJava = classes()
             .that()
