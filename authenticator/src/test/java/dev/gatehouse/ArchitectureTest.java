@@ -34,15 +34,14 @@ class ArchitectureTest {
 
     /** The allowed dependencies between wings. */
     private static final String WINGS = """
-        access -> keycloak
-        admin -> keycloak, mfa, notification, recovery, risk
-        keycloak ->
-        mfa -> access, keycloak, notification, risk
-        notification -> keycloak, risk
-        recovery -> keycloak, mfa, notification, risk
-        risk -> keycloak
-        sharing -> keycloak, mfa, risk\
-        """;
+            access -> keycloak
+            admin -> keycloak, mfa, notification, recovery, risk
+            keycloak ->
+            mfa -> access, keycloak, notification, risk
+            notification -> keycloak, risk
+            recovery -> keycloak, mfa, notification, risk
+            risk -> keycloak
+            sharing -> keycloak, mfa, risk""";
 
     /** The allowed dependencies between packages. */
     private static final Architecture ARCHITECTURE = new Architecture("dev.gatehouse", """

@@ -23,41 +23,41 @@ public final class GatehouseCommand {
     private static final String UNDO = "undo";
 
     private static final String USAGE = """
-        Usage: java -jar gatehouse-authenticator.jar setup --realm REALM [OPTION]...
-               java -jar gatehouse-authenticator.jar undo --realm REALM [OPTION]...
-               java -jar gatehouse-authenticator.jar doctor --realm REALM [OPTION]...
+            Usage: java -jar gatehouse-authenticator.jar setup --realm REALM [OPTION]...
+                   java -jar gatehouse-authenticator.jar undo --realm REALM [OPTION]...
+                   java -jar gatehouse-authenticator.jar doctor --realm REALM [OPTION]...
 
-        setup shows what setting Gatehouse up in the realm changes, asks, and applies it. It starts in the mode observe.
-        undo gives back what was there before.
-        doctor shows what leaves logins of the realm unprotected or locks users out, and how to close it. It changes
-        nothing, and exits with 1 if there is a hole.
+            setup shows what setting Gatehouse up in the realm changes, asks, and applies it. It starts in the mode observe.
+            undo gives back what was there before.
+            doctor shows what leaves logins of the realm unprotected or locks users out, and how to close it. It changes
+            nothing, and exits with 1 if there is a hole.
 
-        Of all of them:
-          --realm REALM       the realm; may be given several times
-          --server URL        Keycloak; http://localhost:8080 unless given
-          --user NAME         an administrator of the realm, with the password in KC_CLI_PASSWORD;
-                              prompts for it unless set
-          --client ID         instead, a client with a service account, with its secret in KC_CLI_CLIENT_SECRET
-          --auth-realm REALM  the realm of the administrator or client; master unless given
+            Of all of them:
+              --realm REALM       the realm; may be given several times
+              --server URL        Keycloak; http://localhost:8080 unless given
+              --user NAME         an administrator of the realm, with the password in KC_CLI_PASSWORD;
+                                  prompts for it unless set
+              --client ID         instead, a client with a service account, with its secret in KC_CLI_CLIENT_SECRET
+              --auth-realm REALM  the realm of the administrator or client; master unless given
 
-        Of setup:
-          --status            show what was applied
-          --yes               apply the plan without asking
-          --privileged NAMES  roles and groups that must prove a second factor after a login through a provider
-          --apps CLIENTS      apps that only some may enter, with
-          --people NAMES      the roles and groups that may
-          --recovery          handle forgotten passwords
-          --password-rules    add the password rules, with the list of common passwords
-          --themes            choose the themes for logins and emails
-          --amr               write into tokens how the login was secured
-          --role EXECUTION=ROLE
-                              what an execution does that Gatehouse does not know: password, factor or other
+            Of setup:
+              --status            show what was applied
+              --yes               apply the plan without asking
+              --privileged NAMES  roles and groups that must prove a second factor after a login through a provider
+              --apps CLIENTS      apps that only some may enter, with
+              --people NAMES      the roles and groups that may
+              --recovery          handle forgotten passwords
+              --password-rules    add the password rules, with the list of common passwords
+              --themes            choose the themes for logins and emails
+              --amr               write into tokens how the login was secured
+              --role EXECUTION=ROLE
+                                  what an execution does that Gatehouse does not know: password, factor or other
 
-        Of undo:
-          --step ID           undo this step only
-          --force             also remove flows that somebody has changed since
-          --yes               undo without asking
-        """;
+            Of undo:
+              --step ID           undo this step only
+              --force             also remove flows that somebody has changed since
+              --yes               undo without asking
+            """;
 
     private GatehouseCommand() {}
 

@@ -309,8 +309,8 @@ class TokenIssuanceGuardAttacksTest {
      * complete the login again.
      */
     @Test
-    @DisplayName("Where the page that fulfils the requirement is refused itself, there is an error page and no endless"
-            + " redirect")
+    @DisplayName(
+            "Where the page that fulfils the requirement is refused itself, there is an error page and no endless redirect")
     void aRedirectLoopEndsWithAnErrorPage() {
         Map<String, Object> inert = Map.of(
                 "alias",
