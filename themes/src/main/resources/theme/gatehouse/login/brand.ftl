@@ -9,6 +9,7 @@
 
 <#-- A URL that is allowed in a link; empty if it is not. -->
 <#function link address>
+  <#if !address?has_content><#return ""></#if>
   <#if address?matches("https?://[^\\s\"'<>\\\\]+", "i") || address?matches("/[^/\\s\"'<>\\\\][^\\s\"'<>\\\\]*") || address?matches("mailto:[^\\s\"'<>\\\\]+", "i")>
     <#return address>
   </#if>
@@ -19,6 +20,7 @@
 
 <#-- A file of the theme, or a path on this host; otherwise empty. -->
 <#function file path>
+  <#if !path?has_content><#return ""></#if>
   <#if path?contains("..") || path?contains("//")><#return ""></#if>
   <#if path?matches("/[\\w./~%-]+(\\?[\\w.=&-]*)?")><#return path></#if>
   <#if path?matches("[\\w-][\\w./-]*")><#return url.resourcesPath + "/" + path></#if>
@@ -27,6 +29,7 @@
 
 <#function accent>
   <#local accent = property("gatehouseAccent")>
+  <#if !accent?has_content><#return "blue"></#if>
   <#return accent?matches("[a-z]+")?then(accent, "blue")>
 </#function>
 

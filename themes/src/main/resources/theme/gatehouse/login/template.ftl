@@ -15,7 +15,10 @@
 </#macro>
 
 <#function plain text>
-  <#return text?markup_string?replace("<[^>]*>", "", "r")?replace("\\s+", " ", "r")?trim>
+  <#local heading = text?markup_string?trim>
+  <#-- Most headings are one line of text, for which two regular expressions would be too much work. -->
+  <#if !heading?contains("<") && !heading?contains("\n")><#return heading></#if>
+  <#return heading?replace("<[^>]*>", "", "r")?replace("\\s+", " ", "r")?trim>
 </#function>
 
 <#macro head heading>

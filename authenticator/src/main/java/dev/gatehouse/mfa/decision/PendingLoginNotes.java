@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
@@ -23,9 +24,11 @@ public final class PendingLoginNotes {
     /** All of the above. */
     static final List<String> ALL = List.of(PENDING, REMEMBER, NOTIFY);
 
+    private final KeycloakSession session;
     private final AuthenticationSessionModel login;
 
-    public PendingLoginNotes(AuthenticationSessionModel login) {
+    public PendingLoginNotes(KeycloakSession session, AuthenticationSessionModel login) {
+        this.session = session;
         this.login = login;
     }
 
@@ -49,6 +52,9 @@ public final class PendingLoginNotes {
     record Stored(
             String user, StoredAttempt attempt, LoginStatistics weighed, boolean news, Map<String, String> details) {}
 
+    /** A note that this request has written. */
+    private record Parsed(String json, Stored stored) {}
+
     /**
      * Stores what is learned from this login once it completes. Replaces what was stored before.
      *
@@ -61,7 +67,9 @@ public final class PendingLoginNotes {
                 riskDecision.statistics(),
                 riskDecision.isUnusual(),
                 details);
-        login.setAuthNote(PENDING, PlainJson.write(stored));
+        String json = PlainJson.write(stored);
+        login.setAuthNote(PENDING, json);
+        session.setAttribute(PENDING, new Parsed(json, stored));
         login.removeAuthNote(REMEMBER);
         login.removeAuthNote(NOTIFY);
     }
@@ -109,13 +117,20 @@ public final class PendingLoginNotes {
             return Optional.empty();
         }
         try {
-            return Optional.of(JsonSerialization.readValue(json, Stored.class))
-                    .filter(stored -> userId.equals(stored.user()) && stored.attempt() != null);
+            return Optional.of(parsed(json)).filter(stored -> userId.equals(stored.user()) && stored.attempt() != null);
         } catch (IOException damaged) {
             LOG.warnf(
                     "GATEHOUSE-401 A note of a login cannot be read, so nothing is learned from this login: %s",
                     damaged.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** A login that is not challenged writes the note and reads it in one request. */
+    private Stored parsed(String json) throws IOException {
+        Parsed known = session.getAttribute(PENDING, Parsed.class);
+        return known != null && known.json().equals(json)
+                ? known.stored()
+                : JsonSerialization.readValue(json, Stored.class);
     }
 }

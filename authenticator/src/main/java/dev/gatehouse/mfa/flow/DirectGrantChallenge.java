@@ -125,7 +125,7 @@ final class DirectGrantChallenge {
                 LoginEvents.codeSent(
                         loginContext.event(),
                         loginContext.user(),
-                        new PendingLoginNotes(loginContext.authSession())
+                        new PendingLoginNotes(loginContext.session(), loginContext.authSession())
                                 .details(loginContext.user().getId()));
                 yield answer(
                         "code_sent",

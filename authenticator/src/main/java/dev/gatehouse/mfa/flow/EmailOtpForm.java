@@ -93,7 +93,7 @@ final class EmailOtpForm implements FactorForm {
                         () -> LoginEvents.codeSent(
                                 loginContext.event(),
                                 loginContext.user(),
-                                new PendingLoginNotes(loginContext.authSession())
+                                new PendingLoginNotes(loginContext.session(), loginContext.authSession())
                                         .details(loginContext.user().getId()));
                     case FAILED, UNCONFIRMED -> () -> LoginEvents.error(loginContext, Errors.EMAIL_SEND_FAILED);
                     case TOO_SOON, BLOCKED -> () -> {};

@@ -87,7 +87,7 @@ final class LoginListener implements EventListenerProvider {
         if (authSession == null || event.getUserId() == null) {
             return;
         }
-        PendingLoginNotes notes = new PendingLoginNotes(authSession);
+        PendingLoginNotes notes = new PendingLoginNotes(session, authSession);
         notes.pending(event.getUserId()).ifPresent(pending -> {
             notes.done();
             LoginSecurityStamp stamp = new LoginSecurityStamp(session, authSession);

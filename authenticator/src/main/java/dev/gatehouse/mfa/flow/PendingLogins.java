@@ -17,7 +17,8 @@ final class PendingLogins {
     /** Keeps the decision and adds it to the event of the login. */
     static void keep(LoginContext loginContext, RiskDecision riskDecision) {
         Map<String, String> details = riskDecision.details();
-        new PendingLoginNotes(loginContext.authSession()).keep(loginContext.user(), riskDecision, details);
+        new PendingLoginNotes(loginContext.session(), loginContext.authSession())
+                .keep(loginContext.user(), riskDecision, details);
         details.forEach(loginContext.event()::detail);
         LoginMetrics.decided(loginContext.realm(), riskDecision);
     }
@@ -28,7 +29,7 @@ final class PendingLogins {
      * @param isShared whether the user has ticked that others use this computer too
      */
     static void secure(LoginContext loginContext, AdaptiveMfaService mfa, MfaEvidence evidence, boolean isShared) {
-        PendingLoginNotes notes = new PendingLoginNotes(loginContext.authSession());
+        PendingLoginNotes notes = new PendingLoginNotes(loginContext.session(), loginContext.authSession());
         new EvidenceNotes(loginContext.authSession())
                 .secured(loginContext.session(), evidence, mfa.acrLevel(evidence.method()));
         notes.details(loginContext.user().getId()).forEach(loginContext.event()::detail);
