@@ -93,7 +93,7 @@ class ArchitectureTest {
                     risk.population, risk.profile
             mfa.signin -> keycloak.config, keycloak.realm, mfa.decision, mfa.lockout
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
-            notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.session,
+            notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.realm, keycloak.session,
                     keycloak.text, notification.email.smtp, risk.model, risk.signals
             notification.email.smtp ->
             notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.provider,
