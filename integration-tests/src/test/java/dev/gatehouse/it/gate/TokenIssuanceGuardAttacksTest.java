@@ -193,7 +193,7 @@ class TokenIssuanceGuardAttacksTest {
                     .isFalse();
         }
         assertNoSessionIsLeftOf(bob);
-        if (Release.isAtLeast("26.6")) {
+        if (Release.isAtLeast("26.7")) {
             // Before, Keycloak's own refusal does not roll the consent back.
             assertNoConsentIsLeftOf(bob);
         }
