@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,12 +212,14 @@ public final class SetupResource {
             if (canJarsGo()) {
                 return "No realm needs Gatehouse any more: the JARs can be removed.\n";
             }
-            return "Do not remove the JARs: logins would fail in "
-                    + String.join(", ", isHere ? List.of("this realm") : List.of())
-                    + (isHere && !others.isEmpty() ? ", " : "")
-                    + String.join(", ", others)
-                    + (hidden == 0 ? "" : " and in " + hidden + " realms that you may not see")
-                    + ".\n";
+            List<String> realms = new ArrayList<>(others);
+            if (isHere) {
+                realms.add(0, "this realm");
+            }
+            if (hidden > 0) {
+                realms.add(hidden + (hidden == 1 ? " realm" : " realms") + " that you may not see");
+            }
+            return "Do not remove the JARs: logins would fail in " + String.join(", ", realms) + ".\n";
         }
     }
 
