@@ -19,6 +19,12 @@ record CommandRun(int exit, String output) {
     /** Runs the JAR that the server runs, as the first administrator. */
     static CommandRun of(TestServer server, String word, String realm, String... more)
             throws IOException, InterruptedException {
+        return at(server.url(), word, realm, more);
+    }
+
+    /** The same for a server at a URL. */
+    static CommandRun at(String url, String word, String realm, String... more)
+            throws IOException, InterruptedException {
         Path jar = Installation.in(Path.of(System.getProperty("gatehouse.demo"))).providers().stream()
                 .filter(path -> path.getFileName().toString().startsWith("gatehouse-authenticator"))
                 .findFirst()
@@ -32,7 +38,7 @@ record CommandRun(int exit, String output) {
                 "--realm",
                 realm,
                 "--server",
-                server.url(),
+                url,
                 "--user",
                 "admin"));
         words.addAll(List.of(more));

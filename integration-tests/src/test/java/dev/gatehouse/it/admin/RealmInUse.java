@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Flows;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.TokenEndpoint;
 import dev.gatehouse.testsupport.server.TestServer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,13 +29,18 @@ final class RealmInUse implements AutoCloseable {
     /** What is different in each realm or at each time, and says nothing. */
     private static final List<String> OF_THE_MOMENT = List.of("id", "_id", "containerId", "notBefore", "internalId");
 
-    private final TestServer server;
+    private final String url;
     private final String name = "used-" + UUID.randomUUID().toString().substring(0, 8);
     private final Admin admin;
 
     RealmInUse(TestServer server) {
-        this.server = server;
-        this.admin = new Admin(server.url(), name);
+        this(server.url(), server.admin().get("").get("smtpServer"));
+    }
+
+    /** Adds the realm to a server at a URL, with the settings of a mail server. */
+    RealmInUse(String url, Object smtpServer) {
+        this.url = url;
+        this.admin = new Admin(url, name);
         Map<String, Object> realm = new HashMap<>(Map.of(
                 "realm",
                 name,
@@ -46,7 +53,7 @@ final class RealmInUse implements AutoCloseable {
                 "bruteForceProtected",
                 true,
                 "smtpServer",
-                server.admin().get("").get("smtpServer"),
+                smtpServer,
                 "clients",
                 List.of(Map.of(
                         "clientId",
@@ -57,7 +64,7 @@ final class RealmInUse implements AutoCloseable {
                         true,
                         "redirectUris",
                         List.of(HttpBrowser.CALLBACK)))));
-        new Admin(server.url(), "").send("POST", "", realm);
+        new Admin(url, "").send("POST", "", realm);
     }
 
     String name() {
@@ -73,7 +80,7 @@ final class RealmInUse implements AutoCloseable {
     }
 
     HttpBrowser browser() {
-        return HttpBrowser.at(server.url() + "/realms/" + name);
+        return HttpBrowser.at(url + "/realms/" + name);
     }
 
     /** What the realm answers to a direct grant. */
@@ -81,8 +88,18 @@ final class RealmInUse implements AutoCloseable {
         Map<String, String> form = new HashMap<>(Map.of(
                 "grant_type", "password", "client_id", APP, "username", user.email(), "password", Admin.PASSWORD));
         form.putAll(more);
-        return new TokenEndpoint(server)
-                .postTo(server.url() + "/realms/" + name + "/protocol/openid-connect/token", form);
+        return token(form);
+    }
+
+    /** What the realm answers to a request of tokens. */
+    TokenEndpoint.Answer token(Map<String, String> form) {
+        Page answer =
+                browser().wantingJson().post(url + "/realms/" + name + "/protocol/openid-connect/token", form);
+        try {
+            return new TokenEndpoint.Answer(answer.status(), Admin.JSON.readTree(answer.text()));
+        } catch (IOException notJson) {
+            throw new AssertionError(answer.status() + ": " + answer.text(), notJson);
+        }
     }
 
     /** The plan with these options, as {@code name=value} joined by {@code &}. */

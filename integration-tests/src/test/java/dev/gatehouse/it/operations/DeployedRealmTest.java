@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +70,7 @@ class DeployedRealmTest {
     @Test
     @DisplayName(
             "keycloak-config-cli and Operator: the server knows each provider, and each setting is one of its form")
-    void theServerKnowsWhatTheYamlFilesName() throws IOException {
+    void theServerKnowsWhatTheYamlFilesName() throws Exception {
         Known known = new Known();
         for (ObjectNode file : List.of(
                 DeploymentFiles.yaml(DeploymentFiles.FLOWS),
@@ -102,7 +106,7 @@ class DeployedRealmTest {
 
     @Test
     @DisplayName("Terraform: the server knows each provider, and each setting is one of its form")
-    void theServerKnowsWhatTerraformNames() throws IOException {
+    void theServerKnowsWhatTerraformNames() throws Exception {
         Known known = new Known();
         TerraformFiles files = TerraformFiles.read();
         files.ofType("keycloak_authentication_execution")
@@ -166,9 +170,8 @@ class DeployedRealmTest {
         private final JsonNode providers;
         private final Admin admin = server.admin();
 
-        Known() throws IOException {
-            // Like all paths of the tests' admin, it begins below the realms.
-            this.providers = new Admin(server.url(), "..").get("/serverinfo").get("providers");
+        Known() throws IOException, InterruptedException {
+            this.providers = serverInfo().get("providers");
         }
 
         void assertExecutor(String id) {
@@ -195,6 +198,22 @@ class DeployedRealmTest {
                         .as("settings of " + id)
                         .containsAll(keys);
             }
+        }
+
+        private JsonNode serverInfo() throws IOException, InterruptedException {
+            JsonNode token = answer(
+                    HttpRequest.newBuilder(URI.create(server.url() + "/realms/master/protocol/openid-connect/token"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "grant_type=password&client_id=admin-cli&username=admin&password=admin")));
+            return answer(HttpRequest.newBuilder(URI.create(server.url() + "/admin/serverinfo"))
+                    .header("Authorization", "Bearer " + token.get("access_token").asText()));
+        }
+
+        private static JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+            return Admin.JSON.readTree(Http.client()
+                    .send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .body());
         }
 
         private void assertProvider(String type, String id) {

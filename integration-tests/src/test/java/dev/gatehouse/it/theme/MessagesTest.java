@@ -50,6 +50,7 @@ class MessagesTest {
     private static final Set<String> SAME_EVERYWHERE = Set.of(
             "gatehousePasswordRuleSeparator",
             "gatehousePasswordSeparator",
+            "gatehouseAppPeopleSeparator",
             "gatehouseApp_web",
             "gatehouseApp_macos",
             "gatehouseApp_windows",
@@ -64,6 +65,7 @@ class MessagesTest {
     private static final Set<String> SAME_IN = Set.of(
             "de gatehouseAdmin_apps",
             "nl gatehouseAdmin_apps",
+            "nl gatehouseAppPeople_supervisor",
             "fr gatehouseAdmin_mode",
             "es gatehouseErrorTitle",
             "it gatehousePrivacy",
