@@ -31,16 +31,7 @@ record CommandRun(int exit, String output) {
                 .orElseThrow();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> words = new ArrayList<>(List.of(
-                java.toString(),
-                "-jar",
-                jar.toString(),
-                word,
-                "--realm",
-                realm,
-                "--server",
-                url,
-                "--user",
-                "admin"));
+                java.toString(), "-jar", jar.toString(), word, "--realm", realm, "--server", url, "--user", "admin"));
         words.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().put("KC_CLI_PASSWORD", "admin");

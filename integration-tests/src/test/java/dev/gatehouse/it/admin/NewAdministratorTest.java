@@ -22,7 +22,8 @@ class NewAdministratorTest {
     private static final String STOCK_OTP = "kc-otp-login-form";
 
     @Test
-    @DisplayName("JARs, one command, observe, enforce, undo: nobody is locked out on the way, and the realm is as it was")
+    @DisplayName(
+            "JARs, one command, observe, enforce, undo: nobody is locked out on the way, and the realm is as it was")
     void gatehouseComesIntoARealmInUseAndGoes() throws Exception {
         try (RemovableServer server = new RemovableServer()) {
             // Without the JARs the server would not start with this realm.
@@ -54,8 +55,7 @@ class NewAdministratorTest {
                                 Step.required("auth-password-form"),
                                 Step.required("allow-access-authenticator"),
                                 Step.conditional(
-                                        Step.required("conditional-user-configured"),
-                                        Step.required("auth-otp-form"))));
+                                        Step.required("conditional-user-configured"), Step.required("auth-otp-form"))));
         admin.send("PUT", "", Map.of("browserFlow", own));
         admin.send(
                 "POST",
@@ -118,7 +118,8 @@ class NewAdministratorTest {
         CommandRun setup = CommandRun.at(server.url(), "setup", realm.name(), "--yes");
         assertThat(setup.exit()).as(setup.output()).isZero();
         assertThat(setup.output())
-                .contains("browser-flow", "client-flow.till.browser", "post-login-flow.corp", "post-login-flow.partner");
+                .contains(
+                        "browser-flow", "client-flow.till.browser", "post-login-flow.corp", "post-login-flow.partner");
 
         assertGoesOn(realm, live, offline);
         assertThat(realm.browser().login(RealmInUse.APP, plain).isBackInTheApp())
@@ -146,10 +147,7 @@ class NewAdministratorTest {
 
         CommandRun undone = CommandRun.at(server.url(), "undo", realm.name(), "--yes");
         assertThat(undone.exit()).as(undone.output()).isZero();
-        assertThat(realm.admin()
-                        .get(RealmInUse.SETUP)
-                        .get("jarsCanBeRemoved")
-                        .asBoolean())
+        assertThat(realm.admin().get(RealmInUse.SETUP).get("jarsCanBeRemoved").asBoolean())
                 .isTrue();
         assertThat(realm.export()).isEqualTo(before);
         server.startWithoutGatehouse();
@@ -175,8 +173,8 @@ class NewAdministratorTest {
     /** Sessions from before go on, and so do offline ones. */
     private static void assertGoesOn(RealmInUse realm, String... refreshTokens) {
         for (String token : refreshTokens) {
-            TokenEndpoint.Answer answer = realm.token(Map.of(
-                    "grant_type", "refresh_token", "client_id", RealmInUse.APP, "refresh_token", token));
+            TokenEndpoint.Answer answer = realm.token(
+                    Map.of("grant_type", "refresh_token", "client_id", RealmInUse.APP, "refresh_token", token));
             assertThat(answer.hasToken()).as(answer.toString()).isTrue();
         }
     }

@@ -93,8 +93,7 @@ final class RealmInUse implements AutoCloseable {
 
     /** What the realm answers to a request of tokens. */
     TokenEndpoint.Answer token(Map<String, String> form) {
-        Page answer =
-                browser().wantingJson().post(url + "/realms/" + name + "/protocol/openid-connect/token", form);
+        Page answer = browser().wantingJson().post(url + "/realms/" + name + "/protocol/openid-connect/token", form);
         try {
             return new TokenEndpoint.Answer(answer.status(), Admin.JSON.readTree(answer.text()));
         } catch (IOException notJson) {

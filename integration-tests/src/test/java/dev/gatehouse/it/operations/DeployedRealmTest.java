@@ -207,7 +207,9 @@ class DeployedRealmTest {
                             .POST(HttpRequest.BodyPublishers.ofString(
                                     "grant_type=password&client_id=admin-cli&username=admin&password=admin")));
             return answer(HttpRequest.newBuilder(URI.create(server.url() + "/admin/serverinfo"))
-                    .header("Authorization", "Bearer " + token.get("access_token").asText()));
+                    .header(
+                            "Authorization",
+                            "Bearer " + token.get("access_token").asText()));
         }
 
         private static JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
