@@ -106,10 +106,20 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
                 PlainJson.write(moved));
     }
 
-    /** Gives the executions their settings back, but for those that were changed since. */
-    static void undo(Realm realm, Map<String, String> undo) {
+    /**
+     * Gives the executions their settings back, but for those that were changed since.
+     *
+     * @param isGateKept whether the gate stays, so that its settings must not be overridden by older ones
+     * @throws Refused if the gate stays and its settings were changed since
+     */
+    static void undo(Realm realm, Map<String, String> undo, boolean isGateKept) {
         RequiredActions actions = new RequiredActions(realm);
         String gateNow = PlainJson.write(new TreeMap<>(actions.config(GatehouseRequiredActions.GATE)));
+        if (isGateKept && !gateNow.equals(undo.get(GATE_AFTER))) {
+            throw Refused.conflict(
+                    "The settings of the gate were changed after they had been moved there. The older ones at the"
+                            + " executions would override them. To have that, add force=true.");
+        }
         if (gateNow.equals(undo.get(GATE_AFTER))
                 && actions.action(GatehouseRequiredActions.GATE).isPresent()) {
             actions.save(GatehouseRequiredActions.GATE, RequiredActions.settings(undo.getOrDefault(GATE_BEFORE, "{}")));

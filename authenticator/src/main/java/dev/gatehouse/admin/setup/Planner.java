@@ -480,7 +480,7 @@ final class Planner {
 
     private void askForUnknown(List<String> names) {
         RoleOrGroupMatcher.unknownNames(realm.session(), realm.realm(), names)
-                .forEach(problem -> ask("In the options, " + problem + "."));
+                .forEach(name -> ask("The options name " + name + ", which is neither a role nor a group."));
     }
 
     private static String joined(List<String> names) {

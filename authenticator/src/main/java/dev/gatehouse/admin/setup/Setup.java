@@ -102,7 +102,7 @@ final class Setup {
             }
             step.ifPresent(id -> requireUnneeded(realm, id));
             Collections.reverse(undone);
-            undone.forEach(applied -> undo(realm, applied, isForced));
+            undone.forEach(applied -> undo(realm, applied, isForced, step.isPresent()));
             List<AppliedStep> left = new ArrayList<>(kept.steps());
             left.removeAll(undone);
             new SetupTable(realm.session()).write(realmId, left);
@@ -124,7 +124,7 @@ final class Setup {
         }
     }
 
-    private static void undo(Realm realm, AppliedStep applied, boolean isForced) {
+    private static void undo(Realm realm, AppliedStep applied, boolean isForced, boolean isAlone) {
         switch (applied.kind()) {
             case FLOW -> new BoundFlows(realm).undo(applied.step().id(), applied.undo(), isForced);
             case ACTION -> new RequiredActions(realm).undo(applied.undo());
@@ -132,7 +132,7 @@ final class Setup {
             case PASSWORD -> new RealmOptions(realm).undoPasswordRules();
             case THEME -> new RealmOptions(realm).undoThemes(applied.undo());
             case SCOPE -> new RealmOptions(realm).undoAmr(applied.undo());
-            case SETTINGS -> ExecutionSettings.undo(realm, applied.undo());
+            case SETTINGS -> ExecutionSettings.undo(realm, applied.undo(), isAlone && !isForced);
         }
     }
 

@@ -59,6 +59,8 @@ public record SettingProblem(String setting, Reason reason, List<String> paramet
         NO_ROLE_OR_GROUP("there is neither a role nor a group {0}"),
         /** A name is not that of a client: {@code {0}}. */
         NO_CLIENT("there is no client {0}"),
+        /** All settings were removed by a request that does not say so. */
+        REMOVED("were removed by a request that leaves the settings out"),
         /** No setting has this key. */
         NO_SETTING("is not the key of a setting");
 
@@ -79,6 +81,7 @@ public record SettingProblem(String setting, Reason reason, List<String> paramet
         String sentence = format(reason.english, Locale.ROOT);
         return switch (reason) {
             case NO_ROLE_OR_GROUP, NO_CLIENT -> sentence;
+            case REMOVED -> "the settings " + sentence;
             default -> setting + " " + sentence + (isOptional ? ", or empty" : "");
         };
     }

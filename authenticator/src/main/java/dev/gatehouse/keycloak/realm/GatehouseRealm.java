@@ -51,13 +51,19 @@ public final class GatehouseRealm {
     }
 
     /**
-     * Whether a configuration of the app access action restricts any app. Without the names of apps it restricts none.
+     * Whether a configuration of the app access action restricts any app. An empty one restricts none, nor does one whose names of apps an
+     * administrator has removed. Where only other settings were saved, e.g. by an import, the names of apps have their default.
      *
      * @param config what an administrator saved; {@code null} if nothing was
      */
     public static boolean restrictsApps(@Nullable Map<String, String> config) {
-        String apps = config == null ? null : config.get(RESTRICTED_APPS);
-        return apps != null && !apps.isBlank();
+        if (config == null) {
+            return false;
+        }
+        String apps = config.get(RESTRICTED_APPS);
+        return apps == null
+                ? config.values().stream().anyMatch(text -> text != null && !text.isBlank())
+                : !apps.isBlank();
     }
 
     /** Whether Gatehouse decides about logins. Where it does not, its replacements of Keycloak classes behave like those classes. */

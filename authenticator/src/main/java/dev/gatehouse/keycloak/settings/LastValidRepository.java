@@ -102,6 +102,19 @@ final class LastValidRepository {
                 > 0;
     }
 
+    /** Deletes the row of a place, in a transaction of its own. */
+    void remove(KeycloakSessionFactory sessions, String realmId, SettingsPlace place) {
+        STORING.call(
+                sessions,
+                session -> work(entityManager(session), (connection, table) -> {
+                    try (PreparedStatement delete = connection.prepareStatement("delete from " + table + ROW)) {
+                        delete.setString(1, realmId);
+                        delete.setString(2, place.name());
+                        return delete.executeUpdate() > 0;
+                    }
+                }));
+    }
+
     /** Deletes all rows of a realm, in the transaction of the request that removes it. */
     static void removeRealm(KeycloakSession session, String realmId) {
         work(entityManager(session), (connection, table) -> {

@@ -33,6 +33,7 @@ final class LastValidSettings implements AutoCloseable {
     /** More than most servers have; when full, the memory is cleared. */
     private static final int MOST_PLACES = 1000;
 
+    private static final String REMOVED = "gatehouse.settings-removed ";
     private static final Duration REPEATED_AFTER = Duration.ofHours(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -96,6 +97,46 @@ final class LastValidSettings implements AutoCloseable {
         }
     }
 
+    /**
+     * The settings at a place that has none any more, though nobody has removed them on purpose. What was valid last goes on; where nothing
+     * was, there is nothing.
+     */
+    SettingsInForce ofRemoved(KeycloakSession session, RealmModel realm, SettingsPlace place, SettingsForm form) {
+        // Once in a request: each node asks the database, so that all decide alike.
+        String attribute = REMOVED + realm.getId() + " " + place.name();
+        SettingsInForce found = session.getAttribute(attribute, SettingsInForce.class);
+        if (found == null) {
+            found = readRemoved(session, realm, place, form);
+            session.setAttribute(attribute, found);
+        }
+        return found;
+    }
+
+    private SettingsInForce readRemoved(
+            KeycloakSession session, RealmModel realm, SettingsPlace place, SettingsForm form) {
+        Key key = new Key(realm.getId(), place);
+        try {
+            Map<String, String> before = lastValid(session, key, seen.get(key));
+            List<SettingProblem> problems =
+                    before.isEmpty() ? List.of() : List.of(SettingProblem.of("*", SettingProblem.Reason.REMOVED));
+            reportIfDue(key, realm, problems);
+            return new SettingsInForce(Map.of(), texts(form, before, List.of(), List.of(), Map.of()), true);
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "GATEHOUSE-416 The settings of realm %s that were valid last cannot be read from the database",
+                    realm.getName());
+            return new SettingsInForce(Map.of(), Map.of(), false);
+        }
+    }
+
+    /** Forgets what was valid at a place: an administrator has removed the settings on purpose. */
+    void removed(String realmId, SettingsPlace place) {
+        seen.remove(new Key(realmId, place));
+        reportedAt.remove(new Key(realmId, place));
+        repository.remove(sessions, realmId, place);
+    }
+
     private Map<String, String> lastValid(KeycloakSession session, Key key, @Nullable Seen known) {
         return known != null && !known.isStored()
                 ? known.settings().texts()
@@ -135,12 +176,16 @@ final class LastValidSettings implements AutoCloseable {
     }
 
     private void remember(Key key, Seen found) {
+        makeRoom();
+        seen.put(key, found);
+        execute(() -> store(key, found));
+    }
+
+    private void makeRoom() {
         if (seen.size() >= MOST_PLACES) {
             seen.clear();
             reportedAt.clear();
         }
-        seen.put(key, found);
-        execute(() -> store(key, found));
     }
 
     private void store(Key key, Seen found) {

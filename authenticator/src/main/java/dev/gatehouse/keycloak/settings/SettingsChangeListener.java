@@ -3,11 +3,15 @@ package dev.gatehouse.keycloak.settings;
 import dev.gatehouse.keycloak.realm.FlowExecutions;
 import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.keycloak.session.RealmJob;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
@@ -31,6 +35,9 @@ final class SettingsChangeListener implements EventListenerProvider {
             ResourceType.AUTH_FLOW,
             ResourceType.AUTHENTICATOR_CONFIG);
 
+    /** The path of a required action, or of its settings. */
+    private static final Pattern ACTION = Pattern.compile("required-actions/([^/]+)(?:/config)?$");
+
     private final KeycloakSession session;
 
     SettingsChangeListener(KeycloakSession session) {
@@ -39,9 +46,35 @@ final class SettingsChangeListener implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        if (event.getError() == null && CHANGES.contains(event.getResourceType())) {
+        if (event.getError() != null) {
+            return;
+        }
+        if (event.getOperationType() == OperationType.DELETE) {
+            removedOnPurpose(event).ifPresent(place -> removeAfterCommit(event.getRealmId(), place));
+        }
+        if (CHANGES.contains(event.getResourceType())) {
             readAfterCommit(session, event.getRealmId());
         }
+    }
+
+    /** The required action whose settings, or which itself, an administrator has removed. */
+    private static Optional<SettingsPlace> removedOnPurpose(AdminEvent event) {
+        String path = event.getResourcePath();
+        Matcher action = path == null ? null : ACTION.matcher(path);
+        return action != null && action.find()
+                ? Optional.of(SettingsPlace.ofAction(action.group(1)))
+                : Optional.empty();
+    }
+
+    private void removeAfterCommit(String realmId, SettingsPlace place) {
+        LastValidSettings lastValid = SettingsProviderFactory.of(session).lastValid();
+        AfterCommit.run(session, () -> {
+            try {
+                lastValid.removed(realmId, place);
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "GATEHOUSE-417 Valid settings could not be stored; this will be retried");
+            }
+        });
     }
 
     /** Reads the settings of a realm once what the request changes is committed. */

@@ -12,6 +12,7 @@ import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.provider.Provider;
 
 /**
@@ -22,11 +23,13 @@ import org.keycloak.provider.Provider;
  * @param saved what was saved, valid or not
  * @param texts the valid texts by key; what is not set is missing
  * @param isComplete whether all of it could be read; if not, the settings that were valid last are unknown
+ * @param isSaved whether anything was saved, be it without a setting
  */
-public record SettingsInForce(Map<String, String> saved, Map<String, String> texts, boolean isComplete) {
+public record SettingsInForce(
+        Map<String, String> saved, Map<String, String> texts, boolean isComplete, boolean isSaved) {
 
     /** Where nothing was saved. */
-    public static final SettingsInForce NOTHING = new SettingsInForce(Map.of(), Map.of(), true);
+    public static final SettingsInForce NOTHING = new SettingsInForce(Map.of(), Map.of(), true, false);
 
     public SettingsInForce {
         // Some databases keep an empty text as none, which copies of maps refuse.
@@ -34,12 +37,29 @@ public record SettingsInForce(Map<String, String> saved, Map<String, String> tex
         texts = Map.copyOf(texts);
     }
 
-    /** Those of a required action of a realm. */
+    /** Where something was saved. */
+    SettingsInForce(Map<String, String> saved, Map<String, String> texts, boolean isComplete) {
+        this(saved, texts, isComplete, true);
+    }
+
+    /**
+     * Those of a required action of a realm. If a {@code PUT} of an enabled action that leaves the settings out has removed them all, they
+     * are those that were valid last: nobody has decided to remove them.
+     */
     public static SettingsInForce ofAction(KeycloakSession session, RealmModel realm, String alias) {
-        return SavedConfig.ofAction(realm, alias)
-                .filter(saved -> !saved.isEmpty())
-                .flatMap(saved -> form(session, RequiredActionProvider.class, alias)
-                        .map(form -> of(session, realm, new SettingsPlace("required action " + alias), form, saved)))
+        SettingsPlace place = SettingsPlace.ofAction(alias);
+        RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(alias);
+        if (action == null) {
+            return NOTHING;
+        }
+        Map<String, String> saved = SavedConfig.ofAction(realm, alias).orElse(Map.of());
+        if (saved.isEmpty() && !action.isEnabled()) {
+            return NOTHING;
+        }
+        return form(session, RequiredActionProvider.class, alias)
+                .map(form -> saved.isEmpty()
+                        ? SettingsProviderFactory.of(session).lastValid().ofRemoved(session, realm, place, form)
+                        : of(session, realm, place, form, saved))
                 .orElse(NOTHING);
     }
 
@@ -49,7 +69,6 @@ public record SettingsInForce(Map<String, String> saved, Map<String, String> tex
         String configId = execution.getAuthenticatorConfig();
         AuthenticatorConfigModel config = configId == null ? null : realm.getAuthenticatorConfigById(configId);
         return SavedConfig.of(config)
-                .filter(saved -> !saved.isEmpty())
                 .flatMap(saved -> form(session, Authenticator.class, execution.getAuthenticator())
                         .map(form -> of(session, realm, new SettingsPlace("execution " + configId), form, saved)))
                 .orElse(NOTHING);

@@ -137,7 +137,6 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
         }
         String saved = own.saved().get(MfaSettings.MODE.key());
         boolean hasNoMode = saved == null || saved.isBlank();
-        boolean hasOthers = MfaSettings.OF_EXECUTION.stream().anyMatch(setting -> setting.isSet(own.saved()));
-        return hasNoMode && hasOthers ? Optional.of(MfaMode.ENFORCE) : Optional.empty();
+        return hasNoMode && own.isSaved() ? Optional.of(MfaMode.ENFORCE) : Optional.empty();
     }
 }

@@ -67,8 +67,14 @@ public final class EnforcementStart {
 
     /** Notes whether the realm enforces now. Costs a statement only if this node has last noted something else, or nothing. */
     public void note(boolean isEnforced) {
-        if (!Boolean.valueOf(isEnforced).equals(WRITTEN.get(realmId))) {
+        if (Boolean.valueOf(isEnforced).equals(WRITTEN.get(realmId))) {
+            return;
+        }
+        try {
             write(session.getKeycloakSessionFactory(), realmId, isEnforced);
+        } catch (RuntimeException failure) {
+            // No login fails because of this; the next one tries again.
+            LOG.warnf(failure, "GATEHOUSE-420 Whether the realm %s enforces MFA could not be noted", realmId);
         }
     }
 

@@ -101,6 +101,27 @@ class SettingFaultsTest {
     }
 
     @Test
+    @DisplayName(
+            "A request that leaves the gate's settings out does not switch MFA off; who removes them on purpose does")
+    void settingsThatARequestLeavesOutGoOn() {
+        SettingPlaces.ACTION.save(admin, ENFORCE);
+        SettingPlaces.removeOfExecution(admin);
+        String gate = "/authentication/required-actions/gatehouse-mfa-gate";
+        Map<String, Object> action = new HashMap<>(Admin.asMap(admin.get(gate)));
+        action.remove("config");
+        admin.send("PUT", gate, action);
+        assertThat(admin.get(gate).path("config")).as("all are gone").isEmpty();
+        assertThat(copy.newBrowser().login("workspace", admin.newUser("agent")).asksForCode())
+                .as("who is new")
+                .isTrue();
+
+        admin.send("DELETE", gate + "/config", null);
+        assertThat(copy.newBrowser().login("workspace", admin.newUser("agent")).isBackInTheApp())
+                .as("without a mode")
+                .isTrue();
+    }
+
+    @Test
     @DisplayName("In enforce a typo challenges nobody on a known device, and still challenges who is new")
     void aTypoChangesNothingInEnforce() {
         for (SettingPlaces place : SettingPlaces.values()) {

@@ -48,6 +48,16 @@ enum SettingPlaces {
     private static final String BROWSER = "gatehouse browser";
     private static final String STEP = "gatehouse-adaptive-mfa";
 
+    /** Removes the configuration of the execution, as if nobody had saved one. */
+    static void removeOfExecution(Admin admin) {
+        for (JsonNode execution : admin.get("/authentication/flows/" + Admin.encode(BROWSER) + "/executions")) {
+            String id = execution.path("authenticationConfig").asText("");
+            if (execution.path("providerId").asText().equals(STEP) && !id.isEmpty()) {
+                admin.send("DELETE", "/authentication/config/" + id, null);
+            }
+        }
+    }
+
     /** Saves settings in place of those that are there. */
     abstract void save(Admin admin, Map<String, String> settings);
 }
