@@ -37,6 +37,24 @@ public final class SecurityStampRotation {
         forgetPendingAddress();
     }
 
+    /** Revokes everything but the sessions, online and offline, unless they were revoked before. */
+    public void allButSessions() {
+        SecuredAt before = stamps.securedAt(user);
+        SecuredAt moved = stamps.move(user);
+        Stream.concat(
+                        session.sessions().getUserSessionsStream(realm, user),
+                        session.sessions().getOfflineUserSessionsStream(realm, user))
+                .filter(existing -> isFrom(existing, before))
+                .forEach(existing -> existing.setNote(SessionNotes.STAMP, moved.text()));
+        forgetPendingAddress();
+    }
+
+    /** Whether a session is not older than the time when the account was secured. One that the gate never saw has only its own time. */
+    private static boolean isFrom(UserSessionModel existing, SecuredAt secured) {
+        String stamp = existing.getNote(SessionNotes.STAMP);
+        return stamp == null ? !secured.isAfter(existing.getStarted()) : secured.equals(SecuredAt.parse(stamp));
+    }
+
     /**
      * Removes the pending email address: Keycloak would otherwise offer the owner an address that an attacker entered. Read-only stores
      * hold none.

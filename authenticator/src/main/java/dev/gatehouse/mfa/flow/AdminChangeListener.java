@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.account.AccountSnapshot;
 import dev.gatehouse.keycloak.event.AdminEventPath;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
 import dev.gatehouse.mfa.decision.SessionGate;
 import dev.gatehouse.mfa.decision.UserSessions;
@@ -18,7 +19,8 @@ import org.keycloak.models.UserModel;
 
 /**
  * Secures an account after an administrator has changed its password, email address, credentials, identity provider links or enabled state,
- * whichever API call made the change. In the modes {@code off} and {@code observe} sessions go on, as in Keycloak.
+ * whichever API call made the change. In the modes {@code off} and {@code observe} sessions go on, as in Keycloak; logins in progress, codes,
+ * devices and links do not.
  */
 final class AdminChangeListener implements EventListenerProvider {
 
@@ -36,12 +38,17 @@ final class AdminChangeListener implements EventListenerProvider {
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         boolean isChange =
                 path.isPresent() && event.getError() == null && event.getOperationType() != OperationType.CREATE;
-        if (!isChange || realm == null || !new SessionGate(session, realm).isEnforced()) {
+        if (!isChange || realm == null || !GatehouseRealm.of(realm).isGateEnabled()) {
             return;
         }
         UserModel user = session.users().getUserById(realm, path.get().userId());
         if (user != null && (changesAccess(event, path.get()) || hasAccessChanged(realm, user))) {
-            new SecurityStampRotation(session, realm, user).all();
+            SecurityStampRotation stamp = new SecurityStampRotation(session, realm, user);
+            if (!new SessionGate(session, realm).isEnforced()) {
+                stamp.allButSessions();
+                return;
+            }
+            stamp.all();
             // The sessions are already revoked, but resource servers accept an access token as long as its session
             // exists.
             new UserSessions(session, realm, user)
