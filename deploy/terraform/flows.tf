@@ -80,15 +80,6 @@ resource "keycloak_authentication_execution" "forms_mfa" {
   priority          = 20
 }
 
-resource "keycloak_authentication_execution_config" "forms_mfa" {
-  realm_id     = var.realm
-  execution_id = keycloak_authentication_execution.forms_mfa.id
-  alias        = "gatehouse browser"
-  config = {
-    mode = var.mode
-  }
-}
-
 # Keycloak's flow "direct grant", with the MFA step in place of its one-time password.
 resource "keycloak_authentication_flow" "direct_grant" {
   realm_id    = var.realm
@@ -120,15 +111,6 @@ resource "keycloak_authentication_execution" "direct_grant_mfa" {
   priority          = 30
 }
 
-resource "keycloak_authentication_execution_config" "direct_grant_mfa" {
-  realm_id     = var.realm
-  execution_id = keycloak_authentication_execution.direct_grant_mfa.id
-  alias        = "gatehouse direct grant"
-  config = {
-    mode = var.mode
-  }
-}
-
 resource "keycloak_authentication_flow" "post_login" {
   realm_id    = var.realm
   alias       = "gatehouse post login"
@@ -143,15 +125,6 @@ resource "keycloak_authentication_execution" "post_login_mfa" {
   priority          = 10
 }
 
-resource "keycloak_authentication_execution_config" "post_login_mfa" {
-  realm_id     = var.realm
-  execution_id = keycloak_authentication_execution.post_login_mfa.id
-  alias        = "gatehouse post login"
-  config = {
-    mode = var.mode
-  }
-}
-
 # Bound when they are whole: a half-made flow would let users in without the MFA step, or not at all.
 resource "keycloak_authentication_bindings" "gatehouse" {
   count             = var.bind_flows ? 1 : 0
@@ -164,9 +137,9 @@ resource "keycloak_authentication_bindings" "gatehouse" {
     keycloak_authentication_execution.organization_condition,
     keycloak_authentication_execution.organization_step,
     keycloak_authentication_execution.forms_password,
-    keycloak_authentication_execution_config.forms_mfa,
+    keycloak_authentication_execution.forms_mfa,
     keycloak_authentication_execution.direct_grant_name,
     keycloak_authentication_execution.direct_grant_password,
-    keycloak_authentication_execution_config.direct_grant_mfa,
+    keycloak_authentication_execution.direct_grant_mfa,
   ]
 }

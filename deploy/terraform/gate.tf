@@ -30,15 +30,16 @@ resource "keycloak_required_action" "gate" {
   # Before all others.
   priority = 1
   config = {
+    mode       = var.mode
     privileged = join("##", var.privileged)
     policy     = "device"
     hours      = "12"
   }
   depends_on = [
     keycloak_authentication_bindings.gatehouse,
-    keycloak_authentication_execution_config.forms_mfa,
-    keycloak_authentication_execution_config.direct_grant_mfa,
-    keycloak_authentication_execution_config.post_login_mfa,
+    keycloak_authentication_execution.forms_mfa,
+    keycloak_authentication_execution.direct_grant_mfa,
+    keycloak_authentication_execution.post_login_mfa,
     keycloak_realm_client_policy_profile_policy.gatehouse,
   ]
 }

@@ -27,13 +27,11 @@ record ConfigCli(Admin admin) {
         admin.send("PUT", "/client-policies/policies", file.get("clientPolicies"));
         Map<String, JsonNode> flows = all(file, "authenticationFlows")
                 .collect(toMap(flow -> flow.get("alias").asText(), flow -> flow));
-        Map<String, JsonNode> configs = all(file, "authenticatorConfig")
-                .collect(toMap(config -> config.get("alias").asText(), config -> config));
         flows.values().stream().filter(flow -> flow.get("topLevel").asBoolean()).forEach(flow -> {
             ObjectNode empty = flow.deepCopy();
             empty.remove("authenticationExecutions");
             admin.send("POST", "/authentication/flows", empty);
-            addSteps(flow, flows, configs);
+            addSteps(flow, flows);
         });
         Map<String, Object> bound = new HashMap<>();
         BINDINGS.stream()
@@ -46,7 +44,7 @@ record ConfigCli(Admin admin) {
         all(file, "requiredActions").forEach(this::requireAction);
     }
 
-    private void addSteps(JsonNode flow, Map<String, JsonNode> flows, Map<String, JsonNode> configs) {
+    private void addSteps(JsonNode flow, Map<String, JsonNode> flows) {
         String path = "/authentication/flows/" + Admin.encode(flow.get("alias").asText()) + "/executions";
         for (JsonNode step : flow.get("authenticationExecutions")) {
             String id;
@@ -60,7 +58,7 @@ record ConfigCli(Admin admin) {
                                 "type", subFlow.get("providerId").asText(),
                                 "description", subFlow.get("description").asText()));
                 id = added(path, "displayName", subFlow.get("alias").asText());
-                addSteps(subFlow, flows, configs);
+                addSteps(subFlow, flows);
             } else {
                 String provider = step.get("authenticator").asText();
                 admin.send("POST", path + "/execution", Map.of("provider", provider));
@@ -73,12 +71,6 @@ record ConfigCli(Admin admin) {
                             "id", id,
                             "requirement", step.get("requirement").asText(),
                             "priority", step.get("priority").asInt()));
-            if (step.has("authenticatorConfig")) {
-                admin.send(
-                        "POST",
-                        "/authentication/executions/" + id + "/config",
-                        configs.get(step.get("authenticatorConfig").asText()));
-            }
         }
     }
 

@@ -29,6 +29,9 @@ class DeploymentFilesTest {
         for (String list : List.of("clientProfiles", "clientPolicies")) {
             assertThat(flows.get(list)).isNotNull().isEqualTo(gate.get(list));
         }
+        assertThat(flows.findValues("authenticatorConfig"))
+                .as("settings beside those of the gate")
+                .isEmpty();
         assertThat(flows.has("requiredActions"))
                 .as("the gate is enabled after the flows")
                 .isFalse();
@@ -44,7 +47,6 @@ class DeploymentFilesTest {
                 "clientPolicies",
                 "browserFlow",
                 "directGrantFlow",
-                "authenticatorConfig",
                 "authenticationFlows")) {
             assertThat(realm.get(field)).as(field).isEqualTo(flows.get(field));
         }
