@@ -48,6 +48,7 @@ class MessagesTest {
     private static final Pattern NOUN_FORM = Pattern.compile(".+\\.(zero|one|two|few|many|other)");
     /** Names, and words that other languages have adopted or share with English. */
     private static final Set<String> SAME_EVERYWHERE = Set.of(
+            "gatehouseAppPeopleSeparator",
             "gatehousePasswordRuleSeparator",
             "gatehousePasswordSeparator",
             "gatehouseApp_web",
@@ -64,6 +65,7 @@ class MessagesTest {
     private static final Set<String> SAME_IN = Set.of(
             "de gatehouseAdmin_apps",
             "nl gatehouseAdmin_apps",
+            "nl gatehouseAppPeople_supervisor",
             "fr gatehouseAdmin_mode",
             "es gatehouseErrorTitle",
             "it gatehousePrivacy",
