@@ -48,6 +48,7 @@ class MessagesTest {
     private static final Pattern NOUN_FORM = Pattern.compile(".+\\.(zero|one|two|few|many|other)");
     /** Names, and words that other languages have adopted or share with English. */
     private static final Set<String> SAME_EVERYWHERE = Set.of(
+            "gatehouseAppPeopleSeparator",
             "gatehousePasswordRuleSeparator",
             "gatehousePasswordSeparator",
             "gatehouseAppPeopleSeparator",
