@@ -2,8 +2,8 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.account.AccountSnapshot;
 import dev.gatehouse.keycloak.event.AdminEventPath;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
-import dev.gatehouse.mfa.decision.SessionGate;
 import dev.gatehouse.mfa.decision.UserSessions;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -18,7 +18,7 @@ import org.keycloak.models.UserModel;
 
 /**
  * Secures an account after an administrator has changed its password, email address, credentials, identity provider links or enabled state,
- * whichever API call made the change. In the modes {@code off} and {@code observe} sessions go on, as in Keycloak.
+ * whichever API call made the change, and in every mode: it is the administrator who ends the sessions, not the gate.
  */
 final class AdminChangeListener implements EventListenerProvider {
 
@@ -36,7 +36,7 @@ final class AdminChangeListener implements EventListenerProvider {
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         boolean isChange =
                 path.isPresent() && event.getError() == null && event.getOperationType() != OperationType.CREATE;
-        if (!isChange || realm == null || !new SessionGate(session, realm).isEnforced()) {
+        if (!isChange || realm == null || !GatehouseRealm.of(realm).isGateEnabled()) {
             return;
         }
         UserModel user = session.users().getUserById(realm, path.get().userId());

@@ -214,17 +214,6 @@ class OptInTest {
         assertThat(mail.header("X-Auto-Response-Suppress")).isNull();
     }
 
-    @Test
-    @DisplayName("In observe, a password that an administrator sets ends no session, as in Keycloak")
-    void anAdministratorsChangeEndsNothingInObserve() {
-        prepareBrowserOnly("observe");
-        Admin.User user = admin.newUser();
-        HttpBrowser browser = realm.browser();
-        browser.login(APP, user).tokens();
-        admin.setPassword(user, NEW_PASSWORD);
-        assertThat(browser.refresh().text()).contains("access_token");
-    }
-
     private JsonNode loginOf(Admin.User user) {
         return admin.events(user).stream()
                 .filter(event -> event.get("type").asText().equals("LOGIN"))

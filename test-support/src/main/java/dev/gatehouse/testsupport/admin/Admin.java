@@ -162,7 +162,7 @@ public final class Admin {
      * that the gate has decided about.
      */
     public Restore unsuspicious() {
-        return mfa(Map.of("companyNetworks", "192.0.2.0/24##193.99.0.0/16##198.51.0.0/16##203.0.113.0/24"));
+        return mfa(Map.of("companyNetworks", "10.0.0.0/8##192.0.2.0/24##193.99.0.0/16##198.51.0.0/16##203.0.113.0/24"));
     }
 
     /** Changes some settings of the MFA step in the direct grant flow; closing restores them. */
