@@ -88,7 +88,8 @@ class DeployedRealmTest {
             for (JsonNode flow : file.path("authenticationFlows")) {
                 for (JsonNode step : flow.get("authenticationExecutions")) {
                     if (step.has("authenticator")) {
-                        known.assertProvider("authenticator", step.get("authenticator").asText());
+                        known.assertProvider(
+                                "authenticator", step.get("authenticator").asText());
                     }
                 }
             }

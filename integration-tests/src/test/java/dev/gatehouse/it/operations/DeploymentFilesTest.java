@@ -42,12 +42,8 @@ class DeploymentFilesTest {
     void theOperatorsRealmIsThatOfConfigCli() {
         ObjectNode flows = DeploymentFiles.yaml(DeploymentFiles.FLOWS);
         ObjectNode realm = DeploymentFiles.importedRealm();
-        for (String field : List.of(
-                "clientProfiles",
-                "clientPolicies",
-                "browserFlow",
-                "directGrantFlow",
-                "authenticationFlows")) {
+        for (String field :
+                List.of("clientProfiles", "clientPolicies", "browserFlow", "directGrantFlow", "authenticationFlows")) {
             assertThat(realm.get(field)).as(field).isEqualTo(flows.get(field));
         }
         assertThat(realm.at("/requiredActions/0"))

@@ -51,7 +51,6 @@ class MessagesTest {
             "gatehouseAppPeopleSeparator",
             "gatehousePasswordRuleSeparator",
             "gatehousePasswordSeparator",
-            "gatehouseAppPeopleSeparator",
             "gatehouseApp_web",
             "gatehouseApp_macos",
             "gatehouseApp_windows",
