@@ -18,8 +18,7 @@
 <#import "texts.ftl" as texts>
 
 <#macro switch>
-  <#-- In Keycloak's order: sorting again by name would take longer than all the rest of a page. -->
-  <#local choices = locale.supported>
+  <#local choices = locale.supported?map(language -> {"tag": language.languageTag, "name": own(language), "url": language.url})?sort_by("name")>
   <#local address = choices[0].url>
   <#local parameters = []>
   <#list address?keep_after("?")?split("&") as parameter>
@@ -35,13 +34,13 @@
     <form id="gatehouse-language-form" method="get" action="${address?keep_before("?")}">
       <#list parameters as parameter><#if parameter.name?has_content><input type="hidden" name="${parameter.name}" value="${parameter.value}"></#if></#list>
       <#list choices as choice>
-      <button name="kc_locale" value="${choice.languageTag}" lang="${choice.languageTag}"<#if choice.languageTag == locale.currentLanguageTag> aria-current="true"</#if>>${own(choice)}</button>
+      <button name="kc_locale" value="${choice.tag}" lang="${choice.tag}"<#if choice.tag == locale.currentLanguageTag> aria-current="true"</#if>>${choice.name}</button>
       </#list>
     </form>
     <#else>
     <div>
       <#list choices as choice>
-      <a href="${choice.url}" lang="${choice.languageTag}"<#if choice.languageTag == locale.currentLanguageTag> aria-current="true"</#if>>${own(choice)}</a>
+      <a href="${choice.url}" lang="${choice.tag}"<#if choice.tag == locale.currentLanguageTag> aria-current="true"</#if>>${choice.name}</a>
       </#list>
     </div>
     </#if>

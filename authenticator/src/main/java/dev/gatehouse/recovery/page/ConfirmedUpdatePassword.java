@@ -151,7 +151,8 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
         return SavedConfig.ofAction(context.getRealm(), UserModel.RequiredAction.UPDATE_PASSWORD.name())
                 .map(config -> config.get(CONFIRM.key()))
                 .map(ServerSwitch::isOn)
-                .orElseGet(() -> GatehouseRealm.of(context.getRealm()).isRecoveryEnabled());
+                .orElseGet(() ->
+                        GatehouseRealm.of(context.getRealm()).recoveryExecution().isPresent());
     }
 
     /** The reset request of this tab. */
