@@ -241,7 +241,7 @@ class FactorChangeTest {
                         "PUT",
                         "/authentication/required-actions/gatehouse-mfa-gate/config",
                         Map.of("config", Map.of("factorMinutes", "0"))))
-                .contains("factorMinutes must be a whole number from 1 to 1440");
+                .contains("400", "Change of factors", "Enter a number from 1 to 1440");
     }
 
     @ParameterizedTest
