@@ -326,7 +326,7 @@ class TokenIssuanceGuardAttacksTest {
                 "priority",
                 1,
                 "config",
-                Map.of());
+                Map.of("mode", "enforce"));
         try (DisposableRealm realm = new DisposableRealm(server, Map.of("requiredActions", List.of(inert)))) {
             Admin.User user = realm.admin().newUser();
             Page page = realm.browser()
