@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -46,28 +47,30 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
 
     /** The settings that can move. */
     Map<String, String> movable() {
-        List<Map<String, String>> saved = new ArrayList<>();
-        String implicitMode = implicitMode();
-        executions().forEach(execution -> saved.add(explicit(config(execution).getConfig(), implicitMode)));
-        if (saved.isEmpty()) {
-            return Map.of();
-        }
+        List<Map<String, String>> saved =
+                steps().map(step -> set(SavedConfig.of(realm.realm(), step).orElse(Map.of())))
+                        .toList();
         Map<String, String> gate = ofGate();
         Map<String, String> movable = new TreeMap<>();
         for (Setting<?> setting : MfaSettings.OF_EXECUTION) {
             String key = setting.key();
-            Set<Optional<String>> values = saved.stream()
-                    .map(settings -> Optional.ofNullable(settings.get(key)))
-                    .collect(Collectors.toSet());
-            String agreed = values.size() == 1 ? values.iterator().next().orElse(null) : null;
-            boolean isFree = agreed != null
-                    && (!gate.containsKey(key) || gate.get(key).equals(agreed))
-                    && setting.problems(Map.of(key, agreed)).isEmpty();
-            if (isFree) {
-                movable.put(key, agreed);
-            }
+            boolean isNeeded = saved.stream().anyMatch(settings -> settings.containsKey(key))
+                    || (!gate.containsKey(key) && key.equals(MODE));
+            agreed(saved, key)
+                    .filter(text -> isNeeded && text.equals(gate.getOrDefault(key, text)))
+                    .filter(text -> setting.problems(Map.of(key, text)).isEmpty())
+                    .ifPresent(text -> movable.put(key, text));
         }
         return movable;
+    }
+
+    /** The text of a setting that all executions have. One without settings follows the mode of the others, and has the other defaults. */
+    private Optional<String> agreed(List<Map<String, String>> saved, String key) {
+        Set<Optional<String>> texts = saved.stream()
+                .filter(settings -> !settings.isEmpty() || !key.equals(MODE))
+                .map(settings -> Optional.ofNullable(explicit(settings, implicitMode()).get(key)))
+                .collect(Collectors.toSet());
+        return texts.size() == 1 ? texts.iterator().next() : Optional.empty();
     }
 
     /** How many executions have settings of their own. */
@@ -164,8 +167,16 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
         }
     }
 
-    /** The enabled executions of the step in bound flows that have settings, each once. */
+    /** The enabled executions of the step in bound flows that have settings. */
     private List<AuthenticationExecutionModel> executions() {
+        return steps().filter(step -> SavedConfig.of(realm.realm(), step)
+                        .filter(saved -> !set(saved).isEmpty())
+                        .isPresent())
+                .toList();
+    }
+
+    /** The enabled executions of the step in bound flows, each once. */
+    private Stream<AuthenticationExecutionModel> steps() {
         Map<String, AuthenticationExecutionModel> byId = new LinkedHashMap<>();
         bindings.stream()
                 .flatMap(binding -> binding.flow(realm.session(), realm.realm()).stream())
@@ -173,11 +184,8 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
                 .flatMap(flow -> FlowExecutions.enabled(realm.realm(), flow))
                 .filter(execution -> AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator())
                         || AdaptiveMfaService.IN_DIRECT_GRANT.equals(execution.getAuthenticator()))
-                .filter(execution -> SavedConfig.of(realm.realm(), execution)
-                        .filter(saved -> !set(saved).isEmpty())
-                        .isPresent())
                 .forEach(execution -> byId.put(execution.getId(), execution));
-        return List.copyOf(byId.values());
+        return List.copyOf(byId.values()).stream();
     }
 
     private Map<String, String> ofGate() {

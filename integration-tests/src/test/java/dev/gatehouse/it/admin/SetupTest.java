@@ -166,6 +166,7 @@ class SetupTest {
             settingsOfStep(realm, "browserFlow", BROWSER_STEP, Map.of("mode", "enforce", "targetRate", "2"));
             settingsOfStep(
                     realm, "directGrantFlow", DIRECT_GRANT_STEP, Map.of("targetRate", "2", "deviceLifetime", "30"));
+            settingsOfStep(realm, "firstBrokerLoginFlow", BROWSER_STEP, Map.of("targetRate", "2"));
             String before = realm.export();
             assertThat(Examined.by(realm.admin()).ids()).contains("settings-at-execution");
 
