@@ -47,9 +47,9 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
 
     /** The settings that can move. */
     Map<String, String> movable() {
-        List<Map<String, String>> saved =
-                steps().map(step -> set(SavedConfig.of(realm.realm(), step).orElse(Map.of())))
-                        .toList();
+        List<Map<String, String>> saved = steps().map(
+                        step -> set(SavedConfig.of(realm.realm(), step).orElse(Map.of())))
+                .toList();
         Map<String, String> gate = ofGate();
         Map<String, String> movable = new TreeMap<>();
         for (Setting<?> setting : MfaSettings.OF_EXECUTION) {
@@ -68,7 +68,8 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
     private Optional<String> agreed(List<Map<String, String>> saved, String key) {
         Set<Optional<String>> texts = saved.stream()
                 .filter(settings -> !settings.isEmpty() || !key.equals(MODE))
-                .map(settings -> Optional.ofNullable(explicit(settings, implicitMode()).get(key)))
+                .map(settings ->
+                        Optional.ofNullable(explicit(settings, implicitMode()).get(key)))
                 .collect(Collectors.toSet());
         return texts.size() == 1 ? texts.iterator().next() : Optional.empty();
     }

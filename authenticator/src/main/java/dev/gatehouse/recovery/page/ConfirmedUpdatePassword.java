@@ -151,8 +151,9 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
         return SavedConfig.ofAction(context.getRealm(), UserModel.RequiredAction.UPDATE_PASSWORD.name())
                 .map(config -> config.get(CONFIRM.key()))
                 .map(ServerSwitch::isOn)
-                .orElseGet(() ->
-                        GatehouseRealm.of(context.getRealm()).recoveryExecution().isPresent());
+                .orElseGet(() -> GatehouseRealm.of(context.getRealm())
+                        .recoveryExecution()
+                        .isPresent());
     }
 
     /** The reset request of this tab. */

@@ -162,7 +162,9 @@ public final class Admin {
      * that the gate has decided about.
      */
     public Restore unsuspicious() {
-        return mfa(Map.of("companyNetworks", "10.0.0.0/8##133.0.0.0/8##192.0.2.0/24##193.0.0.0/8##198.51.0.0/16##203.0.113.0/24"));
+        return mfa(Map.of(
+                "companyNetworks",
+                "10.0.0.0/8##133.0.0.0/8##192.0.2.0/24##193.0.0.0/8##198.51.0.0/16##203.0.113.0/24"));
     }
 
     /** Changes some settings of a required action in a way that Keycloak does not check; closing restores them. */
