@@ -72,7 +72,9 @@ final class SettingsChangeListener implements EventListenerProvider {
             try {
                 lastValid.removed(realmId, place);
             } catch (RuntimeException e) {
-                LOG.warnf(e, "GATEHOUSE-417 Valid settings could not be stored; this will be retried");
+                LOG.warnf(
+                        e,
+                        "GATEHOUSE-419 Removed settings could not be forgotten; they stay in force until they are saved and removed again");
             }
         });
     }
