@@ -1,4 +1,4 @@
-# Keycloak's flow "browser". The MFA step replaces its choice of second factors: it uses the same ones.
+# Keycloak's flow "browser". The MFA step comes before its own second factor, which is asked for until the gate enforces: the step uses the same one.
 resource "keycloak_authentication_flow" "browser" {
   realm_id    = var.realm
   alias       = "gatehouse browser"
@@ -80,7 +80,58 @@ resource "keycloak_authentication_execution" "forms_mfa" {
   priority          = 20
 }
 
-# Keycloak's flow "direct grant", with the MFA step in place of its one-time password.
+resource "keycloak_authentication_subflow" "forms_factor" {
+  realm_id          = var.realm
+  parent_flow_alias = keycloak_authentication_subflow.forms.alias
+  alias             = "gatehouse browser second factor"
+  description       = "Keycloak's own second factor, while Gatehouse does not enforce"
+  requirement       = "CONDITIONAL"
+  priority          = 30
+}
+
+resource "keycloak_authentication_execution" "forms_factor_gatehouse" {
+  realm_id          = var.realm
+  parent_flow_alias = keycloak_authentication_subflow.forms_factor.alias
+  authenticator     = "gatehouse-condition-not-enforced"
+  requirement       = "REQUIRED"
+  priority          = 10
+}
+
+resource "keycloak_authentication_execution" "forms_factor_condition" {
+  realm_id          = var.realm
+  parent_flow_alias = keycloak_authentication_subflow.forms_factor.alias
+  authenticator     = "conditional-user-configured"
+  requirement       = "REQUIRED"
+  priority          = 20
+}
+
+resource "keycloak_authentication_execution" "forms_factor_passkeys" {
+  realm_id          = var.realm
+  parent_flow_alias = keycloak_authentication_subflow.forms_factor.alias
+  authenticator     = "conditional-credential"
+  requirement       = "REQUIRED"
+  priority          = 30
+}
+
+# Keycloak's own: whoever signed in with a passkey is not asked for more.
+resource "keycloak_authentication_execution_config" "forms_factor_passkeys" {
+  realm_id     = var.realm
+  execution_id = keycloak_authentication_execution.forms_factor_passkeys.id
+  alias        = "gatehouse browser passkeys"
+  config = {
+    credentials = "webauthn-passwordless"
+  }
+}
+
+resource "keycloak_authentication_execution" "forms_factor_otp" {
+  realm_id          = var.realm
+  parent_flow_alias = keycloak_authentication_subflow.forms_factor.alias
+  authenticator     = "auth-otp-form"
+  requirement       = "ALTERNATIVE"
+  priority          = 40
+}
+
+# Keycloak's flow "direct grant". The MFA step comes before its one-time password, which is asked for until the gate enforces.
 resource "keycloak_authentication_flow" "direct_grant" {
   realm_id    = var.realm
   alias       = "gatehouse direct grant"
@@ -107,6 +158,39 @@ resource "keycloak_authentication_execution" "direct_grant_mfa" {
   realm_id          = var.realm
   parent_flow_alias = keycloak_authentication_flow.direct_grant.alias
   authenticator     = "gatehouse-direct-grant-mfa"
+  requirement       = "REQUIRED"
+  priority          = 30
+}
+
+resource "keycloak_authentication_subflow" "direct_grant_factor" {
+  realm_id          = var.realm
+  parent_flow_alias = keycloak_authentication_flow.direct_grant.alias
+  alias             = "gatehouse direct grant second factor"
+  description       = "Keycloak's own second factor, while Gatehouse does not enforce"
+  requirement       = "CONDITIONAL"
+  priority          = 40
+}
+
+resource "keycloak_authentication_execution" "direct_grant_factor_gatehouse" {
+  realm_id          = var.realm
+  parent_flow_alias = keycloak_authentication_subflow.direct_grant_factor.alias
+  authenticator     = "gatehouse-condition-not-enforced"
+  requirement       = "REQUIRED"
+  priority          = 10
+}
+
+resource "keycloak_authentication_execution" "direct_grant_factor_condition" {
+  realm_id          = var.realm
+  parent_flow_alias = keycloak_authentication_subflow.direct_grant_factor.alias
+  authenticator     = "conditional-user-configured"
+  requirement       = "REQUIRED"
+  priority          = 20
+}
+
+resource "keycloak_authentication_execution" "direct_grant_factor_otp" {
+  realm_id          = var.realm
+  parent_flow_alias = keycloak_authentication_subflow.direct_grant_factor.alias
+  authenticator     = "direct-grant-validate-otp"
   requirement       = "REQUIRED"
   priority          = 30
 }
@@ -138,8 +222,15 @@ resource "keycloak_authentication_bindings" "gatehouse" {
     keycloak_authentication_execution.organization_step,
     keycloak_authentication_execution.forms_password,
     keycloak_authentication_execution.forms_mfa,
+    keycloak_authentication_execution.forms_factor_gatehouse,
+    keycloak_authentication_execution.forms_factor_condition,
+    keycloak_authentication_execution_config.forms_factor_passkeys,
+    keycloak_authentication_execution.forms_factor_otp,
     keycloak_authentication_execution.direct_grant_name,
     keycloak_authentication_execution.direct_grant_password,
     keycloak_authentication_execution.direct_grant_mfa,
+    keycloak_authentication_execution.direct_grant_factor_gatehouse,
+    keycloak_authentication_execution.direct_grant_factor_condition,
+    keycloak_authentication_execution.direct_grant_factor_otp,
   ]
 }

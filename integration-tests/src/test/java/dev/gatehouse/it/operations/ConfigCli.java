@@ -27,11 +27,13 @@ record ConfigCli(Admin admin) {
         admin.send("PUT", "/client-policies/policies", file.get("clientPolicies"));
         Map<String, JsonNode> flows = all(file, "authenticationFlows")
                 .collect(toMap(flow -> flow.get("alias").asText(), flow -> flow));
+        Map<String, JsonNode> configs = all(file, "authenticatorConfig")
+                .collect(toMap(config -> config.get("alias").asText(), config -> config));
         flows.values().stream().filter(flow -> flow.get("topLevel").asBoolean()).forEach(flow -> {
             ObjectNode empty = flow.deepCopy();
             empty.remove("authenticationExecutions");
             admin.send("POST", "/authentication/flows", empty);
-            addSteps(flow, flows);
+            addSteps(flow, flows, configs);
         });
         Map<String, Object> bound = new HashMap<>();
         BINDINGS.stream()
@@ -44,7 +46,7 @@ record ConfigCli(Admin admin) {
         all(file, "requiredActions").forEach(this::requireAction);
     }
 
-    private void addSteps(JsonNode flow, Map<String, JsonNode> flows) {
+    private void addSteps(JsonNode flow, Map<String, JsonNode> flows, Map<String, JsonNode> configs) {
         String path = "/authentication/flows/" + Admin.encode(flow.get("alias").asText()) + "/executions";
         for (JsonNode step : flow.get("authenticationExecutions")) {
             String id;
@@ -58,7 +60,7 @@ record ConfigCli(Admin admin) {
                                 "type", subFlow.get("providerId").asText(),
                                 "description", subFlow.get("description").asText()));
                 id = added(path, "displayName", subFlow.get("alias").asText());
-                addSteps(subFlow, flows);
+                addSteps(subFlow, flows, configs);
             } else {
                 String provider = step.get("authenticator").asText();
                 admin.send("POST", path + "/execution", Map.of("provider", provider));
@@ -71,6 +73,12 @@ record ConfigCli(Admin admin) {
                             "id", id,
                             "requirement", step.get("requirement").asText(),
                             "priority", step.get("priority").asInt()));
+            if (step.has("authenticatorConfig")) {
+                admin.send(
+                        "POST",
+                        "/authentication/executions/" + id + "/config",
+                        configs.get(step.get("authenticatorConfig").asText()));
+            }
         }
     }
 

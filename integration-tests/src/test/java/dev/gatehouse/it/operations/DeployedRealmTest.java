@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.server.TestServer;
@@ -31,6 +32,7 @@ class DeployedRealmTest {
     private static final String APP = "app";
     private static final String PROVIDER = "company";
     private static final String GATE = "gatehouse-mfa-gate";
+    private static final String STOCK_OTP = "kc-otp-login-form";
     private static final String EXECUTORS = "client-policy-executor";
 
     private final TestServer server = TestServer.shared();
@@ -85,11 +87,16 @@ class DeployedRealmTest {
                         .forEach(condition ->
                                 known.assertCondition(condition.get("condition").asText()));
             }
+            ObjectNode configs = Admin.JSON.createObjectNode();
+            file.path("authenticatorConfig")
+                    .forEach(config -> configs.set(config.get("alias").asText(), config.get("config")));
             for (JsonNode flow : file.path("authenticationFlows")) {
                 for (JsonNode step : flow.get("authenticationExecutions")) {
                     if (step.has("authenticator")) {
-                        known.assertProvider(
-                                "authenticator", step.get("authenticator").asText());
+                        known.assertStep(
+                                step.get("authenticator").asText(),
+                                names(configs.path(
+                                        step.path("authenticatorConfig").asText())));
                     }
                 }
             }
@@ -105,7 +112,11 @@ class DeployedRealmTest {
         Known known = new Known();
         TerraformFiles files = TerraformFiles.read();
         files.ofType("keycloak_authentication_execution")
-                .forEach(execution -> known.assertProvider("authenticator", execution.text("authenticator")));
+                .forEach(execution -> known.assertStep(execution.text("authenticator"), Set.of()));
+        assertThat(files.ofType("keycloak_authentication_execution_config"))
+                .singleElement()
+                .satisfies(config -> known.assertStep(
+                        files.referredBy(config, "execution_id").text("authenticator"), config.configKeys()));
         assertThat(files.ofType("keycloak_required_action"))
                 .singleElement()
                 .satisfies(action -> known.assertAction(action.text("alias"), action.configKeys()));
@@ -171,6 +182,15 @@ class DeployedRealmTest {
 
         void assertCondition(String id) {
             assertProvider("client-policy-condition", id);
+        }
+
+        void assertStep(String id, Set<String> keys) {
+            assertProvider("authenticator", id);
+            if (!keys.isEmpty()) {
+                assertThat(properties("/authentication/config-description/" + id))
+                        .as("settings of " + id)
+                        .containsAll(keys);
+            }
         }
 
         void assertAction(String id, Set<String> keys) {
@@ -253,7 +273,10 @@ class DeployedRealmTest {
             assertThat(directGrant(user).has("access_token")).isTrue();
         }
 
-        /** Nothing is left open, nobody is challenged yet, and from {@code enforce} on everybody on a new device is. */
+        /**
+         * Nothing is left open, and everybody signs in as before, with Keycloak's second factor. From {@code enforce} on everybody on a
+         * new device is challenged, once.
+         */
         void assertInForce() {
             List<String> holes = new ArrayList<>();
             admin.get("/gatehouse/doctor").forEach(finding -> {
@@ -273,11 +296,21 @@ class DeployedRealmTest {
             Awaitility.await()
                     .untilAsserted(() -> assertThat(verdicts(observed)).containsExactly("would_ask"));
             assertThat(directGrant(observed).has("access_token")).isTrue();
+            AuthenticatorApp app = new AuthenticatorApp();
+            Admin.User careful = admin.newUserWith(List.of(app.credential()));
+            Page asBefore = HttpBrowser.at(url).login(APP, careful);
+            assertThat(asBefore.has(STOCK_OTP)).as(asBefore.text()).isTrue();
+            assertThat(directGrant(careful).has("access_token")).isFalse();
 
             saveGate(settings.put("mode", "enforce"));
             Page challenged = HttpBrowser.at(url).login(APP, admin.newUser());
             assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
             assertThat(directGrant(admin.newUser()).path("error").asText()).isEqualTo("mfa_required");
+            Page once = HttpBrowser.at(url).login(APP, careful);
+            assertThat(once.has(STOCK_OTP)).as(once.text()).isFalse();
+            assertThat(once.enterCode(app.code()).isBackInTheApp())
+                    .as("who is challenged once")
+                    .isTrue();
         }
 
         private List<String> verdicts(Admin.User user) {

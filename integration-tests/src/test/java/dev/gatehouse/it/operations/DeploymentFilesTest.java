@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.testsupport.container.Compose;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +30,6 @@ class DeploymentFilesTest {
         for (String list : List.of("clientProfiles", "clientPolicies")) {
             assertThat(flows.get(list)).isNotNull().isEqualTo(gate.get(list));
         }
-        assertThat(flows.findValues("authenticatorConfig"))
-                .as("settings beside those of the gate")
-                .isEmpty();
         assertThat(flows.has("requiredActions"))
                 .as("the gate is enabled after the flows")
                 .isFalse();
@@ -43,11 +41,33 @@ class DeploymentFilesTest {
         ObjectNode flows = DeploymentFiles.yaml(DeploymentFiles.FLOWS);
         ObjectNode realm = DeploymentFiles.importedRealm();
         for (String field :
-                List.of("clientProfiles", "clientPolicies", "browserFlow", "directGrantFlow", "authenticationFlows")) {
+                List.of("clientProfiles", "clientPolicies", "browserFlow", "directGrantFlow", "authenticatorConfig", "authenticationFlows")) {
             assertThat(realm.get(field)).as(field).isEqualTo(flows.get(field));
         }
         assertThat(realm.at("/requiredActions/0"))
                 .isEqualTo(DeploymentFiles.yaml(DeploymentFiles.GATE).at("/requiredActions/0"));
+    }
+
+    @Test
+    @DisplayName("The steps of Gatehouse follow the gate: they have no settings of their own")
+    void theStepsHaveNoSettingsOfTheirOwn() {
+        List<String> steps = new ArrayList<>();
+        for (JsonNode flow : DeploymentFiles.yaml(DeploymentFiles.FLOWS).get("authenticationFlows")) {
+            for (JsonNode step : flow.get("authenticationExecutions")) {
+                String provider = step.path("authenticator").asText();
+                if (provider.startsWith("gatehouse")) {
+                    steps.add(provider);
+                    assertThat(step.has("authenticatorConfig")).as(provider).isFalse();
+                }
+            }
+        }
+        assertThat(steps).hasSize(5);
+        TerraformFiles terraform = TerraformFiles.read();
+        assertThat(terraform.ofType("keycloak_authentication_execution_config"))
+                .isNotEmpty()
+                .allSatisfy(config -> assertThat(
+                                terraform.referredBy(config, "execution_id").text("authenticator"))
+                        .doesNotStartWith("gatehouse"));
     }
 
     @Test
