@@ -40,8 +40,13 @@ class DeploymentFilesTest {
     void theOperatorsRealmIsThatOfConfigCli() {
         ObjectNode flows = DeploymentFiles.yaml(DeploymentFiles.FLOWS);
         ObjectNode realm = DeploymentFiles.importedRealm();
-        for (String field :
-                List.of("clientProfiles", "clientPolicies", "browserFlow", "directGrantFlow", "authenticatorConfig", "authenticationFlows")) {
+        for (String field : List.of(
+                "clientProfiles",
+                "clientPolicies",
+                "browserFlow",
+                "directGrantFlow",
+                "authenticatorConfig",
+                "authenticationFlows")) {
             assertThat(realm.get(field)).as(field).isEqualTo(flows.get(field));
         }
         assertThat(realm.at("/requiredActions/0"))
