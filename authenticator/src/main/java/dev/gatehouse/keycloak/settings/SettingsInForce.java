@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -56,11 +57,38 @@ public record SettingsInForce(
         if (saved.isEmpty() && !action.isEnabled()) {
             return NOTHING;
         }
-        return form(session, RequiredActionProvider.class, alias)
-                .map(form -> saved.isEmpty()
-                        ? SettingsProviderFactory.of(session).lastValid().ofRemoved(session, realm, place, form)
-                        : of(session, realm, place, form, saved))
-                .orElse(NOTHING);
+        return saved.isEmpty()
+                ? form(session, RequiredActionProvider.class, alias)
+                        .map(form ->
+                                SettingsProviderFactory.of(session).lastValid().ofRemoved(session, realm, place, form))
+                        .orElse(NOTHING)
+                : ReadInRequest.get(
+                        session, realm, place, saved, () -> form(session, RequiredActionProvider.class, alias)
+                                .map(form -> of(session, realm, place, form, saved))
+                                .orElse(NOTHING));
+    }
+
+    /**
+     * Settings that were read in this request, where they are needed some ten times. Keycloak hands out the same map until the settings
+     * change.
+     */
+    private record ReadInRequest(Map<String, String> saved, SettingsInForce settings) {
+
+        static SettingsInForce get(
+                KeycloakSession session,
+                RealmModel realm,
+                SettingsPlace place,
+                Map<String, String> saved,
+                Supplier<SettingsInForce> reader) {
+            String attribute = "gatehouse.settings " + realm.getId() + " " + place.name();
+            ReadInRequest known = session.getAttribute(attribute, ReadInRequest.class);
+            if (known != null && known.saved() == saved) {
+                return known.settings();
+            }
+            SettingsInForce read = reader.get();
+            session.setAttribute(attribute, new ReadInRequest(saved, read));
+            return read;
+        }
     }
 
     /** Those of an execution of a realm's flows. */

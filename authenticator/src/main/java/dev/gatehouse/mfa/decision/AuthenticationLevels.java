@@ -211,15 +211,17 @@ public final class AuthenticationLevels {
 
     private void discardReferences(List<AuthenticationExecutionModel> steps, Optional<UserSessionModel> existing) {
         String noted = login.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED);
-        if (noted == null) {
+        // Before each token this is done again, when there is nothing left to discard.
+        if (noted == null || (existing.isEmpty() && steps.stream().noneMatch(step -> noted.contains(step.getId())))) {
             return;
         }
-        Map<String, Integer> completed = completed(noted);
+        Map<String, Integer> all = completed(noted);
+        Map<String, Integer> completed = new HashMap<>(all);
         Map<String, Integer> before =
                 completed(existing.map(session -> session.getNote(Constants.AUTHENTICATORS_COMPLETED))
                         .orElse(null));
         steps.forEach(step -> restore(completed, step.getId(), before));
-        if (!completed.equals(completed(noted))) {
+        if (!completed.equals(all)) {
             login.setUserSessionNote(Constants.AUTHENTICATORS_COMPLETED, PlainJson.write(completed));
         }
     }

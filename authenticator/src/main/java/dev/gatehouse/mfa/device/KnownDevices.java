@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
@@ -187,15 +188,42 @@ public final class KnownDevices {
         Optional<DeviceToken> shown = RequestCache.get(
                 session, "device-token:" + realm.getId() + ":" + user.getId(), () -> shown(realm, user));
         // The stored credential is read each time: the request may have changed it.
-        return shown.flatMap(token -> {
-            SecurityStamp current = new SecurityStampService(session, realm).of(user);
-            return stored(user).stream()
-                    .filter(device -> token.getId().equals(device.getId()))
-                    .filter(device -> KnownDeviceCredential.matches(device, token.getSecret()))
-                    .filter(device -> KnownDeviceCredential.restsOn(device, current))
-                    .findFirst()
-                    .map(device -> new Presented(device, token));
-        });
+        return shown.flatMap(token -> user.credentialManager()
+                .getStoredCredentialsByTypeStream(KnownDeviceCredential.TYPE)
+                .filter(device -> token.getId().equals(device.getId()))
+                .findFirst()
+                .filter(device -> isTrusted(realm, user, token, device))
+                .map(device -> new Presented(device, token)));
+    }
+
+    private boolean isTrusted(RealmModel realm, UserModel user, DeviceToken token, CredentialModel device) {
+        SecurityStamp current = new SecurityStampService(session, realm).of(user);
+        Verified verified =
+                new Verified(device.getSecretData(), device.getCredentialData(), token.getSecret(), current);
+        String attribute = "gatehouse.verified-device " + device.getId();
+        // A login asks several times, and nothing may have changed since.
+        if (verified.equals(session.getAttribute(attribute))) {
+            return true;
+        }
+        boolean isTrusted = KnownDeviceCredential.matches(device, token.getSecret())
+                && KnownDeviceCredential.restsOn(device, current);
+        if (isTrusted) {
+            session.setAttribute(attribute, verified);
+        }
+        return isTrusted;
+    }
+
+    /** All that trust in a stored device depends on, as it was when the token was verified in this request. */
+    private record Verified(
+            @Nullable String secretData,
+            @Nullable String credentialData,
+            @Nullable String secret,
+            SecurityStamp stamp) {
+
+        @Override
+        public String toString() {
+            return "Verified";
+        }
     }
 
     /** The token in the cookie, if the realm has signed it for this user. */
