@@ -50,14 +50,15 @@ class ArchitectureTest {
             admin -> admin.doctor, admin.help, admin.setup, mfa.report
             admin.command ->
             admin.doctor -> admin.flow, admin.http, keycloak.clock, keycloak.config, keycloak.grant, keycloak.metrics, keycloak.realm,
-                    keycloak.session, keycloak.vulnerability, mfa.decision, mfa.enrolment, mfa.factor, mfa.issuance, notification.email,
-                    risk.model, risk.population, risk.signals
+                    keycloak.session, keycloak.settings, keycloak.text, keycloak.vulnerability, mfa.decision, mfa.enrolment, mfa.factor,
+                    mfa.issuance, notification.email, risk.model, risk.population, risk.signals
             admin.flow ->
-            admin.help -> admin.http, keycloak.clock, keycloak.event, keycloak.json, keycloak.membership, keycloak.store, mfa.decision,
-                    mfa.device, mfa.lockout, mfa.otp, mfa.report, notification.email, notification.notice, recovery.page, risk.profile
+            admin.help -> admin.http, keycloak.clock, keycloak.event, keycloak.json, keycloak.membership, keycloak.store, keycloak.text,
+                    mfa.decision, mfa.device, mfa.lockout, mfa.otp, mfa.report, notification.email, notification.notice, recovery.page,
+                    risk.profile
             admin.http -> keycloak.json
             admin.setup -> admin.flow, admin.http, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.grant, keycloak.json,
-                    keycloak.membership, keycloak.provider, keycloak.realm, mfa.decision
+                    keycloak.membership, keycloak.provider, keycloak.realm, keycloak.text, mfa.decision
             keycloak.account -> keycloak.session
             keycloak.clock ->
             keycloak.config ->
@@ -71,7 +72,7 @@ class ArchitectureTest {
             keycloak.realm -> keycloak.config, keycloak.grant
             keycloak.session ->
             keycloak.settings -> keycloak.clock, keycloak.config, keycloak.event, keycloak.json, keycloak.provider, keycloak.realm,
-                    keycloak.session, keycloak.store
+                    keycloak.session, keycloak.store, keycloak.text
             keycloak.store -> keycloak.clock, keycloak.session
             keycloak.text ->
             keycloak.vulnerability ->
@@ -83,8 +84,8 @@ class ArchitectureTest {
                     risk.profile, risk.signals
             mfa.enforcement -> keycloak.clock
             mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
-                    keycloak.session, mfa.decision, mfa.stamp, notification.notice
-            mfa.factor ->
+                    keycloak.session, keycloak.text, mfa.decision, mfa.stamp, notification.notice
+            mfa.factor -> keycloak.text
             mfa.flow -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.membership,
                     keycloak.metrics, keycloak.provider, keycloak.realm, keycloak.session, keycloak.text, mfa.decision, mfa.device,
                     mfa.enforcement, mfa.enrolment, mfa.factor, mfa.issuance, mfa.lockout, mfa.otp, mfa.stamp, notification.notice,
@@ -108,8 +109,8 @@ class ArchitectureTest {
                     notification.notice, recovery.token, risk.model, risk.profile, risk.signals
             recovery.token -> keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.stamp
             risk.model ->
-            risk.population -> keycloak.clock, keycloak.config, keycloak.metrics, keycloak.session, risk.model
-            risk.profile -> keycloak.metrics, keycloak.provider, risk.model
+            risk.population -> keycloak.clock, keycloak.config, keycloak.metrics, keycloak.session, keycloak.text, risk.model
+            risk.profile -> keycloak.metrics, keycloak.provider, keycloak.text, risk.model
             risk.signals -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.store, risk.model
             sharing -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.provider, keycloak.realm,
                     keycloak.session, keycloak.settings, keycloak.store, mfa.device, risk.model, risk.signals""");

@@ -3,6 +3,7 @@ package dev.gatehouse.access;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.text.LogText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -83,7 +84,7 @@ public final class AppAccess {
         if (!problems.isEmpty()) {
             problems.forEach(problem -> LOG.errorf(
                     "GATEHOUSE-501 Configuration of the access to apps in realm %s: %s. Until fixed, no user can enter %s",
-                    realm.getName(), problem, client.getClientId()));
+                    LogText.of(realm.getName()), LogText.of(problem), LogText.of(client.getClientId())));
             return Admission.MISCONFIGURED;
         }
         return members.include(user) ? Admission.ADMITTED : Admission.FOR_OTHERS;

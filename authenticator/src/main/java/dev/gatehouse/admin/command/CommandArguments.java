@@ -29,7 +29,8 @@ record CommandArguments(
 
     private static final String ROLE = "role";
     private static final String FORCE = "force";
-    private static final List<String> SWITCHES = List.of("recovery", "amr", "password-rules", "themes", FORCE);
+    private static final List<String> SWITCHES =
+            List.of("recovery", "amr", "password-rules", "themes", SetupCommand.TEST_EMAIL, FORCE);
     private static final List<String> LISTS = List.of("privileged", "apps", "people");
 
     CommandArguments {

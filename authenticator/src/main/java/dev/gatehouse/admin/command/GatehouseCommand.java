@@ -50,6 +50,7 @@ public final class GatehouseCommand {
               --password-rules    add the password rules, with the list of common passwords
               --themes            choose the themes for logins and emails
               --amr               write into tokens how the login was secured
+              --test-email        with the plan, send a test email to the address of the account
               --role EXECUTION=ROLE
                                   what an execution does that Gatehouse does not know: password, factor or other
 

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Shows plans of the set-up and applies them, undoes what was applied, and shows what was. */
 final class SetupCommand {
 
+    /** The option to send a test email with the plan. */
+    static final String TEST_EMAIL = "test-email";
+
     private static final String HASH_HEADER = "Gatehouse-Hash";
     private static final String STEPS_HEADER = "Gatehouse-Steps";
     private static final String QUESTIONS_HEADER = "Gatehouse-Questions";
@@ -61,6 +64,7 @@ final class SetupCommand {
             return false;
         }
         Map<String, String> application = new LinkedHashMap<>(given.options());
+        application.remove(TEST_EMAIL);
         application.put("hash", plan.headers().firstValue(HASH_HEADER).orElse(""));
         return show("POST", path, application);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.doctor;
 
+import dev.gatehouse.keycloak.text.LogText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class Doctor {
         try {
             return check.findings(examination).stream();
         } catch (RuntimeException e) {
-            LOG.warnf(e, "GATEHOUSE-964 The doctor could not check %s in realm %s", check.id(), realm);
+            LOG.warnf(e, "GATEHOUSE-964 The doctor could not check %s in realm %s", check.id(), LogText.of(realm));
             Fault failed = Fault.at("check " + check.id(), ConsolePage.REALM, check.id());
             return Stream.of(new Finding(Checks.FAILED.id(), Checks.FAILED.severity(), failed, Optional.empty()));
         }

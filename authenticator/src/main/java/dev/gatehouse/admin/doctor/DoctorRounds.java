@@ -3,6 +3,7 @@ package dev.gatehouse.admin.doctor;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.metrics.GatehouseGauge;
 import dev.gatehouse.keycloak.session.RealmJob;
+import dev.gatehouse.keycloak.text.LogText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -83,15 +84,15 @@ public final class DoctorRounds implements AutoCloseable {
     private static void log(String realm, List<String> names, Map<Severity, Long> numbers, boolean isNoNews) {
         String found = String.join(", ", names);
         if (isNoNews) {
-            LOG.debugf("Gatehouse is not set up in realm %s", realm);
+            LOG.debugf("Gatehouse is not set up in realm %s", LogText.of(realm));
         } else if (numbers.containsKey(Severity.HOLE)) {
-            LOG.errorf("GATEHOUSE-961 The doctor finds holes in realm %s: %s", realm, found);
+            LOG.errorf("GATEHOUSE-961 The doctor finds holes in realm %s: %s", LogText.of(realm), LogText.of(found));
         } else if (numbers.containsKey(Severity.RISK)) {
-            LOG.warnf("GATEHOUSE-962 The doctor finds risks in realm %s: %s", realm, found);
+            LOG.warnf("GATEHOUSE-962 The doctor finds risks in realm %s: %s", LogText.of(realm), LogText.of(found));
         } else {
             LOG.infof(
                     "GATEHOUSE-963 The doctor finds neither holes nor risks in realm %s%s",
-                    realm, found.isEmpty() ? "" : ": " + found);
+                    LogText.of(realm), found.isEmpty() ? "" : ": " + LogText.of(found));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.admin.doctor;
 
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingProblem;
+import dev.gatehouse.keycloak.settings.SettingsInForce;
 import dev.gatehouse.mfa.decision.GateSettings;
 import dev.gatehouse.mfa.decision.MfaMode;
 import dev.gatehouse.mfa.decision.MfaSettings;
@@ -21,6 +22,7 @@ final class SettingsChecks {
             Check.of("settings-invalid", Severity.HOLE, SettingsChecks::invalid),
             Check.of("settings-unknown", Severity.RISK, SettingsChecks::unknownKeys),
             Check.of("settings-name-gone", Severity.HOLE, SettingsChecks::namesGone),
+            Check.of("settings-unreadable", Severity.RISK, SettingsChecks::unreadable),
             Check.of("settings-at-execution", Severity.NOTE, "settings", SettingsChecks::atExecutions),
             Check.of("threshold-extreme", Severity.RISK, SettingsChecks::extremeThresholds),
             Check.of("modes-differ", Severity.RISK, SettingsChecks::differentModes));
@@ -82,6 +84,13 @@ final class SettingsChecks {
                 .map(alias -> "there is no identity provider " + alias)
                 .sorted()
                 .toList();
+    }
+
+    /** A typing error would do no harm as long as what was valid last is known. */
+    private static Stream<Fault> unreadable(Examination examination) {
+        return examination.isSetUp() && !SettingsInForce.isLastValidReadable(examination.session(), examination.realm())
+                ? Stream.of(Fault.at("table GH_SETTINGS", ConsolePage.REALM))
+                : Stream.empty();
     }
 
     private static Stream<Fault> fault(Examination.SavedForm saved, List<String> what) {

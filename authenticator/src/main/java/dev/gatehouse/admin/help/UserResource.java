@@ -9,6 +9,7 @@ import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.ClusterStore;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.mfa.decision.OneTimePasses;
 import dev.gatehouse.mfa.decision.PrivilegedAccounts;
 import dev.gatehouse.mfa.decision.UserSessions;
@@ -210,10 +211,10 @@ public final class UserResource {
         if (permission != HelpPermission.GRANTED) {
             LOG.warnf(
                     "GATEHOUSE-722 The account %s asked for %s for the account %s in realm %s, and may not: %s",
-                    helper.getId(),
+                    LogText.of(helper.getId()),
                     act.id(),
-                    user.getId(),
-                    realm.getName(),
+                    LogText.of(user.getId()),
+                    LogText.of(realm.getName()),
                     permission.name().toLowerCase(Locale.ROOT));
         }
         Optional<WebApplicationException> refusal =

@@ -45,12 +45,17 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
     record Moved(
             String execution, String config, String alias, Map<String, String> before, Map<String, String> after) {}
 
-    /** The settings that can move. */
-    Map<String, String> movable() {
-        List<Map<String, String>> saved = steps().map(
-                        step -> set(SavedConfig.of(realm.realm(), step).orElse(Map.of())))
+    /**
+     * The settings that can move once a plan is applied.
+     *
+     * @param gate the settings of the gate by then
+     * @param added those of the steps that are added until then
+     */
+    Map<String, String> movable(Map<String, String> gate, List<Map<String, String>> added) {
+        List<Map<String, String>> saved = Stream.concat(
+                        steps().map(step -> SavedConfig.of(realm.realm(), step).orElse(Map.of())), added.stream())
+                .map(ExecutionSettings::set)
                 .toList();
-        Map<String, String> gate = ofGate();
         Map<String, String> movable = new TreeMap<>();
         for (Setting<?> setting : MfaSettings.OF_EXECUTION) {
             String key = setting.key();
@@ -85,7 +90,7 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
      * @return what undoing needs
      */
     Map<String, String> move() {
-        Map<String, String> movable = movable();
+        Map<String, String> movable = movable(ofGate(), List.of());
         String implicitMode = implicitMode();
         RequiredActions actions = new RequiredActions(realm);
         Map<String, String> gateBefore = actions.config(GatehouseRequiredActions.GATE);
@@ -95,7 +100,7 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
         List<Moved> moved = new ArrayList<>();
         for (AuthenticationExecutionModel execution : executions()) {
             AuthenticatorConfigModel config = config(execution);
-            Map<String, String> before = new TreeMap<>(config.getConfig());
+            Map<String, String> before = new TreeMap<>(SavedConfig.of(config).orElse(Map.of()));
             Map<String, String> after = explicit(before, implicitMode);
             after.keySet().removeAll(movable.keySet());
             moved.add(new Moved(execution.getId(), config.getId(), config.getAlias(), before, after));
@@ -223,7 +228,8 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
         return explicit;
     }
 
-    private static Map<String, String> set(Map<String, String> saved) {
+    /** Those of these settings that are set. */
+    static Map<String, String> set(Map<String, String> saved) {
         Map<String, String> set = new TreeMap<>(saved);
         set.values().removeIf(String::isBlank);
         return set;

@@ -51,12 +51,16 @@ final class FlowPlanner {
      * @param flow the flow; equal to the flow that was given if nothing has to change
      * @param hasStep whether the MFA step is in force in it
      * @param unknown the provider ids of executions that might verify a password or ask for a second factor: an administrator must say
+     * @param unexplained the provider ids of other executions that are not known, beside a known password: one of them may ask for a second
+     *     factor of its own
      * @param levels the names of the sub-flows whose factors an app demands by a level of authentication; they stay
      */
-    record Planned(FlowTree flow, boolean hasStep, List<String> unknown, List<String> levels) {
+    record Planned(
+            FlowTree flow, boolean hasStep, List<String> unknown, List<String> unexplained, List<String> levels) {
 
         Planned {
             unknown = List.copyOf(unknown);
+            unexplained = List.copyOf(unexplained);
             levels = List.copyOf(levels);
         }
     }
@@ -71,7 +75,13 @@ final class FlowPlanner {
             }
             planned = level(flow, false, false);
         }
-        return new Planned(planned, planned.has(kind.step()), List.copyOf(unknown), List.copyOf(levels));
+        List<String> unexplained = flow.executions()
+                .map(Step::provider)
+                .filter(provider ->
+                        !unknown.contains(provider) && roles.apply(provider).isEmpty())
+                .distinct()
+                .toList();
+        return new Planned(planned, planned.has(kind.step()), List.copyOf(unknown), unexplained, List.copyOf(levels));
     }
 
     /** A flow after the login through a provider has no password: the step comes last. */
@@ -222,15 +232,32 @@ final class FlowPlanner {
         for (Step step : enabled) {
             boolean isCoveredHere = isCovered
                     || (!step.isAlternative()
-                            && enabled.stream()
-                                    .filter(other -> !other.isAlternative() && !other.equals(step))
-                                    .flatMap(Step::executions)
-                                    .anyMatch(this::isPassword));
+                            && enabled.stream().anyMatch(other -> !other.equals(step) && asksForPassword(other)));
             if (step.flow().isPresent()) {
                 findUnknown(step.flow().get(), isCoveredHere);
             } else if (!isCoveredHere && roles.apply(step.provider()).isEmpty()) {
                 unknown.add(step.provider());
             }
         }
+    }
+
+    /** Whether nobody gets past a step without a known password, unless a known execution lets them. */
+    private boolean asksForPassword(Step step) {
+        if (!step.isRequired()) {
+            // A condition may leave it out.
+            return false;
+        }
+        return step.flow().map(this::asksForPassword).orElseGet(() -> isPassword(step));
+    }
+
+    private boolean asksForPassword(FlowTree flow) {
+        List<Step> enabled = flow.steps().stream().filter(Step::isEnabled).toList();
+        if (enabled.stream().anyMatch(step -> !step.isAlternative())) {
+            // Keycloak ignores alternatives beside what is required.
+            return enabled.stream().anyMatch(this::asksForPassword);
+        }
+        boolean areKnown = enabled.stream().flatMap(Step::executions).allMatch(step -> roles.apply(step.provider())
+                .isPresent());
+        return areKnown && enabled.stream().anyMatch(step -> asksForPassword(step.with(Requirement.REQUIRED)));
     }
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.crypto.Sha256;
 import dev.gatehouse.keycloak.json.PlainJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,8 +13,9 @@ import java.util.TreeMap;
  * @param hash what applying the plan refers to: another one once the realm, what was applied to it, or the options differ
  * @param changes the changes, in the order in which they are applied; none if nothing is left to do
  * @param questions what keeps the plan from being applied, in words for the administrator
+ * @param testEmail what became of the test email; empty if none was asked for
  */
-record Plan(String hash, List<Change> changes, List<String> questions) {
+record Plan(String hash, List<Change> changes, List<String> questions, Optional<String> testEmail) {
 
     Plan {
         changes = List.copyOf(changes);
@@ -38,7 +40,12 @@ record Plan(String hash, List<Change> changes, List<String> questions) {
                 .toList();
         String hash = Sha256.hex(PlainJson.write(
                 List.of(steps, questions, new TreeMap<>(options.given()), Long.toString(revision), state)));
-        return new Plan(hash, changes, questions);
+        return new Plan(hash, changes, questions, Optional.empty());
+    }
+
+    /** The same plan with what became of a test email. */
+    Plan with(String result) {
+        return new Plan(hash, changes, questions, Optional.of(result));
     }
 
     List<SetupStep> steps() {
@@ -47,6 +54,8 @@ record Plan(String hash, List<Change> changes, List<String> questions) {
 
     /** The plan as JSON has it. */
     Map<String, Object> view() {
-        return new TreeMap<>(Map.of("hash", hash, "steps", steps(), "questions", questions));
+        Map<String, Object> view = new TreeMap<>(Map.of("hash", hash, "steps", steps(), "questions", questions));
+        testEmail.ifPresent(result -> view.put("testEmail", result));
+        return view;
     }
 }

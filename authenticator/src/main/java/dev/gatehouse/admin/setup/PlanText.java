@@ -23,6 +23,7 @@ final class PlanText {
             block(text, "after", step.after());
             line(text, step.effect());
         });
+        plan.testEmail().ifPresent(result -> text.append(result).append(END));
         plan.questions()
                 .forEach(question -> text.append("question: ").append(question).append(END));
         return text.toString();

@@ -10,14 +10,16 @@ import dev.gatehouse.keycloak.realm.FlowExecutions;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaMode;
+import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
@@ -34,6 +36,9 @@ final class Planner {
     /** Not one name: an empty text would mean the default. */
     private static final String MODE = "mode";
 
+    /** The choice that leaves the mode to the executions. */
+    private static final String OF_FLOW = "flow";
+
     private static final String NOBODY = Constants.CFG_DELIMITER;
 
     private static final String POST_LOGIN = "gatehouse post login";
@@ -41,12 +46,14 @@ final class Planner {
 
     private final Realm realm;
     private final SetupOptions options;
+    private final List<AppliedStep> applied;
     private final Counts counts;
     private final BoundFlows boundFlows;
     private final RequiredActions actions;
     private final ClientPolicies policies;
     private final RealmOptions realmOptions;
     private final Map<String, String> stepSettings;
+    private final boolean isModeDecided;
     private final List<Binding> bindings = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<String> questions = new ArrayList<>();
@@ -55,24 +62,26 @@ final class Planner {
     /** The copies that this plan has added, by what they are copies of. */
     private final Map<String, String> added = new HashMap<>();
 
-    private Planner(Realm realm, SetupOptions options) {
+    private Planner(Realm realm, SetupOptions options, List<AppliedStep> applied) {
         this.realm = realm;
         this.options = options;
+        this.applied = List.copyOf(applied);
         this.counts = new Counts(realm.session());
         this.boundFlows = new BoundFlows(realm);
         this.actions = new RequiredActions(realm);
         this.policies = new ClientPolicies(realm);
         this.realmOptions = new RealmOptions(realm);
         this.stepSettings = settingsOfStep(realm.realm());
+        this.isModeDecided = new MfaSettingsResolver(realm.session(), realm.realm()).isModeDecided();
     }
 
     /**
      * The plan for a realm as it is now.
      *
-     * @param revision how often its set-up was changed
+     * @param kept what was applied to it
      */
-    static Plan plan(Realm realm, SetupOptions options, long revision) {
-        Planner planner = new Planner(realm, options);
+    static Plan plan(Realm realm, SetupOptions options, SetupTable.Kept kept) {
+        Planner planner = new Planner(realm, options, kept.steps());
         planner.flows();
         planner.providers();
         planner.clientPolicy();
@@ -80,7 +89,7 @@ final class Planner {
         planner.appAccess();
         planner.gate();
         planner.settings();
-        return Plan.of(planner.changes, planner.questions, options, revision, planner.state);
+        return Plan.of(planner.changes, planner.questions, options, kept.revision(), planner.state);
     }
 
     /** The settings of a new MFA step: those of the step that is in force, so that all have the same mode; empty for those of the gate. */
@@ -88,11 +97,15 @@ final class Planner {
         return Stream.of(realm.getBrowserFlow(), realm.getDirectGrantFlow())
                 .flatMap(flow -> Optional.ofNullable(flow).stream())
                 .flatMap(flow -> FlowExecutions.enabled(realm, flow.getId()))
-                .filter(execution -> AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator())
-                        || AdaptiveMfaService.IN_DIRECT_GRANT.equals(execution.getAuthenticator()))
+                .filter(Planner::isStep)
                 .flatMap(execution -> SavedConfig.of(realm, execution).stream())
                 .findFirst()
                 .orElse(Map.of());
+    }
+
+    private static boolean isStep(AuthenticationExecutionModel execution) {
+        return AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator())
+                || AdaptiveMfaService.IN_DIRECT_GRANT.equals(execution.getAuthenticator());
     }
 
     private void flows() {
@@ -170,7 +183,7 @@ final class Planner {
                         planned.flow().outline(),
                         effect(kind, planned)),
                 UndoKind.FLOW,
-                () -> boundFlows.bind(binding, copy(kind, flow, planned.flow()))));
+                () -> boundFlows.bind(binding, copy(kind, flow, planned.flow()), true)));
     }
 
     /** One copy for all places where the same flow is bound. */
@@ -203,7 +216,15 @@ final class Planner {
             case FIRST_LOGIN ->
                 sentences.add(
                         "Users who link a provider to an existing account by its password pass the MFA step, too.");
-            case POST_LOGIN -> sentences.add("Logins through the provider are observed.");
+            case POST_LOGIN ->
+                sentences.add(
+                        "Logins through the provider pass the MFA step, too. Its mode is " + modeOfNewSteps() + ".");
+        }
+        if (!planned.unexplained().isEmpty()) {
+            sentences.add("What these executions do is not known, and they stay as they are: "
+                    + String.join(", ", planned.unexplained())
+                    + ". If one of them asks for a second factor, users may be"
+                    + " asked twice once the mode is enforce: say so with the option step.PROVIDER=factor.");
         }
         if (!planned.levels().isEmpty()) {
             sentences.add("These sub-flows are for apps that demand a level of authentication, and stay as they are: "
@@ -260,10 +281,17 @@ final class Planner {
                         planned.flow().outline(),
                         effect(FlowKind.POST_LOGIN, planned)),
                 UndoKind.FLOW,
-                () -> boundFlows.bind(binding, postLoginFlow(planned.flow())));
+                () -> {
+                    AuthenticationFlowModel flow = postLoginFlow(planned.flow());
+                    boolean isOurs = flow.getId().equals(added.get(POST_LOGIN)) || BoundFlows.isAddedBy(applied, flow);
+                    return boundFlows.bind(binding, flow, isOurs);
+                });
     }
 
-    /** One flow for all providers; also the one that an earlier plan has added, if it is as it was. */
+    /**
+     * One flow for all providers; also one of this name that was there before, if it has nothing but the step: from an earlier plan, or made
+     * by an administrator.
+     */
     private AuthenticationFlowModel postLoginFlow(FlowTree planned) {
         FlowStore flows = realm.flows();
         Optional<AuthenticationFlowModel> earlier = flows.byId(added.get(POST_LOGIN))
@@ -381,7 +409,7 @@ final class Planner {
                                         : " The realm does not allow resets, so nobody sees it until it does.")),
                 UndoKind.FLOW,
                 () -> boundFlows.bind(
-                        binding, realm.flows().add(flow, realm.flows().nameOfCopy(RESET)))));
+                        binding, realm.flows().add(flow, realm.flows().nameOfCopy(RESET)), true)));
     }
 
     private void appAccess() {
@@ -390,6 +418,7 @@ final class Planner {
         if (options.apps().isEmpty() || actions.isInForce(alias)) {
             return;
         }
+        Map<String, String> before = actions.config(alias);
         options.apps().stream()
                 .filter(app -> realm.realm().getClientByClientId(app) == null)
                 .forEach(app -> ask("There is no client " + app + "."));
@@ -406,7 +435,11 @@ final class Planner {
                         "Only " + String.join(", ", options.people()) + " can enter "
                                 + String.join(", ", options.apps()) + ", from the next login on."),
                 UndoKind.ACTION,
-                () -> actions.putInForce(alias, "Gatehouse: access to apps", settings, GatehouseRequiredActions.GATE)));
+                () -> actions.putInForce(
+                        alias,
+                        "Gatehouse: access to apps",
+                        before.isEmpty() ? settings : before,
+                        GatehouseRequiredActions.GATE)));
     }
 
     private void gate() {
@@ -419,48 +452,95 @@ final class Planner {
                 .toList()
                 .toString());
         askForUnknown(options.privileged());
-        if (actions.isInForce(alias) && actions.isFirst(alias, GatehouseRequiredActions.APP_ACCESS)) {
+        Map<String, String> before = actions.config(alias);
+        Map<String, String> settings = gateSettings();
+        if (actions.isInForce(alias)
+                && actions.isFirst(alias, GatehouseRequiredActions.APP_ACCESS)
+                && settings.equals(before)) {
             return;
         }
-        Map<String, String> settings = gateSettings();
         changes.add(new Change(
                 new SetupStep(
                         SetupStepId.GATE,
                         "Registers and configures the gate, puts it before all other required actions, and enables it",
                         "required action " + alias,
                         actions.describe(alias),
-                        "enabled, first, settings "
-                                + (actions.config(alias).isEmpty() ? settings : new TreeMap<>(actions.config(alias))),
-                        "The mode is " + modeAfter(settings)
-                                + ". The gate covers logins that bypass the flows, once the mode is enforce."),
+                        "enabled, first, settings " + settings,
+                        "The mode is " + modeOfNewSteps() + "." + otherModes()
+                                + " The gate covers logins that bypass the flows, once the mode is enforce."
+                                + (GatehouseRealm.of(realm.realm()).hasMailServer()
+                                        ? ""
+                                        : " The realm has no mail server, so no code can be sent until it has one.")),
                 UndoKind.ACTION,
                 () -> actions.putInForce(alias, "Gatehouse: gate", settings, GatehouseRequiredActions.APP_ACCESS)));
     }
 
-    /** The mode once the gate is in force: that of the executions, if they have settings of their own. */
-    private String modeAfter(Map<String, String> settingsOfGate) {
-        String mode = stepSettings.isEmpty() ? settingsOfGate.get(MODE) : stepSettings.get(MODE);
-        return mode == null ? MfaMode.ENFORCE.configName() : mode;
+    /** The mode of the steps that the plan adds. */
+    private String modeOfNewSteps() {
+        Map<String, String> gate = gateSettings();
+        return Stream.of(stepSettings, gate)
+                .map(settings -> settings.getOrDefault(MODE, ""))
+                .filter(mode -> !mode.isBlank() && !mode.equals(OF_FLOW))
+                .findFirst()
+                .orElseGet(() -> stepSettings.isEmpty() ? modeElsewhere() : MfaMode.ENFORCE.configName());
     }
 
-    /** The settings of a gate that has none; at first it only observes. */
+    /** The mode where neither the gate nor a new step has one. */
+    private String modeElsewhere() {
+        return new MfaSettingsResolver(realm.session(), realm.realm())
+                .ofGate()
+                .mode()
+                .configName();
+    }
+
+    /** The flows in which an execution has settings of its own with another mode than the steps that the plan adds. */
+    private String otherModes() {
+        String mode = modeOfNewSteps();
+        String others = bindings.stream()
+                .flatMap(binding -> binding.flow(realm.session(), realm.realm()).stream())
+                .distinct()
+                .flatMap(flow -> realm.flows().byId(flow).stream())
+                .flatMap(flow -> FlowExecutions.enabled(realm.realm(), flow.getId())
+                        .filter(Planner::isStep)
+                        .filter(execution ->
+                                SavedConfig.of(realm.realm(), execution).isPresent())
+                        .map(execution -> new MfaSettingsResolver(realm.session(), realm.realm())
+                                .of(execution)
+                                .mode()
+                                .configName())
+                        .filter(own -> !own.equals(mode))
+                        .map(own -> "“" + flow.getAlias() + "” (" + own + ")"))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return others.isEmpty() ? "" : " Steps with settings of their own keep their mode: " + others + ".";
+    }
+
+    /** The settings of the gate: those that it has, or new ones. At first it only observes, unless somebody has chosen a mode. */
     private Map<String, String> gateSettings() {
-        List<String> names = options.privileged().isEmpty()
-                ? USUALLY_PRIVILEGED.stream()
-                        .filter(role -> realm.realm().getRole(role) != null)
-                        .toList()
-                : options.privileged();
-        Map<String, String> settings = new LinkedHashMap<>();
-        if (stepSettings.isEmpty()) {
+        Map<String, String> settings = new TreeMap<>(actions.config(GatehouseRequiredActions.GATE));
+        boolean isNew = settings.isEmpty();
+        boolean isGateEnabled = GatehouseRealm.of(realm.realm()).isGateEnabled();
+        // A gate that is enabled may follow an execution already; nothing is weakened.
+        boolean isToObserve = (isNew && !isGateEnabled) ? stepSettings.isEmpty() : !isModeDecided;
+        if (isToObserve) {
             settings.put(MODE, MfaMode.OBSERVE.configName());
         }
-        settings.put("privileged", names.isEmpty() ? NOBODY : joined(names));
+        if (isNew) {
+            List<String> names = options.privileged().isEmpty()
+                    ? USUALLY_PRIVILEGED.stream()
+                            .filter(role -> realm.realm().getRole(role) != null)
+                            .toList()
+                    : options.privileged();
+            settings.put("privileged", names.isEmpty() ? NOBODY : joined(names));
+        }
         return settings;
     }
 
     private void settings() {
         ExecutionSettings own = new ExecutionSettings(realm, List.copyOf(bindings));
-        Map<String, String> movable = own.movable();
+        boolean areStepsAdded = changes.stream().anyMatch(change -> change.kind() == UndoKind.FLOW);
+        Map<String, String> movable =
+                own.movable(ExecutionSettings.set(gateSettings()), areStepsAdded ? List.of(stepSettings) : List.of());
         state.add(movable.toString());
         if (movable.isEmpty()) {
             return;

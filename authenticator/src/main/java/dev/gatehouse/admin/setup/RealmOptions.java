@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.setup;
 
+import dev.gatehouse.admin.flow.SetupStepId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ record RealmOptions(Realm realm) {
     private static final String EMAIL = "email";
     private static final String ID = "id";
     private static final String VALUE = "value";
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
     private static final String NONE = "";
 
     /** Whether the JAR of the password rules is installed. */
@@ -57,21 +60,44 @@ record RealmOptions(Realm realm) {
         return realm.realm().getPasswordPolicy().getPolicies().contains(PASSWORD_RULES);
     }
 
+    /**
+     * Appends the password rules.
+     *
+     * @return what undoing needs
+     */
     Map<String, String> addPasswordRules() {
+        Map<String, String> undo = new LinkedHashMap<>();
+        undo.put(VALUE, RULES);
+        undo.put(BEFORE, passwordPolicy());
         realm.realm()
                 .setPasswordPolicy(realm.realm().getPasswordPolicy().toBuilder()
                         .put(PASSWORD_RULES, RULES)
                         .build(realm.session()));
-        return Map.of(VALUE, RULES);
+        undo.put(AFTER, passwordPolicy());
+        return undo;
     }
 
-    void undoPasswordRules() {
-        if (usesPasswordRules()) {
-            realm.realm()
-                    .setPasswordPolicy(realm.realm().getPasswordPolicy().toBuilder()
-                            .remove(PASSWORD_RULES)
-                            .build(realm.session()));
+    /**
+     * Gives back the policy that was there before. Other rules that somebody has added, changed or removed since stay as they are.
+     *
+     * @param isForced whether to remove the rules although somebody has changed them
+     * @throws Refused if somebody has changed the rules
+     */
+    void undoPasswordRules(Map<String, String> undo, boolean isForced) {
+        if (!usesPasswordRules()) {
+            return;
         }
+        PasswordPolicy.Builder policy = realm.realm().getPasswordPolicy().toBuilder();
+        if (!isForced && !undo.getOrDefault(VALUE, RULES).equals(policy.get(PASSWORD_RULES))) {
+            throw Refused.conflict("The password rules were changed after the step " + SetupStepId.PASSWORD_RULES
+                    + " added them, and undoing the step removes them. To lose the changes, undo with force=true.");
+        }
+        boolean isAsLeft = passwordPolicy().equals(undo.get(AFTER));
+        realm.realm()
+                .setPasswordPolicy(
+                        isAsLeft
+                                ? PasswordPolicy.parse(realm.session(), undo.getOrDefault(BEFORE, NONE))
+                                : policy.remove(PASSWORD_RULES).build(realm.session()));
     }
 
     boolean usesThemes() {

@@ -63,9 +63,10 @@ record RequiredActions(Realm realm) {
     }
 
     /**
-     * Registers an action, saves its settings unless it has some, puts it before all others, and enables it last.
+     * Registers an action, saves its settings, puts it before all others, and enables it last.
      *
      * @param name its name in the Admin Console
+     * @param settings its settings after that, those that it has already included
      * @param allowedBefore an action that may come before it
      * @return what undoing needs
      */
@@ -86,10 +87,11 @@ record RequiredActions(Realm realm) {
         if (before.isEmpty()) {
             register(alias, name);
         }
-        if (configBefore.isEmpty()) {
+        if (!settings.equals(configBefore)) {
             save(alias, settings);
         }
-        undo.put(CONFIG_AFTER, PlainJson.write(new TreeMap<>(config(alias))));
+        // Not read again: in this transaction Keycloak may still return what was there before.
+        undo.put(CONFIG_AFTER, PlainJson.write(new TreeMap<>(settings)));
         OptionalInt first = firstOfOthers(alias, allowedBefore);
         RequiredActionProviderModel registered = copy(alias);
         if (first.isPresent() && registered.getPriority() >= first.getAsInt()) {
@@ -158,13 +160,13 @@ record RequiredActions(Realm realm) {
             realm.realm().removeRequiredActionProvider(action.get());
             return;
         }
+        String before = undo.getOrDefault(CONFIG, "{}");
+        boolean isAsLeft = PlainJson.write(new TreeMap<>(config(alias))).equals(undo.get(CONFIG_AFTER));
         RequiredActionProviderModel restored = copy(alias);
         restored.setEnabled(Boolean.parseBoolean(undo.get(ENABLED)));
         restored.setPriority(Integer.parseInt(undo.getOrDefault(PRIORITY, "0")));
         realm.realm().updateRequiredActionProvider(restored);
-        String before = undo.getOrDefault(CONFIG, "{}");
-        if (!before.equals(undo.get(CONFIG_AFTER))
-                && PlainJson.write(new TreeMap<>(config(alias))).equals(undo.get(CONFIG_AFTER))) {
+        if (isAsLeft && !before.equals(undo.get(CONFIG_AFTER))) {
             save(alias, settings(before));
         }
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.admin.setup;
 import dev.gatehouse.admin.flow.SetupStepId;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.text.LogText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Setup {
     Plan plan(SetupOptions options) {
         return KeycloakModelUtils.runJobInTransactionWithResult(sessions, session -> {
             SetupTable.Kept kept = new SetupTable(session).read(realmId);
-            return Planner.plan(realm(session), options, kept.revision());
+            return Planner.plan(realm(session), options, kept);
         });
     }
 
@@ -58,7 +59,7 @@ final class Setup {
      */
     List<SetupStep> apply(SetupOptions options, String hash, String by) {
         return locked((realm, kept) -> {
-            Plan plan = Planner.plan(realm, options, kept.revision());
+            Plan plan = Planner.plan(realm, options, kept);
             if (!plan.hash().equals(hash)) {
                 throw Refused.conflict(
                         "The realm is not as it was when the plan was made, or the options differ. Plan again.");
@@ -78,7 +79,7 @@ final class Setup {
             new SetupTable(realm.session()).write(realmId, steps);
             LOG.infof(
                     "GATEHOUSE-970 Set-up changed realm %s: %s",
-                    realm.realm().getName(),
+                    LogText.of(realm.realm().getName()),
                     plan.steps().stream().map(SetupStep::id).toList());
             return plan.steps();
         });
@@ -88,7 +89,7 @@ final class Setup {
      * Undoes a step, or all of them, the last first.
      *
      * @param step the id of the step; empty for all
-     * @param isForced whether to remove flows although somebody has changed them
+     * @param isForced whether to remove flows and password rules although somebody has changed them
      * @return the steps that were undone
      * @throws Refused if there is no such step, or if undoing it would lose or break something
      */
@@ -108,7 +109,7 @@ final class Setup {
             new SetupTable(realm.session()).write(realmId, left);
             LOG.infof(
                     "GATEHOUSE-971 Set-up was undone in realm %s: %s",
-                    realm.realm().getName(),
+                    LogText.of(realm.realm().getName()),
                     undone.stream().map(applied -> applied.step().id()).toList());
             return undone.stream().map(AppliedStep::step).toList();
         });
@@ -129,7 +130,7 @@ final class Setup {
             case FLOW -> new BoundFlows(realm).undo(applied.step().id(), applied.undo(), isForced);
             case ACTION -> new RequiredActions(realm).undo(applied.undo());
             case POLICY -> new ClientPolicies(realm).undo(applied.undo());
-            case PASSWORD -> new RealmOptions(realm).undoPasswordRules();
+            case PASSWORD -> new RealmOptions(realm).undoPasswordRules(applied.undo(), isForced);
             case THEME -> new RealmOptions(realm).undoThemes(applied.undo());
             case SCOPE -> new RealmOptions(realm).undoAmr(applied.undo());
             case SETTINGS -> ExecutionSettings.undo(realm, applied.undo(), isAlone && !isForced);

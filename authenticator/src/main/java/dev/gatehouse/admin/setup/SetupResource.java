@@ -45,6 +45,7 @@ public final class SetupResource {
 
     private static final String DRY_RUN = "dry-run";
     private static final String HASH = "hash";
+    private static final String TEST_EMAIL = "test-email";
     private static final String STEPS = "steps";
 
     private final KeycloakSession session;
@@ -82,18 +83,21 @@ public final class SetupResource {
     /**
      * The plan, or its application.
      *
+     * @param testEmail whether a test email is sent to the caller while planning
      * @param body may have the hash of the plan, as {@code {"hash": "…"}}, in place of the parameter
      */
     @POST
     public Response change(
             @QueryParam(DRY_RUN) @Nullable String dryRun,
+            @QueryParam(TEST_EMAIL) @Nullable String testEmail,
             @QueryParam(HASH) @Nullable String hash,
             @Nullable String body) {
         auth.realm().requireManageRealm();
         return refusing(() -> {
             SetupOptions options = options();
             if ("true".equals(dryRun)) {
-                return show(setup.plan(options));
+                Plan plan = setup.plan(options);
+                return show("true".equals(testEmail) ? plan.with(testEmail()) : plan);
             }
             String planned = Optional.ofNullable(hash)
                     .or(() -> hashIn(body))
@@ -104,6 +108,10 @@ public final class SetupResource {
             report(OperationType.ACTION, steps);
             return answer(new TreeMap<>(Map.of(STEPS, steps)), PlanText.done(realm.getName(), "applied", steps));
         });
+    }
+
+    private String testEmail() {
+        return new TestEmail(new Realm(session, realm), auth.adminAuth().getUser()).send();
     }
 
     private Response show(Plan plan) {
@@ -176,7 +184,7 @@ public final class SetupResource {
     private SetupOptions options() {
         Map<String, String> given = new LinkedHashMap<>();
         session.getContext().getUri().getQueryParameters().forEach((name, values) -> {
-            if (!DRY_RUN.equals(name) && !HASH.equals(name)) {
+            if (!DRY_RUN.equals(name) && !HASH.equals(name) && !TEST_EMAIL.equals(name)) {
                 given.put(name, String.join(",", values));
             }
         });

@@ -1,6 +1,8 @@
 package dev.gatehouse.keycloak.config;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -26,12 +28,25 @@ public final class SavedConfig {
      * @param config what Keycloak returns
      */
     public static Optional<Map<String, String>> of(@Nullable AuthenticatorConfigModel config) {
-        return Optional.ofNullable(config).map(AuthenticatorConfigModel::getConfig);
+        return Optional.ofNullable(config)
+                .map(AuthenticatorConfigModel::getConfig)
+                .map(SavedConfig::withoutNull);
     }
 
     /** The configuration of a required action of a realm. */
     public static Optional<Map<String, String>> ofAction(RealmModel realm, String action) {
         return Optional.ofNullable(realm.getRequiredActionConfigByAlias(action))
-                .map(RequiredActionConfigModel::getConfig);
+                .map(RequiredActionConfigModel::getConfig)
+                .map(SavedConfig::withoutNull);
+    }
+
+    /** Oracle keeps an empty text as none. What was saved there is the same as elsewhere: a setting with an empty text. */
+    private static Map<String, String> withoutNull(Map<String, String> saved) {
+        if (saved.values().stream().noneMatch(Objects::isNull)) {
+            return saved;
+        }
+        Map<String, String> texts = new HashMap<>();
+        saved.forEach((key, text) -> texts.put(key, Objects.requireNonNullElse(text, "")));
+        return texts;
     }
 }

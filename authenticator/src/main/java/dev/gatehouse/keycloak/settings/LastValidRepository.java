@@ -7,20 +7,28 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hibernate.Session;
+import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.util.JpaUtils;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** The settings that were valid last, in the table {@code GH_SETTINGS} of Keycloak's database: a row for each place of a realm. */
 final class LastValidRepository {
 
+    private static final Logger LOG = Logger.getLogger(LastValidRepository.class);
+
     private static final String TABLE = "GH_SETTINGS";
+
     private static final String ROW = " where REALM_ID = ? and PLACE = ?";
 
     /** Two nodes may insert the same row; then one of them updates it at its second try. */
@@ -33,15 +41,36 @@ final class LastValidRepository {
     }
 
     /**
-     * Reads on the connection of the request.
+     * Reads in a transaction of its own: a query that fails makes some databases refuse all further ones of its transaction, and with them
+     * the login.
      *
      * @return the texts by key; empty if there is no row
      * @throws RuntimeException if the database fails the query or the row is damaged
      */
-    Map<String, String> read(KeycloakSession session, String realmId, SettingsPlace place) {
-        return work(entityManager(session), (connection, table) -> stored(connection, table, realmId, place))
+    Map<String, String> read(KeycloakSessionFactory sessions, String realmId, SettingsPlace place) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(
+                        sessions,
+                        session -> work(
+                                entityManager(session),
+                                (connection, table) -> stored(connection, table, realmId, place)))
                 .map(LastValidRepository::texts)
                 .orElse(Map.of());
+    }
+
+    /** Whether the database answers for a realm, and no row of it is damaged. */
+    boolean isReadable(KeycloakSessionFactory sessions, String realmId) {
+        try {
+            KeycloakModelUtils.runJobInTransactionWithResult(
+                            sessions,
+                            session -> work(
+                                    entityManager(session),
+                                    (connection, table) -> allStored(connection, table, realmId)))
+                    .forEach(LastValidRepository::texts);
+            return true;
+        } catch (RuntimeException unreadable) {
+            LOG.debugf(unreadable, "The table %s cannot be read", TABLE);
+            return false;
+        }
     }
 
     /**
@@ -75,18 +104,38 @@ final class LastValidRepository {
         }
     }
 
+    private static List<String> allStored(Connection connection, String table, String realmId) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select TEXTS from " + table + " where REALM_ID = ?")) {
+            query.setString(1, realmId);
+            List<String> texts = new ArrayList<>();
+            try (ResultSet result = query.executeQuery()) {
+                while (result.next()) {
+                    texts.add(Objects.requireNonNullElse(result.getString(1), ""));
+                }
+            }
+            return texts;
+        }
+    }
+
     private static Optional<String> stored(Connection connection, String table, String realmId, SettingsPlace place)
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("select TEXTS from " + table + ROW)) {
             query.setString(1, realmId);
             query.setString(2, place.name());
             try (ResultSet result = query.executeQuery()) {
-                return result.next() ? Optional.ofNullable(result.getString(1)) : Optional.empty();
+                return result.next()
+                        ? Optional.of(Objects.requireNonNullElse(result.getString(1), ""))
+                        : Optional.empty();
             }
         }
     }
 
     private static Map<String, String> texts(String json) {
+        if (json.isEmpty()) {
+            // As Oracle returns it, where an empty text is none.
+            return Map.of();
+        }
         Map<?, ?> stored = PlainJson.read(json, Map.class)
                 .orElseThrow(() -> new IllegalStateException("a row of " + TABLE + " is damaged"));
         Map<String, String> texts = new HashMap<>();

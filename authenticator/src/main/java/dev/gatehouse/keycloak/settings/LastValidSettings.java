@@ -4,11 +4,13 @@ import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingProblem;
 import dev.gatehouse.keycloak.config.SettingsForm;
+import dev.gatehouse.keycloak.text.LogText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,12 +37,17 @@ final class LastValidSettings implements AutoCloseable {
 
     private static final String REMOVED = "gatehouse.settings-removed ";
     private static final Duration REPEATED_AFTER = Duration.ofHours(1);
+
+    /** For roles, groups and clients that came without an event of an administrator: from a user store, or written into the database. */
+    private static final Duration LOOKED_FOR_AGAIN_AFTER = Duration.ofMinutes(1);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final KeycloakSessionFactory sessions;
     private final LastValidRepository repository;
     private final Map<Key, Seen> seen = new ConcurrentHashMap<>();
     private final Map<Key, Instant> reportedAt = new ConcurrentHashMap<>();
+    private final Map<Key, Instant> unreadableAt = new ConcurrentHashMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread created = new Thread(task, "gatehouse-settings");
         created.setDaemon(true);
@@ -51,6 +58,15 @@ final class LastValidSettings implements AutoCloseable {
 
     /** What this node has seen at a place, and whether the database has it. */
     private record Seen(SettingsInForce settings, List<SettingProblem> problems, boolean isStored) {}
+
+    /** What was found while names in the settings did not exist in the realm. */
+    private record Lacking(SettingsInForce settings, List<SettingProblem> problems, Instant at) {
+
+        boolean holdsFor(Map<String, String> saved) {
+            return settings.saved().equals(saved)
+                    && at.plus(LOOKED_FOR_AGAIN_AFTER).isAfter(KeycloakClock.now());
+        }
+    }
 
     LastValidSettings(KeycloakSessionFactory sessions, LastValidRepository repository) {
         this.sessions = sessions;
@@ -74,27 +90,46 @@ final class LastValidSettings implements AutoCloseable {
             reportIfDue(key, realm, known.problems());
             return known.settings();
         }
+        Optional<Lacking> kept =
+                KeptWithRealm.get(realm, place.name(), Lacking.class).filter(lacking -> lacking.holdsFor(saved));
+        if (kept.isPresent()) {
+            reportIfDue(key, realm, kept.get().problems());
+            return kept.get().settings();
+        }
+        return examined(session, realm, key, form, saved, known);
+    }
+
+    private SettingsInForce examined(
+            KeycloakSession session,
+            RealmModel realm,
+            Key key,
+            SettingsForm form,
+            Map<String, String> saved,
+            @Nullable Seen known) {
         List<SettingProblem> invalid = form.problems(saved);
         List<SettingProblem> unknown = unknownNames(session, realm, form, saved);
         List<SettingProblem> problems =
                 Stream.concat(invalid.stream(), unknown.stream()).toList();
         reportIfDue(key, realm, problems);
         try {
-            Map<String, String> before = problems.isEmpty() ? Map.of() : lastValid(session, key, known);
-            Seen found = new Seen(
-                    new SettingsInForce(saved, texts(form, saved, invalid, unknown, before), true), problems, false);
+            Map<String, String> before = problems.isEmpty() ? Map.of() : lastValid(key, known);
+            SettingsInForce found = new SettingsInForce(saved, texts(form, saved, invalid, unknown, before), true);
             if (unknown.isEmpty()) {
-                // Otherwise the next login looks again: the role or client may have been added since.
-                remember(key, found);
+                remember(key, new Seen(found, problems, false));
+            } else {
+                // Only until the realm changes: the role or client may be added.
+                KeptWithRealm.put(realm, key.place().name(), new Lacking(found, problems, KeycloakClock.now()));
             }
-            return found.settings();
+            return found;
         } catch (RuntimeException e) {
-            LOG.errorf(
-                    e,
-                    "GATEHOUSE-416 The settings of realm %s that were valid last cannot be read from the database",
-                    realm.getName());
-            return new SettingsInForce(saved, texts(form, saved, invalid, unknown, Map.of()), false);
+            reportUnreadable(key, realm, e);
+            // Not remembered: the next login reads anew.
+            return new SettingsInForce(saved, texts(form, saved, invalid, unknown, knownTexts(known)), known != null);
         }
+    }
+
+    private static Map<String, String> knownTexts(@Nullable Seen known) {
+        return known == null ? Map.of() : known.settings().texts();
     }
 
     /**
@@ -106,27 +141,25 @@ final class LastValidSettings implements AutoCloseable {
         String attribute = REMOVED + realm.getId() + " " + place.name();
         SettingsInForce found = session.getAttribute(attribute, SettingsInForce.class);
         if (found == null) {
-            found = readRemoved(session, realm, place, form);
+            found = readRemoved(realm, place, form);
             session.setAttribute(attribute, found);
         }
         return found;
     }
 
-    private SettingsInForce readRemoved(
-            KeycloakSession session, RealmModel realm, SettingsPlace place, SettingsForm form) {
+    private SettingsInForce readRemoved(RealmModel realm, SettingsPlace place, SettingsForm form) {
         Key key = new Key(realm.getId(), place);
+        Seen known = seen.get(key);
         try {
-            Map<String, String> before = lastValid(session, key, seen.get(key));
+            Map<String, String> before = lastValid(key, known);
             List<SettingProblem> problems =
                     before.isEmpty() ? List.of() : List.of(SettingProblem.of("*", SettingProblem.Reason.REMOVED));
             reportIfDue(key, realm, problems);
             return new SettingsInForce(Map.of(), texts(form, before, List.of(), List.of(), Map.of()), true);
         } catch (RuntimeException e) {
-            LOG.errorf(
-                    e,
-                    "GATEHOUSE-416 The settings of realm %s that were valid last cannot be read from the database",
-                    realm.getName());
-            return new SettingsInForce(Map.of(), Map.of(), false);
+            reportUnreadable(key, realm, e);
+            return new SettingsInForce(
+                    Map.of(), texts(form, knownTexts(known), List.of(), List.of(), Map.of()), known != null);
         }
     }
 
@@ -134,13 +167,14 @@ final class LastValidSettings implements AutoCloseable {
     void removed(String realmId, SettingsPlace place) {
         seen.remove(new Key(realmId, place));
         reportedAt.remove(new Key(realmId, place));
+        unreadableAt.remove(new Key(realmId, place));
         repository.remove(sessions, realmId, place);
     }
 
-    private Map<String, String> lastValid(KeycloakSession session, Key key, @Nullable Seen known) {
+    private Map<String, String> lastValid(Key key, @Nullable Seen known) {
         return known != null && !known.isStored()
                 ? known.settings().texts()
-                : repository.read(session, key.realmId(), key.place());
+                : repository.read(sessions, key.realmId(), key.place());
     }
 
     /** Names that were saved. Those of a default are none of the administrator's mistakes. */
@@ -185,6 +219,7 @@ final class LastValidSettings implements AutoCloseable {
         if (seen.size() >= MOST_PLACES) {
             seen.clear();
             reportedAt.clear();
+            unreadableAt.clear();
         }
     }
 
@@ -206,19 +241,37 @@ final class LastValidSettings implements AutoCloseable {
             reportedAt.remove(key);
             return;
         }
-        Instant now = KeycloakClock.now();
-        Instant before = reportedAt.get(key);
-        boolean isDue = before == null || before.plus(REPEATED_AFTER).isBefore(now);
-        boolean isFirst = isDue
-                && (before == null ? reportedAt.putIfAbsent(key, now) == null : reportedAt.replace(key, before, now));
-        if (isFirst) {
-            String text = problems.stream().map(SettingProblem::text).collect(Collectors.joining("; "));
+        if (isDue(reportedAt, key)) {
+            String text = LogText.of(problems.stream().map(SettingProblem::text).collect(Collectors.joining("; ")));
             LOG.errorf(
                     "GATEHOUSE-415 Settings of realm %s are invalid (%s): %s. Until fixed, what was valid last applies, otherwise the default",
-                    realm.getName(), key.place().name(), text);
+                    LogText.of(realm.getName()), LogText.of(key.place().name()), text);
             String realmId = realm.getId();
             execute(() -> InvalidSettingsEvent.raise(sessions, realmId, key.place(), text));
         }
+    }
+
+    private void reportUnreadable(Key key, RealmModel realm, RuntimeException failure) {
+        if (isDue(unreadableAt, key)) {
+            LOG.errorf(
+                    failure,
+                    "GATEHOUSE-416 The settings of realm %s that were valid last (%s) cannot be read from the database",
+                    LogText.of(realm.getName()),
+                    LogText.of(key.place().name()));
+        }
+    }
+
+    private static boolean isDue(Map<Key, Instant> reported, Key key) {
+        Instant now = KeycloakClock.now();
+        Instant before = reported.get(key);
+        return before == null
+                ? reported.putIfAbsent(key, now) == null
+                : before.plus(REPEATED_AFTER).isBefore(now) && reported.replace(key, before, now);
+    }
+
+    /** Whether what was valid last can be read at all places of a realm. */
+    boolean isReadable(String realmId) {
+        return repository.isReadable(sessions, realmId);
     }
 
     private void execute(Runnable task) {
@@ -233,6 +286,7 @@ final class LastValidSettings implements AutoCloseable {
     void forget(String realmId) {
         seen.keySet().removeIf(key -> key.realmId().equals(realmId));
         reportedAt.keySet().removeIf(key -> key.realmId().equals(realmId));
+        unreadableAt.keySet().removeIf(key -> key.realmId().equals(realmId));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gatehouse.keycloak.settings;
 
 import dev.gatehouse.keycloak.realm.FlowExecutions;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.keycloak.session.RealmJob;
 import java.util.Optional;
@@ -35,6 +36,10 @@ final class SettingsChangeListener implements EventListenerProvider {
             ResourceType.AUTH_FLOW,
             ResourceType.AUTHENTICATOR_CONFIG);
 
+    /** What settings may name. */
+    private static final Set<ResourceType> NAMED =
+            Set.of(ResourceType.REALM_ROLE, ResourceType.CLIENT_ROLE, ResourceType.GROUP, ResourceType.CLIENT);
+
     /** The path of a required action, or of its settings. */
     private static final Pattern ACTION = Pattern.compile("required-actions/([^/]+)(?:/config)?$");
 
@@ -52,8 +57,19 @@ final class SettingsChangeListener implements EventListenerProvider {
         if (event.getOperationType() == OperationType.DELETE) {
             removedOnPurpose(event).ifPresent(place -> removeAfterCommit(event.getRealmId(), place));
         }
+        if (NAMED.contains(event.getResourceType())) {
+            lookForNamesAgain(event.getRealmId());
+        }
         if (CHANGES.contains(event.getResourceType())) {
             readAfterCommit(session, event.getRealmId());
+        }
+    }
+
+    /** On all nodes: a role or client that settings name may have been added. */
+    private void lookForNamesAgain(String realmId) {
+        RealmModel realm = session.realms().getRealm(realmId);
+        if (realm != null && GatehouseRealm.of(realm).decidesLogins()) {
+            KeptWithRealm.discard(realm);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
@@ -98,7 +99,7 @@ public final class AdaptiveMfaService {
         settings.problems()
                 .forEach(problem -> LOG.errorf(
                         "GATEHOUSE-402 Settings of the MFA step in realm %s: %s. Until they can be read, every login is challenged in mode enforce",
-                        loginKey.realm().getName(), problem));
+                        LogText.of(loginKey.realm().getName()), LogText.of(problem)));
         KnownDevices devices = new KnownDevices(session);
         ProfileLookup profile = new SecurityStampService(session, loginKey.realm()).profile(loginKey.user());
         Network network = signals.network(loginKey.realm());

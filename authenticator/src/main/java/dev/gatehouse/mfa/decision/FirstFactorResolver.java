@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.mfa.factor.WebAuthnVerifier;
 import java.util.Collection;
 import java.util.HashSet;
@@ -88,7 +89,7 @@ final class FirstFactorResolver {
         } catch (RuntimeException e) {
             LOG.warnf(
                     "GATEHOUSE-403 The response of an identity provider cannot be read, so its own MFA does not count: %s",
-                    e.getMessage());
+                    LogText.of(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -2,13 +2,16 @@ package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.realm.BoundFlow;
 import dev.gatehouse.keycloak.realm.FlowExecutions;
 import dev.gatehouse.keycloak.settings.SettingsInForce;
+import dev.gatehouse.mfa.enforcement.EnforcementStart;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowBindings;
@@ -21,7 +24,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /**
  * Finds the settings of the MFA step. Each is the first of these that is set: at the execution itself, in the form of the gate, its
  * default. The mode has no default: it is that of the execution in the realm's browser flow, else the strictest at any execution of the
- * realm, else {@code off}.
+ * realm, else {@code off}. Where the mode is invalid and the one that was valid last can be read neither from this node's memory nor from the
+ * database, it is {@code enforce} if the realm was noted to enforce, else at least {@code observe}.
  */
 public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
 
@@ -76,6 +80,29 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
                 .anyMatch(settings -> settings.mode() == MfaMode.ENFORCE);
     }
 
+    /** Whether an enabled MFA step enforces in any flow that logins of the realm run through. Reads all clients and providers. */
+    boolean isEnforcedAnywhere() {
+        return BoundFlow.of(session, realm).stream()
+                .map(bound -> bound.flow().getId())
+                .distinct()
+                .flatMap(flow -> FlowExecutions.enabled(realm, flow))
+                .filter(MfaSettingsResolver::isStep)
+                .map(this::of)
+                .anyMatch(settings -> settings.mode() == MfaMode.ENFORCE);
+    }
+
+    /**
+     * Whether the mode of the realm was decided by anybody: it is set in the form of the gate, or an execution of the step has settings. If
+     * not, it is {@code off}.
+     */
+    public boolean isModeDecided() {
+        SettingsInForce gate = SettingsInForce.ofAction(session, realm, GatehouseRequiredActions.GATE);
+        return MfaSettings.MODE.isSet(gate.texts())
+                || MfaSettings.MODE.isSet(gate.saved())
+                || isModeUnknown(gate)
+                || executions().anyMatch(SettingsInForce::isSaved);
+    }
+
     private String topFlow(String flow) {
         AuthenticationExecutionModel around = realm.getAuthenticationExecutionByFlowId(flow);
         return around == null ? flow : topFlow(around.getParentFlow());
@@ -103,7 +130,7 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
         }
         texts.putAll(own.texts());
         texts.computeIfAbsent(
-                MfaSettings.MODE.key(), missing -> modeElsewhere(own).configName());
+                MfaSettings.MODE.key(), missing -> modeElsewhere(own, gate).configName());
         return own.isComplete() && gate.isComplete() ? MfaSettings.parse(texts) : MfaSettings.parseIncomplete(texts);
     }
 
@@ -113,21 +140,43 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
         }
     }
 
-    /** The mode where neither the execution nor the gate has one. */
-    private MfaMode modeElsewhere(SettingsInForce own) {
-        return ownMode(own).or(() -> ownMode(ownOfBrowserFlow())).orElseGet(this::strictestMode);
+    /** The mode where neither the execution nor the gate has one that is valid. */
+    private MfaMode modeElsewhere(SettingsInForce own, SettingsInForce gate) {
+        MfaMode elsewhere = ownMode(own).or(() -> ownMode(ownOfBrowserFlow())).orElseGet(this::strictestMode);
+        if (!isModeUnknown(own) && !isModeUnknown(gate)) {
+            return elsewhere;
+        }
+        // Nobody is let in unprotected because of a typing error, and nobody is challenged where nobody was.
+        MfaMode noted = new EnforcementStart(session, realm).isNoted() ? MfaMode.ENFORCE : MfaMode.OBSERVE;
+        return Stream.of(elsewhere, noted).max(Comparator.naturalOrder()).orElse(noted);
+    }
+
+    /** Whether a mode was saved that is invalid or gone, and it cannot be read which one was valid before. */
+    private static boolean isModeUnknown(SettingsInForce settings) {
+        return !settings.isComplete()
+                && !MfaSettings.MODE.isSet(settings.texts())
+                && (settings.saved().isEmpty() || MfaSettings.MODE.isSet(settings.saved()));
     }
 
     private MfaMode strictestMode() {
-        return realm.getAuthenticationFlowsStream()
-                .filter(AuthenticationFlowModel::isTopLevel)
-                .flatMap(flow -> FlowExecutions.enabled(realm, flow.getId()))
-                .filter(execution ->
-                        execution.getAuthenticator() != null && STEPS.contains(execution.getAuthenticator()))
-                .map(execution -> ownMode(SettingsInForce.ofExecution(session, realm, execution)))
+        return executions()
+                .map(MfaSettingsResolver::ownMode)
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
                 .orElse(MfaMode.OFF);
+    }
+
+    /** What is saved at the enabled executions of the step, be their flow bound or not. */
+    private Stream<SettingsInForce> executions() {
+        return realm.getAuthenticationFlowsStream()
+                .filter(AuthenticationFlowModel::isTopLevel)
+                .flatMap(flow -> FlowExecutions.enabled(realm, flow.getId()))
+                .filter(MfaSettingsResolver::isStep)
+                .map(execution -> SettingsInForce.ofExecution(session, realm, execution));
+    }
+
+    private static boolean isStep(AuthenticationExecutionModel execution) {
+        return execution.getAuthenticator() != null && STEPS.contains(execution.getAuthenticator());
     }
 
     /** The mode that was saved at an execution. Before the gate had these settings, it was {@code enforce} unless another was saved. */

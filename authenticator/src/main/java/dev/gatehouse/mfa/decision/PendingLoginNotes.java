@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.json.PlainJson;
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.risk.model.LoginAttempt;
 import java.io.IOException;
 import java.time.Duration;
@@ -121,7 +122,7 @@ public final class PendingLoginNotes {
         } catch (IOException damaged) {
             LOG.warnf(
                     "GATEHOUSE-401 A note of a login cannot be read, so nothing is learned from this login: %s",
-                    damaged.getMessage());
+                    LogText.of(damaged.getMessage()));
             return Optional.empty();
         }
     }

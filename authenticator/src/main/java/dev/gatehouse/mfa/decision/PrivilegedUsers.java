@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
+import dev.gatehouse.keycloak.text.LogText;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -23,7 +24,7 @@ record PrivilegedUsers(KeycloakSession session, RealmModel realm, GateSettings s
         problems.forEach(problem -> LOG.errorf(
                 "GATEHOUSE-404 Configuration of the gate in realm %s: %s. Until fixed, every user who signs in through an identity "
                         + "provider is challenged like a privileged user",
-                realm.getName(), problem));
+                LogText.of(realm.getName()), LogText.of(problem)));
         return !problems.isEmpty() || privileged.include(user);
     }
 }

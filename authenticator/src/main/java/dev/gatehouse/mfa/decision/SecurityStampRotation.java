@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.profile.SecuredAt;
 import java.util.Objects;
@@ -64,7 +65,7 @@ public final class SecurityStampRotation {
             try {
                 user.removeAttribute(UserModel.EMAIL_PENDING);
             } catch (ReadOnlyException e) {
-                LOG.debugf(e, "The pending new address of the account %s stays in its store", user.getId());
+                LOG.debugf(e, "The pending new address of the account %s stays in its store", LogText.of(user.getId()));
             }
         }
     }

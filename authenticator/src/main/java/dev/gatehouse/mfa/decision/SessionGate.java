@@ -8,6 +8,7 @@ import dev.gatehouse.mfa.enforcement.EnforcementStart;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.profile.SecuredAt;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Details;
 import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
@@ -83,7 +84,7 @@ public final class SessionGate {
         EvidenceNotes evidence = new EvidenceNotes(authSession);
         if (evidence.secured(user).isPresent()
                 && evidence.lenientSince(user)
-                        .filter(since -> isEnforced() && enforced.isAfter(since))
+                        .filter(since -> isEnforced() && !isNeverChallenged(authSession) && enforced.isAfterPass(since))
                         .isEmpty()) {
             return true;
         }
@@ -100,6 +101,14 @@ public final class SessionGate {
     /** Whether the realm enforces MFA wherever no step of a flow says otherwise. Where the gate is disabled, it does not. */
     public boolean isEnforced() {
         return GatehouseRealm.of(realm).isGateEnabled() && !steps.ofGate().isLenient();
+    }
+
+    /**
+     * Whether the realm enforces MFA for any of its logins: everywhere, or only in a client's own flow, for direct grants, or after logins
+     * through a provider. Reads all clients and providers, so it is for changes by administrators.
+     */
+    public boolean isEnforcedForAnyLogin() {
+        return GatehouseRealm.of(realm).isGateEnabled() && (isEnforced() || steps.isEnforcedAnywhere());
     }
 
     /** Whether no login like this one is challenged or refused: what it lacks is only counted. */
@@ -155,7 +164,7 @@ public final class SessionGate {
     /** Whether the login was decided about, or passed by a mode that is in force or was when the realm enforced MFA already. */
     private boolean isDecided(UserSessionModel existing) {
         return EvidenceNotes.lenientSince(existing)
-                .filter(since -> !isNeverChallenged(existing) && enforced.isAfter(since))
+                .filter(since -> !isNeverChallenged(existing) && enforced.isAfterPass(since))
                 .isEmpty();
     }
 
@@ -185,14 +194,21 @@ public final class SessionGate {
                 : stamps.isCurrent(existing.getUser(), stampOf(existing));
     }
 
+    /** Whether a login that began now, through the same client and provider, would not be challenged, whoever the user is. */
+    private boolean isNeverChallenged(AuthenticationSessionModel login) {
+        return isLenient(login) || isLenientAfter(login.getUserSessionNotes().get(Details.IDENTITY_PROVIDER));
+    }
+
+    private boolean isLenientAfter(@Nullable String provider) {
+        return provider != null
+                && steps.ofPostLoginFlow(provider)
+                        .filter(MfaSettings::isLenient)
+                        .isPresent();
+    }
+
     /** Whether a login that continues the session, or one like the login that opened it, is never challenged, for any user. */
     private boolean isNeverChallenged(UserSessionModel existing) {
-        String provider = existing.getNote(Details.IDENTITY_PROVIDER);
-        return steps.ofGate().isLenient()
-                || (provider != null
-                        && steps.ofPostLoginFlow(provider)
-                                .filter(MfaSettings::isLenient)
-                                .isPresent());
+        return steps.ofGate().isLenient() || isLenientAfter(existing.getNote(Details.IDENTITY_PROVIDER));
     }
 
     private boolean isSecured(UserSessionModel existing, UserModel user) {

@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.enforcement;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ public final class EnforcementStart {
 
     private static final String TABLE = "GH_ENFORCEMENT";
 
+    /** Longer than a request takes, and than a change takes to reach all nodes. */
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+
+    private static final String NOTED = "gatehouse.enforcement-noted ";
+
     /** What this node last wrote about each realm, so that a login that changes nothing costs no statement. */
     private static final Map<String, Boolean> WRITTEN = new ConcurrentHashMap<>();
 
@@ -52,6 +58,42 @@ public final class EnforcementStart {
     /** Whether the realm began to enforce after this time. Times are compared by the second. */
     public boolean isAfter(Instant time) {
         return time.getEpochSecond() < at().getEpochSecond();
+    }
+
+    /**
+     * Whether the realm began to enforce after a lenient mode had let a login pass, or while it did. A request that was running when the mode
+     * was switched may have read the mode before, and another node may have learned of it a moment later, so a pass shortly after the start
+     * counts as one from before.
+     *
+     * @param pass when the mode let the login pass
+     */
+    public boolean isAfterPass(Instant pass) {
+        return isAfter(pass.minus(SETTLING));
+    }
+
+    /**
+     * Whether the realm enforced when a node last looked, whatever its settings say; for those that cannot be read. If the database cannot
+     * tell either, it is what this node last noted.
+     */
+    public boolean isNoted() {
+        String attribute = NOTED + realmId;
+        Boolean noted = session.getAttribute(attribute, Boolean.class);
+        if (noted == null) {
+            noted = readNoted();
+            session.setAttribute(attribute, noted);
+        }
+        return noted;
+    }
+
+    private boolean readNoted() {
+        try {
+            // In its own transaction: a query that fails would make the whole request fail.
+            return KeycloakModelUtils.runJobInTransactionWithResult(
+                    session.getKeycloakSessionFactory(), own -> find(own).isPresent());
+        } catch (RuntimeException failure) {
+            LOG.debugf(failure, "Whether the realm %s enforces MFA cannot be read", realmId);
+            return Boolean.TRUE.equals(WRITTEN.get(realmId));
+        }
     }
 
     /** Since when the realm, which must enforce now, does; reads the database. */

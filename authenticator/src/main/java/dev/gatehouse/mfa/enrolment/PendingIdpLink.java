@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.enrolment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.keycloak.json.PlainJson;
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.mfa.decision.RecentMfa;
 import java.io.IOException;
 import java.util.Optional;
@@ -160,7 +161,7 @@ public final class PendingIdpLink {
         } catch (IOException damaged) {
             LOG.warnf(
                     "GATEHOUSE-411 A deferred link to an identity provider cannot be read, so it is not created: %s",
-                    damaged.getMessage());
+                    LogText.of(damaged.getMessage()));
             return Optional.empty();
         }
     }

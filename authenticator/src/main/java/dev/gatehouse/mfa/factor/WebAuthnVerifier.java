@@ -4,6 +4,7 @@ import com.webauthn4j.data.AuthenticationRequest;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
+import dev.gatehouse.keycloak.text.LogText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -85,7 +86,9 @@ public final class WebAuthnVerifier {
                     : Optional.empty();
         } catch (RuntimeException invalid) {
             // The response is untrusted and the stored credential may be damaged: Keycloak's provider throws for both.
-            LOG.debugf("GATEHOUSE-405 The response of a security key is not accepted: %s", invalid.getMessage());
+            LOG.debugf(
+                    "GATEHOUSE-405 The response of a security key is not accepted: %s",
+                    LogText.of(invalid.getMessage()));
             return Optional.empty();
         }
     }
@@ -135,7 +138,7 @@ public final class WebAuthnVerifier {
         } catch (RuntimeException damaged) {
             LOG.warnf(
                     "GATEHOUSE-406 Credential %s cannot be read, so it is treated as missing: %s",
-                    stored.getId(), damaged.getMessage());
+                    LogText.of(stored.getId()), LogText.of(damaged.getMessage()));
             return Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.mfa.flow;
 import dev.gatehouse.keycloak.account.AccountSnapshot;
 import dev.gatehouse.keycloak.event.AdminEventPath;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
 import dev.gatehouse.mfa.decision.SessionGate;
 import dev.gatehouse.mfa.decision.UserSessions;
@@ -19,7 +20,7 @@ import org.keycloak.models.UserModel;
 
 /**
  * Secures an account after an administrator has changed its password, email address, credentials, identity provider links or enabled state,
- * whichever API call made the change. In the modes {@code off} and {@code observe} sessions go on, as in Keycloak; logins in progress, codes,
+ * whichever API call made the change. Where no flow of the realm enforces MFA, sessions go on, as in Keycloak; logins in progress, codes,
  * devices and links do not.
  */
 final class AdminChangeListener implements EventListenerProvider {
@@ -44,7 +45,7 @@ final class AdminChangeListener implements EventListenerProvider {
         UserModel user = session.users().getUserById(realm, path.get().userId());
         if (user != null && (changesAccess(event, path.get()) || hasAccessChanged(realm, user))) {
             SecurityStampRotation stamp = new SecurityStampRotation(session, realm, user);
-            if (!new SessionGate(session, realm).isEnforced()) {
+            if (!new SessionGate(session, realm).isEnforcedForAnyLogin()) {
                 stamp.allButSessions();
                 return;
             }
@@ -57,7 +58,7 @@ final class AdminChangeListener implements EventListenerProvider {
                             .user(user));
             LOG.infof(
                     "GATEHOUSE-412 The account %s in realm %s was changed by an administrator; its sessions were ended, and what was issued for it before was revoked",
-                    user.getId(), realm.getName());
+                    LogText.of(user.getId()), LogText.of(realm.getName()));
         }
     }
 

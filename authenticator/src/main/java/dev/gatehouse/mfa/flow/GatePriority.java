@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.text.LogText;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class GatePriority {
             LOG.warnf(
                     "GATEHOUSE-410 The gate of realm %s came after other required actions, which an attacker could have completed before being "
                             + "challenged for a second factor. It was moved to the top",
-                    realm.getName());
+                    LogText.of(realm.getName()));
             changed.forEach(realm::updateRequiredActionProvider);
         }
     }

@@ -6,6 +6,7 @@ import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.ClusterStore;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.mfa.factor.Factor;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -158,7 +159,7 @@ public final class TotpAndRecoveryCodeVerifier {
         } catch (RuntimeException damaged) {
             LOG.warnf(
                     "GATEHOUSE-408 A credential of user %s cannot be read, so it is treated as missing: %s",
-                    user.getId(), damaged.getMessage());
+                    LogText.of(user.getId()), LogText.of(damaged.getMessage()));
             return Optional.empty();
         }
     }

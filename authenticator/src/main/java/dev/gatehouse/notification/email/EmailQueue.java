@@ -2,6 +2,7 @@ package dev.gatehouse.notification.email;
 
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.metrics.GatehouseGauge;
+import dev.gatehouse.keycloak.text.LogText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -245,7 +246,7 @@ public final class EmailQueue implements AutoCloseable {
             if (tries == 0) {
                 LOG.warnf(
                         "GATEHOUSE-703 An email could not be sent and will be retried; check the realm's email settings and the SMTP server: %s",
-                        e.getCause() == null ? e : e.getCause());
+                        LogText.of(e.getCause() == null ? e : e.getCause()));
             }
             retry(item, () -> send(item, envelope, tries + 1), tries);
         }

@@ -1,6 +1,7 @@
 package dev.gatehouse.notification.email;
 
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.text.LogText;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -105,7 +106,7 @@ public final class EmailSender {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             LOG.errorf(
                     "GATEHOUSE-303 An email could not be sent; check the realm's email settings and the SMTP server: %s",
-                    cause);
+                    LogText.of(cause));
             throw new IllegalStateException("the SMTP server did not accept the email", e);
         }
     }

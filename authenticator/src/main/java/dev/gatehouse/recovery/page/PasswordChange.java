@@ -3,6 +3,7 @@ package dev.gatehouse.recovery.page;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.provider.Variant;
 import dev.gatehouse.keycloak.session.AfterCommit;
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
 import dev.gatehouse.mfa.decision.UserSessions;
 import dev.gatehouse.mfa.device.KnownDevices;
@@ -154,7 +155,9 @@ final class PasswordChange {
             }
         } catch (ReadOnlyException e) {
             settlement.giveBack();
-            LOG.warnf("GATEHOUSE-707 A password in realm %s is kept in a read-only user store", realm.getName());
+            LOG.warnf(
+                    "GATEHOUSE-707 A password in realm %s is kept in a read-only user store",
+                    LogText.of(realm.getName()));
             return new NotHere();
         } catch (ModelException e) {
             settlement.giveBack();

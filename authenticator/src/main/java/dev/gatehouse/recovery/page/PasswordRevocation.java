@@ -1,6 +1,7 @@
 package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.text.LogText;
 import java.util.Base64;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -88,7 +89,7 @@ public final class PasswordRevocation {
         } catch (ReadOnlyException | ModelException e) {
             LOG.warnf(
                     "GATEHOUSE-721 The password of the account %s in realm %s is kept in a user store that Keycloak cannot change, so it is still valid: %s",
-                    user.getId(), realm.getName(), e.getMessage());
+                    LogText.of(user.getId()), LogText.of(realm.getName()), LogText.of(e.getMessage()));
             return false;
         }
     }

@@ -8,6 +8,7 @@ import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.ClusterStore;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.notification.email.EmailInterval;
 import dev.gatehouse.notification.email.EmailQueue;
@@ -58,7 +59,7 @@ final class RecoveryService {
         settings.problems()
                 .forEach(problem -> LOG.errorf(
                         "GATEHOUSE-705 Configuration of password recovery in realm %s: %s. Until fixed, the default applies",
-                        realm.getName(), problem));
+                        LogText.of(realm.getName()), LogText.of(problem)));
     }
 
     /** The result of a request for an email. It does not depend on the account. */
@@ -177,7 +178,7 @@ final class RecoveryService {
         if (realm.getSmtpConfig() == null || realm.getSmtpConfig().isEmpty()) {
             LOG.errorf(
                     "GATEHOUSE-706 An email was requested, but realm %s has no SMTP server; configure one",
-                    realm.getName());
+                    LogText.of(realm.getName()));
             return new Request.NoMail();
         }
         Optional<RateLimit.Permit> devicePermit = knownDevicePermit();

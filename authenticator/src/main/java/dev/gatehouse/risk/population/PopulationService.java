@@ -1,6 +1,7 @@
 package dev.gatehouse.risk.population;
 
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.risk.model.Population;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,7 +192,7 @@ public final class PopulationService implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warnf(
                     "GATEHOUSE-801 The population statistics of realm %s could not be saved or read; this will be retried: %s",
-                    realmId, e);
+                    realmId, LogText.of(e));
             GatehouseCounter.POPULATION_FAILURES.increment();
         }
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.risk.profile;
 
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.risk.model.Profile;
 import dev.gatehouse.risk.profile.ProfileCodec.UnreadableProfileException;
 import jakarta.persistence.EntityManager;
@@ -86,7 +87,7 @@ final class ProfileReader {
             LOG.errorf(
                     e,
                     "GATEHOUSE-201 The profile of user %s cannot be read from the database; the login is challenged",
-                    userId);
+                    LogText.of(userId));
             GatehouseCounter.PROFILE_FAILURES.increment("read");
             if (needsSavepoint) {
                 rollBackToSavepoint(connection);
@@ -122,19 +123,19 @@ final class ProfileReader {
             if (e.isNewerFormat()) {
                 LOG.errorf(
                         "GATEHOUSE-205 The profile of user %s has a newer format than this node supports; the login is challenged",
-                        userId);
+                        LogText.of(userId));
                 GatehouseCounter.PROFILE_FAILURES.increment("read");
                 return new ProfileLookup.Unavailable(Optional.of(securedAt));
             }
             LOG.errorf(
                     "GATEHOUSE-204 The profile of user %s is damaged (%s); the login is challenged and a new profile started",
-                    userId, e.getMessage());
+                    LogText.of(userId), LogText.of(e.getMessage()));
             GatehouseCounter.PROFILE_FAILURES.increment("read");
             return new ProfileLookup.Damaged(revision, securedAt);
         } catch (IllegalArgumentException e) {
             LOG.errorf(
                     "GATEHOUSE-204 The profile of user %s is damaged (its devices: %s); the login is challenged and a new profile started",
-                    userId, e.getMessage());
+                    LogText.of(userId), LogText.of(e.getMessage()));
             GatehouseCounter.PROFILE_FAILURES.increment("read");
             return new ProfileLookup.Damaged(revision, securedAt);
         }

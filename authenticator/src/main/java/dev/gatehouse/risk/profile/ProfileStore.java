@@ -1,6 +1,7 @@
 package dev.gatehouse.risk.profile;
 
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.risk.model.LoginAttempt;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
@@ -68,10 +69,10 @@ public final class ProfileStore {
             }
             LOG.warnf(
                     "GATEHOUSE-203 The profile of user %s cannot be read, or changed twice while a login was added; this login is not recorded",
-                    user.getId());
+                    LogText.of(user.getId()));
             GatehouseCounter.PROFILE_FAILURES.increment("write");
         } catch (RuntimeException e) {
-            LOG.errorf(e, "GATEHOUSE-202 The profile of user %s cannot be written", user.getId());
+            LOG.errorf(e, "GATEHOUSE-202 The profile of user %s cannot be written", LogText.of(user.getId()));
             GatehouseCounter.PROFILE_FAILURES.increment("write");
         }
         return false;

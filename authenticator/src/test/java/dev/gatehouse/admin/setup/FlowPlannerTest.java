@@ -265,6 +265,52 @@ class FlowPlannerTest {
     }
 
     @Test
+    @DisplayName("A form that is not known is asked for, where a condition may leave the known password out")
+    void anUnknownFormBesideAConditionalPasswordIsAskedFor() {
+        assertThat(browser(
+                                sub(
+                                        Requirement.CONDITIONAL,
+                                        "local",
+                                        required("conditional-user-attribute"),
+                                        required("auth-password-form")),
+                                required("acme-login"))
+                        .unknown())
+                .containsExactly("acme-login");
+        assertThat(browser(
+                                sub(
+                                        Requirement.REQUIRED,
+                                        "either",
+                                        alternative("auth-password-form"),
+                                        alternative("acme-badge")),
+                                required("acme-login"))
+                        .unknown())
+                .containsExactly("acme-badge", "acme-login");
+        assertThat(browser(
+                                sub(
+                                        Requirement.REQUIRED,
+                                        "either",
+                                        alternative("auth-cookie"),
+                                        alternative("auth-username-password-form")),
+                                required("acme-terms"))
+                        .unknown())
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("What is not known behind a known password is named, because it may be a second factor")
+    void whatIsNotKnownBehindAPasswordIsNamed() {
+        FlowPlanner.Planned planned = browser(required(PASSWORD), required("acme-sms"), disabled("acme-old"));
+        assertThat(planned.unknown()).isEmpty();
+        assertThat(planned.unexplained()).containsExactly("acme-sms");
+        assertThat(plan(FlowKind.POST_LOGIN, required("acme-sms")).unexplained())
+                .containsExactly("acme-sms");
+        named.put("acme-sms", StepRole.FACTOR);
+        FlowPlanner.Planned answered = browser(required(PASSWORD), required("acme-sms"));
+        assertThat(answered.unexplained()).isEmpty();
+        assertThat(outline(answered)).contains("acme-sms unless enforced (CONDITIONAL)");
+    }
+
+    @Test
     void anAnswerDecidesAboutAnUnknownForm() {
         named.put("acme-login", StepRole.PASSWORD);
         FlowPlanner.Planned planned = browser(sub(Requirement.ALTERNATIVE, "forms", required("acme-login")));

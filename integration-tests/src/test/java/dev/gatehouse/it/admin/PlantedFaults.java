@@ -88,6 +88,7 @@ final class PlantedFaults {
                 new Planted("settings-unknown", () -> admin.uncheckedAction(GATE, Map.of("treshold", "1"))),
                 new Planted("settings-name-gone", this::roleGone),
                 new Planted("settings-name-gone", () -> admin.action(GATE, Map.of("trusted", "nobody=mfa"))),
+                new Planted("settings-unreadable", this::damagedSettings),
                 new Planted("settings-at-execution", () -> flows.config(BROWSER, STEP, Map.of("mode", "enforce"))),
                 new Planted("threshold-extreme", () -> admin.mfa(Map.of("threshold", "100"))),
                 new Planted("modes-differ", "settings-at-execution", this::observingClient),
@@ -143,6 +144,12 @@ final class PlantedFaults {
         Map<String, Object> role = Admin.asMap(admin.get("/roles/supervisor"));
         admin.send("DELETE", "/roles/supervisor", null);
         return () -> admin.send("POST", "/roles", Map.of("name", role.get("name")));
+    }
+
+    private Admin.Restore damagedSettings() {
+        String realm = admin.get("").get("id").asText();
+        write("insert into GH_SETTINGS (REALM_ID, PLACE, TEXTS) values (?, ?, ?)", realm, "damaged", "{");
+        return () -> write("delete from GH_SETTINGS where REALM_ID = ? and PLACE = ?", realm, "damaged");
     }
 
     private Admin.Restore observingClient() {

@@ -135,6 +135,11 @@ final class RealmInUse implements AutoCloseable {
         admin.send("PUT", GATE_CONFIG, Map.of("config", settings));
     }
 
+    /** Saves settings in the form of the gate. */
+    void gateSettings(Map<String, String> settings) {
+        admin.send("PUT", GATE_CONFIG, Map.of("config", settings));
+    }
+
     /** The settings in the form of the gate. */
     JsonNode settingsOfGate() {
         return admin.get(GATE_CONFIG).get("config");

@@ -1,9 +1,11 @@
 package dev.gatehouse.it.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.AdminCalls;
 import dev.gatehouse.testsupport.admin.Flows.Step;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
@@ -267,6 +269,15 @@ class SetupTest {
             assertThat(answered.get("questions")).isEmpty();
             assertThat(answered.get("steps").get(0).get("after").asText())
                     .contains(unknown + " (REQUIRED)\n  gatehouse-adaptive-mfa (REQUIRED)");
+            String behind =
+                    realm.flows().added(Step.required("direct-grant-validate-password"), Step.required(unknown));
+            realm.admin().send("PUT", "", Map.of("browserFlow", "browser", "directGrantFlow", behind));
+            JsonNode named = realm.plan("");
+            assertThat(named.get("questions"))
+                    .as("it stands behind a password that is known")
+                    .isEmpty();
+            assertThat(step(named, "direct-grant-flow").get("effect").asText())
+                    .contains(unknown, "step.PROVIDER=factor");
         }
     }
 
@@ -310,6 +321,112 @@ class SetupTest {
     }
 
     @Test
+    @DisplayName("Password rules that somebody has changed since are not removed, unless that is what the administrator"
+            + " wants")
+    void undoingDoesNotLoseChangedPasswordRules() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            Admin admin = realm.admin();
+            admin.send("PUT", "", Map.of("passwordPolicy", "length(9) and notUsername(undefined)"));
+            String before = realm.export();
+            realm.apply("password-rules=true");
+            String added = admin.get("").get("passwordPolicy").asText();
+            String changed = added.replace("min=8", "min=12");
+            assertThat(changed).isNotEqualTo(added);
+            admin.send("PUT", "", Map.of("passwordPolicy", changed));
+            assertThat(admin.refusal("DELETE", RealmInUse.SETUP, null)).contains("409", "password rules", "force=true");
+            assertThat(admin.refusal("DELETE", RealmInUse.SETUP + "/password-rules", null))
+                    .contains("409", "force=true");
+            assertThat(admin.get("").get("passwordPolicy").asText()).isEqualTo(changed);
+
+            admin.send("PUT", "", Map.of("passwordPolicy", added.replace("length(9)", "length(10)")));
+            admin.send("DELETE", RealmInUse.SETUP + "/password-rules", null);
+            assertThat(admin.get("").get("passwordPolicy").asText())
+                    .as("the other rules stay as somebody has changed them")
+                    .contains("length(10)", "notUsername")
+                    .doesNotContain("gatehouse");
+
+            admin.send("PUT", "", Map.of("passwordPolicy", "length(9) and notUsername(undefined)"));
+            realm.apply("password-rules=true");
+            admin.send("PUT", "", Map.of("passwordPolicy", changed));
+            admin.send("DELETE", RealmInUse.SETUP + "?force=true", null);
+            assertThat(realm.export()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    @DisplayName("A flow for logins through providers that was there before is used, and undoing leaves it")
+    void aFlowThatWasThereBeforeIsNotRemoved() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            Admin admin = realm.admin();
+            realm.flows().addedAs("gatehouse post login", Step.required(BROWSER_STEP));
+            addProvider(admin, "corp", null);
+            String before = realm.export();
+            realm.apply("");
+            assertThat(postLogin(admin, "corp")).isEqualTo("gatehouse post login");
+            addProvider(admin, "club", null);
+            realm.apply("");
+            assertThat(postLogin(admin, "club")).isEqualTo("gatehouse post login");
+            admin.send("DELETE", "/identity-provider/instances/club", null);
+            realm.undo();
+            assertThat(realm.export()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    @DisplayName("A gate that has settings but no mode starts in observe; a mode that was chosen stays")
+    void aGateWithoutAModeStartsInObserve() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            Admin admin = realm.admin();
+            admin.send(
+                    "POST",
+                    "/authentication/register-required-action",
+                    Map.of("providerId", GATE, "name", "Gatehouse: gate"));
+            admin.priority(GATE, 1);
+            realm.gateSettings(Map.of("privileged", "##", "hours", "8"));
+            String before = realm.export();
+            JsonNode plan = realm.plan("");
+            assertThat(RealmInUse.ids(plan)).contains("gate");
+            assertThat(step(plan, "gate").get("effect").asText()).contains("The mode is observe.");
+            realm.apply("");
+            assertThat(realm.settingsOfGate().get("mode").asText()).isEqualTo("observe");
+            assertThat(realm.settingsOfGate().get("hours").asText()).isEqualTo("8");
+            assertThat(realm.plan("").get("steps")).isEmpty();
+            realm.undo();
+            assertThat(realm.export()).isEqualTo(before);
+
+            realm.gateSettings(Map.of("privileged", "##", "mode", "off"));
+            realm.apply("");
+            assertThat(realm.settingsOfGate().get("mode").asText()).isEqualTo("off");
+        }
+    }
+
+    @Test
+    @DisplayName("The plan says where a step with settings of its own keeps another mode")
+    void thePlanSaysWhereAnotherModeStays() {
+        try (RealmInUse realm = new RealmInUse(server)) {
+            String own = realm.flows().added(Step.required(BROWSER_STEP, Map.of("mode", "enforce")));
+            addProvider(realm.admin(), "corp", own);
+            JsonNode plan = realm.plan("");
+            assertThat(step(plan, "gate").get("effect").asText()).contains("The mode is observe.", own, "(enforce)");
+            assertThat(RealmInUse.ids(plan))
+                    .as("its mode is not that of the others")
+                    .doesNotContain("settings");
+            realm.apply("");
+            assertThat(realm.settingsOfGate().get("mode").asText()).isEqualTo("observe");
+            assertThat(realm.plan("").get("steps")).isEmpty();
+        }
+    }
+
+    private static JsonNode step(JsonNode plan, String id) {
+        for (JsonNode step : plan.get("steps")) {
+            if (step.get("id").asText().equals(id)) {
+                return step;
+            }
+        }
+        throw new AssertionError(plan.toString());
+    }
+
+    @Test
     @DisplayName("One step is undone alone, but not one that the gate needs")
     void aStepIsUndoneAlone() {
         try (RealmInUse realm = new RealmInUse(server)) {
@@ -333,6 +450,33 @@ class SetupTest {
         JsonNode plan = server.admin().send("POST", RealmInUse.SETUP + "?dry-run=true", null);
         assertThat(plan.get("steps")).isEmpty();
         assertThat(plan.get("questions")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A test email goes to who plans, if asked for, and nobody else")
+    void aTestEmailGoesToWhoPlans() throws Exception {
+        Admin.User planner = server.admin().newUser();
+        server.admin().grantOf("realm-management", planner, "manage-realm");
+        String plan = AdminCalls.by(server, planner)
+                .call("POST", RealmInUse.SETUP + "?dry-run=true&test-email=true")
+                .body();
+        assertThat(Admin.JSON.readTree(plan).path("testEmail").asText())
+                .as(plan)
+                .contains("accepted", planner.email());
+        await().untilAsserted(() ->
+                assertThat(server.inbox().messages(planner.email())).hasSize(1));
+        assertThat(Admin.JSON
+                        .readTree(AdminCalls.by(server, planner)
+                                .call("POST", RealmInUse.SETUP + "?dry-run=true")
+                                .body())
+                        .has("testEmail"))
+                .isFalse();
+        try (RealmInUse realm = new RealmInUse(server)) {
+            realm.admin().send("PUT", "", Map.of("smtpServer", Map.of()));
+            JsonNode without = realm.plan("test-email=true");
+            assertThat(without.get("testEmail").asText()).contains("no mail server");
+            assertThat(step(without, "gate").get("effect").asText()).contains("no mail server");
+        }
     }
 
     @Test

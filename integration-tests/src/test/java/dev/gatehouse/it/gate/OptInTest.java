@@ -225,6 +225,19 @@ class OptInTest {
         assertThat(browser.refresh().text()).contains("access_token");
     }
 
+    @Test
+    @DisplayName("Where only the flow of one app enforces, a password that an administrator sets ends the sessions")
+    void anAdministratorsChangeEndsSessionsWhereOneAppEnforces() {
+        prepareBrowserOnly("observe");
+        admin.overrideBrowserFlow(APP, optingIn.addFlow("enforce"));
+        Admin.User user = admin.newUser();
+        HttpBrowser browser = realm.browser();
+        browser.login(APP, user).enterCode(Codes.latest(server, user)).tokens();
+        assertThat(browser.refresh().text()).contains("access_token");
+        admin.setPassword(user, NEW_PASSWORD);
+        assertThat(browser.refresh().text()).contains("invalid_grant");
+    }
+
     private JsonNode loginOf(Admin.User user) {
         return admin.events(user).stream()
                 .filter(event -> event.get("type").asText().equals("LOGIN"))

@@ -9,11 +9,15 @@ import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.AdminCalls;
 import dev.gatehouse.testsupport.admin.Company;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Verifies that a typing error in a setting challenges nobody, wherever it is saved, and that the gate's form refuses it with the reason. */
@@ -229,6 +234,86 @@ class SettingFaultsTest {
         assertThat(copy.newBrowser().loginAtCompany("workspace", member.email()).isBackInTheApp())
                 .as("has no privileges")
                 .isTrue();
+
+        admin.send("POST", "/roles", Map.of("name", "ownr"));
+        try {
+            admin.grant(member, "ownr");
+            assertThat(copy.newBrowser()
+                            .loginAtCompany("workspace", member.email())
+                            .asksForCode())
+                    .as("once the role is there, it counts at once")
+                    .isTrue();
+        } finally {
+            admin.send("DELETE", "/roles/ownr", null);
+        }
+    }
+
+    @Test
+    @DisplayName("A mistyped mode while the table of valid settings is damaged: the mode that the node knows goes on")
+    void aTypoInTheModeKeepsTheKnownModeWithoutTheTable() throws SQLException {
+        SettingPlaces.ACTION.save(admin, ENFORCE);
+        SettingPlaces.removeOfExecution(admin);
+        await().untilAsserted(
+                        () -> assertThat(GateRow.of(SERVER, admin).texts()).contains("\"mode\":\"enforce\""));
+        GateRow.of(SERVER, admin).replace("{damaged");
+        try {
+            SettingPlaces.ACTION.save(admin, with(ENFORCE, "mode", "enforced"));
+            Admin.User user = admin.newUser("agent");
+            HttpBrowser known = copy.newBrowser();
+            Page challenged = known.login("workspace", user);
+            assertThat(challenged.asksForCode()).as("nothing is switched off").isTrue();
+            assertThat(challenged.enterCode(Codes.latest(SERVER, user)).isBackInTheApp())
+                    .isTrue();
+            assertThat(known.signOut().login("workspace", user).isBackInTheApp())
+                    .as("nobody is locked out or challenged more often")
+                    .isTrue();
+            assertThat(admin.get("/gatehouse/doctor").findValuesAsText("id"))
+                    .contains("settings-invalid", "settings-unreadable");
+            assertThat(SERVER.log().lines())
+                    .anyMatch(line -> line.contains("GATEHOUSE-416") && line.contains(copy.realm()));
+        } finally {
+            GateRow.of(SERVER, admin).remove();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, enforce", "false, observe"})
+    @DisplayName("A node that knows nothing and cannot read the table: enforce if the realm was noted to, else observe")
+    void aTypoInTheModeOfARealmThatNobodyKnows(boolean isNoted, String mode) throws SQLException {
+        String id = UUID.randomUUID().toString();
+        RealmCopies mistaken = new RealmCopies(
+                copies.realm()
+                        .replaceFirst("\\{", "{\"id\": \"" + id + "\",")
+                        .replace("\"mode\": \"enforce\"", "\"mode\": \"Enforce\""),
+                copies.partner(),
+                copies.mailHost(),
+                copies.mailPort());
+        new GateRow(SERVER, id).replace("{damaged");
+        if (isNoted) {
+            new GateRow(SERVER, id).noteEnforcement();
+        }
+        TestServer imported = mistaken.add(SERVER);
+        try {
+            assertThat(imported.admin().get("/gatehouse/report").findValuesAsText("mode"))
+                    .hasSizeGreaterThan(1)
+                    .containsOnly(mode);
+            Admin.User user = imported.admin().newUser("agent");
+            assertThat(imported.newBrowser().login("workspace", user).asksForCode())
+                    .isEqualTo(isNoted);
+        } finally {
+            mistaken.remove(imported);
+        }
+    }
+
+    @Test
+    @DisplayName("A line break in a name that settings refer to begins no line in the log")
+    void aLineBreakInANameBeginsNoLineInTheLog() {
+        String forged = "GATEHOUSE-000 forged " + System.nanoTime();
+        SettingPlaces.ACTION.save(admin, with(OBSERVE, "privileged", "owner##x\n" + forged));
+        copy.newBrowser().login("workspace", admin.newUser("agent"));
+        await().until(() -> SERVER.log().contains(forged));
+        // Keycloak's own line about the event names it, too.
+        assertThat(SERVER.log().lines()).noneMatch(line -> line.startsWith(forged));
     }
 
     @Test

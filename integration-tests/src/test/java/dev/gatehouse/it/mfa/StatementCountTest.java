@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -63,6 +64,23 @@ class StatementCountTest {
                 .as("this test sees the statements of the MFA step")
                 .anyMatch(statement -> statement.startsWith("select") && statement.contains("gh_profile"))
                 .anyMatch(statement -> statement.startsWith("update") && statement.contains("gh_profile"));
+    }
+
+    @Test
+    @DisplayName("While a role that the settings name is missing, a regular login costs no more")
+    void aMissingRoleMakesNoLoginDearer() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginCompletely("workspace", user);
+        List<String> whole = fewest(browser, user);
+        List<String> lacking;
+        try (Admin.Restore missing = admin.uncheckedAction(
+                "gatehouse-mfa-gate", Map.of("privileged", "owner##admin##supervisor##nobody-has-this"))) {
+            lacking = fewest(browser, user);
+        }
+        List<String> extra = new ArrayList<>(lacking);
+        whole.forEach(extra::remove);
+        assertThat(extra).as("whole: " + whole + "\nlacking: " + lacking).isEmpty();
     }
 
     @ParameterizedTest

@@ -144,6 +144,24 @@ class MasterRealmTest {
     }
 
     @Test
+    @DisplayName("The mode is in the form of the gate, as set-up writes it, and at no execution")
+    void theModeIsInTheFormOfTheGate() throws Exception {
+        assertThat(get("/authentication/required-actions/gatehouse-mfa-gate/config")
+                        .at("/config/mode")
+                        .asText())
+                .isEqualTo("enforce");
+        for (String flow : List.of("gatehouse%20browser", "gatehouse%20direct%20grant")) {
+            for (JsonNode execution : get("/authentication/flows/" + flow + "/executions")) {
+                if (execution.path("providerId").asText().startsWith("gatehouse-")) {
+                    assertThat(execution.has("authenticationConfig"))
+                            .as(execution.toString())
+                            .isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
     @DisplayName("A program signs in as a client, and what is done is not done again")
     void aSecondRunByAProgramChangesNothing() throws Exception {
         List<String> flows = flows();

@@ -7,6 +7,7 @@ import dev.gatehouse.password.rules.PasswordRules;
 import dev.gatehouse.password.rules.Person;
 import dev.gatehouse.password.rules.Violation;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.keycloak.policy.PolicyError;
 final class PasswordRulesPolicy implements PasswordPolicyProvider {
 
     private static final Logger LOG = Logger.getLogger(PasswordRulesPolicy.class);
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029]+");
 
     private final KeycloakSession session;
     private final CommonPasswordLookup common;
@@ -57,12 +59,17 @@ final class PasswordRulesPolicy implements PasswordPolicyProvider {
             // An import reports only that the policy was not met.
             LOG.infof(
                     "GATEHOUSE-603 A password was refused in realm %s, user %s. Broken rules: %s",
-                    realm.getName(),
-                    user == null ? "unknown" : user.getId(),
+                    inOneLine(realm.getName()),
+                    user == null ? "unknown" : inOneLine(user.getId()),
                     violations.stream().map(Violation::code).collect(Collectors.joining(", ")));
         }
         RuleTexts texts = Language.of(session, user).texts();
         return new PolicyError(RuleTexts.BROKEN, texts.of(violations));
+    }
+
+    /** Names may hold line breaks, by which somebody could write lines of the log. */
+    private static String inOneLine(String name) {
+        return BREAKS.matcher(name).replaceAll("\uFFFD");
     }
 
     @Override

@@ -67,7 +67,11 @@ public final class Flows {
 
     /** Adds an unbound flow of these steps; returns its alias. */
     public String added(Step... steps) {
-        String alias = "test " + UUID.randomUUID();
+        return addedAs("test " + UUID.randomUUID(), steps);
+    }
+
+    /** The same with an alias, which no flow has yet. */
+    public String addedAs(String alias, Step... steps) {
         admin.send(
                 "POST",
                 "/authentication/flows",
