@@ -31,6 +31,35 @@ class ComposeTest {
 
     private static final String FORGED = "198.51.100.77";
 
+    private static final List<String> ADMINISTRATION = List.of(
+            "/admin",
+            "/admin/",
+            "/admin/master/console/",
+            "/admin/realms/acme/users",
+            "/ADMIN/",
+            "//admin/",
+            "/%61dmin/",
+            "/%2561dmin/",
+            "/admin;x=1/",
+            "/admin%2Frealms",
+            "/./admin/",
+            "/realms/acme/../../admin/",
+            "/realms/master",
+            "/realms/master/",
+            "/realms/master/protocol/openid-connect/token",
+            "/realms/%6daster/account",
+            "/realms//master/account",
+            "/realms/acme/../master/account",
+            "/realms;a/master",
+            "/realms/master%2Faccount",
+            "/realms/acme/%2e%2e/master/account",
+            "/realms/acme/gatehouse/admin",
+            "/realms/acme/gatehouse/%61dmin",
+            "/realms/acme/gatehouse;x=1/admin/");
+
+    private static final List<String> PUBLIC = List.of(
+            "/realms/acme/account/", "/realms/acme/.well-known/openid-configuration", "/realms/acme/gatehouse/not-me");
+
     private Compose compose;
 
     @BeforeAll
@@ -152,54 +181,44 @@ class ComposeTest {
 
     @Test
     @DisplayName(
-            "Consoles, interfaces and realm of administrators are there for the networks that are named, however their path is written")
-    void administrationIsClosedToOtherNetworks() throws IOException, InterruptedException {
+            "Consoles, interfaces, realm and page of administrators are at their own port only, however a path is written, and for the networks that are named")
+    void administrationIsClosedToThePublic() throws IOException, InterruptedException {
+        for (String path : ADMINISTRATION) {
+            assertThat(status(compose.url(), path)).as(path).isEqualTo(403);
+        }
+        for (String path : PUBLIC) {
+            assertThat(status(compose.url(), path)).as(path).isEqualTo(200);
+        }
+        assertThat(status(compose.adminUrl(), "/realms/master")).isEqualTo(200);
+        assertThat(status(compose.adminUrl(), "/admin/master/console/")).isEqualTo(200);
         compose.set("GATEHOUSE_ADMIN_NETWORKS", "192.0.2.0/24");
         compose.up();
         try {
-            for (String path : List.of(
-                    "/admin",
-                    "/admin/",
-                    "/admin/master/console/",
-                    "/admin/realms/acme/users",
-                    "/ADMIN/",
-                    "//admin/",
-                    "/%61dmin/",
-                    "/%2561dmin/",
-                    "/admin;x=1/",
-                    "/admin%2Frealms",
-                    "/./admin/",
-                    "/realms/acme/../../admin/",
-                    "/realms/master",
-                    "/realms/master/",
-                    "/realms/master/protocol/openid-connect/token",
-                    "/realms/%6daster/account",
-                    "/realms//master/account",
-                    "/realms/acme/../master/account",
-                    "/realms;a/master",
-                    "/realms/master%2Faccount",
-                    "/realms/acme/%2e%2e/master/account")) {
-                assertThat(status(path)).as(path).isEqualTo(403);
+            for (String path :
+                    Stream.concat(ADMINISTRATION.stream(), PUBLIC.stream()).toList()) {
+                assertThat(status(compose.adminUrl(), path)).as(path).isEqualTo(403);
             }
-            for (String path : List.of(
-                    "/realms/acme/account/",
-                    "/realms/acme/.well-known/openid-configuration",
-                    "/realms/acme/gatehouse/not-me")) {
-                assertThat(status(path)).as(path).isEqualTo(200);
-            }
-            say("administration is closed to networks that are not named");
+            say("administration is closed to the public, and its port to networks that are not named");
         } finally {
             compose.set("GATEHOUSE_ADMIN_NETWORKS", "");
             compose.up();
         }
-        assertThat(status("/realms/master")).isEqualTo(200);
+        assertThat(status(compose.adminUrl(), "/realms/master")).isEqualTo(200);
     }
 
-    private int status(String path) throws IOException, InterruptedException {
+    @Test
+    @DisplayName("No account of the first start is left, and administrators sign in at their own address")
+    void noAccountOfTheFirstStartIsLeft() {
+        Admin master = compose.admin("master");
+        assertThat(master.get("/clients?clientId=gatehouse-first-start")).isEmpty();
+        assertThat(master.get("/users?q=is_temporary_admin:true")).isEmpty();
+        assertThat(master.get("").at("/attributes/frontendUrl").asText()).isEqualTo(compose.adminUrl());
+        say("the client of the first start is gone");
+    }
+
+    private static int status(String url, String path) throws IOException, InterruptedException {
         return Http.client()
-                .send(
-                        HttpRequest.newBuilder(URI.create(compose.url() + path)).build(),
-                        HttpResponse.BodyHandlers.discarding())
+                .send(HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }
 
