@@ -3,7 +3,6 @@ package dev.gatehouse.it.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
@@ -11,8 +10,8 @@ import dev.gatehouse.testsupport.container.Compose;
 import dev.gatehouse.testsupport.container.Docker;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,6 +28,27 @@ import org.junit.jupiter.api.TestInstance;
 class ComposeTest {
 
     private static final String FORGED = "198.51.100.77";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final String NODE_COOKIE = "GATEHOUSE_NODE";
+    /** The node that starts first, and so leads the cluster. */
+    private static final String LEADER = "keycloak-1";
+
+    private static final String OTHER = "keycloak-2";
+
+    /**
+     * What is left in half of all cases when the leader is killed: its entry says that it leads a cluster, and comes before that of the node that is
+     * left. Keycloak 26.7.5 then calls that node not ready for up to a minute.
+     */
+    private static final String TWO_CLUSTERS =
+            """
+            insert into jgroups_ping
+            select (jsonb_populate_record(entry, '{"address": "%1$s", "coordinated_by": "%1$s"}')).* from jgroups_ping entry where coord limit 1
+            """
+                    .formatted("00000000-0000-0000-0000-000000000001");
+
+    private static final String ONE_CLUSTER = "delete from jgroups_ping where address like '00000000-%'";
 
     private static final List<String> ADMINISTRATION = List.of(
             "/admin",
@@ -59,6 +78,18 @@ class ComposeTest {
 
     private static final List<String> PUBLIC = List.of(
             "/realms/acme/account/", "/realms/acme/.well-known/openid-configuration", "/realms/acme/gatehouse/not-me");
+
+    /** Paths that cannot be decoded, some of which only Keycloak would read as those of administrators. */
+    private static final List<String> DAMAGED = List.of(
+            "/realms/acme/account/%",
+            "/realms/acme/account/%4",
+            "/realms/acme/account/%zz",
+            "/realms/acme/account/?from=%zz",
+            "/realms/acme/%00/../../admin/",
+            "/admin%2500/",
+            "/admin/%25zz",
+            "/admin;%25zz/realms/acme/users",
+            "/realms/master;%25zz/account");
 
     private Compose compose;
 
@@ -128,34 +159,39 @@ class ComposeTest {
     }
 
     @Test
-    @Disabled(
-            "On Keycloak 26.7.5 the node that is left does not call itself ready for up to half a minute after the other was killed; why is not known yet")
+    @DisplayName(
+            "A login outlives its node, also where the node that is left calls itself not ready because the one that is gone led the cluster")
     void aLoginThatIsUnderWayOutlivesItsNode() {
         Admin.User user = compose.admin().newUser("agent");
         HttpBrowser browser = compose.newBrowser();
+        browser.cookies().put(NODE_COOKIE, LEADER);
         Page page = browser.login("workspace", user);
         assertThat(page.asksForCode()).isTrue();
-        String node = browser.cookies().get("GATEHOUSE_NODE");
-        String other = node.equals("keycloak-1") ? "keycloak-2" : "keycloak-1";
-        compose.kill(node);
+        assertThat(browser.cookies()).containsEntry(NODE_COOKIE, LEADER);
+        compose.kill(LEADER);
         try {
-            awaitNodes(other, 1);
-            awaitBalancer();
-            page.enterCode(compose.inbox().code(user.email())).tokens();
-            assertThat(browser.cookies()).containsEntry("GATEHOUSE_NODE", other);
+            awaitNodes(OTHER, 1);
+            compose.sql(TWO_CLUSTERS);
+            Awaitility.await().atMost(PATIENCE).until(() -> compose.management(OTHER, "/health/ready")
+                    .contains("\"DOWN\""));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> compose.run("logs", "balancer").contains("backend keycloak has no server available"));
 
-            awaitBalancer();
+            page.enterCode(compose.inbox().code(user.email())).tokens();
+            assertThat(browser.cookies()).containsEntry(NODE_COOKIE, OTHER);
             Admin.User late = compose.admin().newUser("agent");
             compose.newBrowser()
                     .login("workspace", late)
                     .enterCode(compose.inbox().code(late.email()))
                     .tokens();
-            say("%s was killed: the login that it had begun was completed by %s, and a new one too", node, other);
+            say("%s was killed: the login that it had begun was completed by %s, and a new one too", LEADER, OTHER);
         } finally {
-            upAgain();
+            compose.sql(ONE_CLUSTER);
+            compose.up();
         }
-        awaitNodes(other, 2);
-        say("%s came back", node);
+        awaitNodes(OTHER, 2);
+        say("%s came back", LEADER);
     }
 
     @Test
@@ -171,7 +207,7 @@ class ComposeTest {
             for (int time = 0; time < 4; time++) {
                 assertThat(browser.refresh().status()).isEqualTo(200);
             }
-            assertThat(browser.cookies()).doesNotContainKey("GATEHOUSE_NODE");
+            assertThat(browser.cookies()).doesNotContainKey(NODE_COOKIE);
             say("without stickiness a login and what follows it went to both nodes in turn");
         } finally {
             compose.set("GATEHOUSE_STICKY", "yes");
@@ -182,7 +218,7 @@ class ComposeTest {
     @Test
     @DisplayName(
             "Consoles, interfaces, realm and page of administrators are at their own port only, however a path is written, and for the networks that are named")
-    void administrationIsClosedToThePublic() throws IOException, InterruptedException {
+    void administrationIsClosedToThePublic() throws IOException {
         for (String path : ADMINISTRATION) {
             assertThat(status(compose.url(), path)).as(path).isEqualTo(403);
         }
@@ -216,36 +252,50 @@ class ComposeTest {
         say("the client of the first start is gone");
     }
 
-    private static int status(String url, String path) throws IOException, InterruptedException {
-        return Http.client()
-                .send(HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+    @Test
+    @DisplayName("What the balancer refuses is a page with a way on")
+    void whatIsRefusedHasAWayOn() throws IOException {
+        for (String path : DAMAGED) {
+            String answer = answer(compose.url(), path);
+            assertThat(answer).as(path).startsWith("HTTP/1.1 400 ").contains("<h1>This address is damaged</h1>");
+        }
+        String account = compose.url() + "/realms/acme/account/";
+        assertThat(answer(compose.url(), DAMAGED.get(0))).contains(link(account));
+        assertThat(answer(compose.url(), "/realms/acme/gatehouse/admin")).contains(link(account));
+        assertThat(answer(compose.url(), "/admin/"))
+                .as("on this machine, from where administrators come")
+                .contains("<h1>This page is for administrators</h1>")
+                .contains(link(compose.adminUrl() + "/admin/"));
+        assertThat(answer(compose.url(), "/")).startsWith("HTTP/1.1 302 ").containsIgnoringCase("location: " + account);
+        say("what is refused has a way on");
     }
 
-    /** The node that is left may not report that it is ready for some seconds, while it finds out that the other is gone. */
-    private void awaitBalancer() {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .ignoreExceptions()
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(
-                        () -> assertThat(compose.newBrowser().open("workspace").asksForPassword())
-                                .isTrue());
+    private static String link(String address) {
+        return "<a href=\"" + address + "\"";
     }
 
-    /** The balancer is unhealthy as long as no node is ready, and Docker Compose then gives up at once. */
-    private void upAgain() {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(10))
-                .pollInterval(Duration.ofSeconds(5))
-                .untilAsserted(() -> compose.up());
+    private static int status(String url, String path) throws IOException {
+        return Integer.parseInt(answer(url, path).split(" ", 3)[1]);
+    }
+
+    /** Sends a path as it is, which no client of Java's does, and returns the answer with its status and headers. */
+    private static String answer(String url, String path) throws IOException {
+        URI address = URI.create(url);
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority()
+                                    + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void awaitNodes(String service, int nodes) {
         Awaitility.await()
-                .atMost(Duration.ofMinutes(3))
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(compose.metrics(service)
+                .untilAsserted(() -> assertThat(compose.management(service, "/metrics")
                                 .lines()
                                 .filter(line -> line.startsWith("vendor_cluster_size{")))
                         .singleElement()

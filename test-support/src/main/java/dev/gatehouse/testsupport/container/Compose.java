@@ -105,15 +105,28 @@ public final class Compose implements AutoCloseable {
         run("kill", service);
     }
 
-    /** The metrics of a node. */
-    public String metrics(String service) {
+    /** The answer of a node's management interface, such as {@code /metrics}. */
+    public String management(String service, String path) {
         return run(
                 "exec",
                 "-T",
                 service,
                 "bash",
                 "-c",
-                "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3");
+                "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET " + path
+                        + " HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3");
+    }
+
+    /** Runs a statement in the database. */
+    public String sql(String statement) {
+        return run(
+                "exec",
+                "-T",
+                "postgres",
+                "sh",
+                "-c",
+                "PGPASSWORD=$POSTGRES_PASSWORD exec psql -h 127.0.0.1 -U keycloak -d keycloak -v ON_ERROR_STOP=1 -c \"$0\"",
+                statement);
     }
 
     /** Runs a command of {@code docker compose} that must succeed; returns its output. */
