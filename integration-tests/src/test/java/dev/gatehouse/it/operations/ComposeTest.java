@@ -9,8 +9,8 @@ import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.container.Compose;
 import dev.gatehouse.testsupport.container.Docker;
 import java.io.IOException;
-import java.net.URI;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +20,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Verifies the running {@code docker-compose.yml}: two nodes, their PostgreSQL, the load balancer and the inbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ComposeTest {
 
     private static final String FORGED = "198.51.100.77";
@@ -36,19 +40,6 @@ class ComposeTest {
     private static final String LEADER = "keycloak-1";
 
     private static final String OTHER = "keycloak-2";
-
-    /**
-     * What is left in half of all cases when the leader is killed: its entry says that it leads a cluster, and comes before that of the node that is
-     * left. Keycloak 26.7.5 then calls that node not ready for up to a minute.
-     */
-    private static final String TWO_CLUSTERS =
-            """
-            insert into jgroups_ping
-            select (jsonb_populate_record(entry, '{"address": "%1$s", "coordinated_by": "%1$s"}')).* from jgroups_ping entry where coord limit 1
-            """
-                    .formatted("00000000-0000-0000-0000-000000000001");
-
-    private static final String ONE_CLUSTER = "delete from jgroups_ping where address like '00000000-%'";
 
     private static final List<String> ADMINISTRATION = List.of(
             "/admin",
@@ -79,12 +70,14 @@ class ComposeTest {
     private static final List<String> PUBLIC = List.of(
             "/realms/acme/account/", "/realms/acme/.well-known/openid-configuration", "/realms/acme/gatehouse/not-me");
 
-    /** Paths that cannot be decoded, some of which only Keycloak would read as those of administrators. */
+    /** What Keycloak refuses without a page, and paths of administrators that the balancer cannot decode. */
     private static final List<String> DAMAGED = List.of(
             "/realms/acme/account/%",
             "/realms/acme/account/%4",
             "/realms/acme/account/%zz",
             "/realms/acme/account/?from=%zz",
+            "/realms/acme/account/?from=|",
+            "/realms/acme//account/",
             "/realms/acme/%00/../../admin/",
             "/admin%2500/",
             "/admin/%25zz",
@@ -158,7 +151,9 @@ class ComposeTest {
         say("both nodes are in one cluster");
     }
 
+    /** The last test, because the node stays down. */
     @Test
+    @Order(Integer.MAX_VALUE)
     @DisplayName(
             "A login outlives its node, also where the node that is left calls itself not ready because the one that is gone led the cluster")
     void aLoginThatIsUnderWayOutlivesItsNode() {
@@ -169,35 +164,28 @@ class ComposeTest {
         assertThat(page.asksForCode()).isTrue();
         assertThat(browser.cookies()).containsEntry(NODE_COOKIE, LEADER);
         compose.kill(LEADER);
-        try {
-            awaitNodes(OTHER, 1);
-            compose.sql(TWO_CLUSTERS);
-            Awaitility.await().atMost(PATIENCE).until(() -> compose.management(OTHER, "/health/ready")
-                    .contains("\"DOWN\""));
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> compose.run("logs", "balancer").contains("backend keycloak has no server available"));
-
-            page.enterCode(compose.inbox().code(user.email())).tokens();
-            assertThat(browser.cookies()).containsEntry(NODE_COOKIE, OTHER);
-            Admin.User late = compose.admin().newUser("agent");
-            compose.newBrowser()
-                    .login("workspace", late)
-                    .enterCode(compose.inbox().code(late.email()))
-                    .tokens();
-            say("%s was killed: the login that it had begun was completed by %s, and a new one too", LEADER, OTHER);
-        } finally {
-            compose.sql(ONE_CLUSTER);
-            compose.up();
+        awaitNodes(OTHER, 1);
+        awaitInLogOfBalancer("Server keycloak/" + LEADER + " is DOWN");
+        // So does Keycloak 26.7.5, until the entry of the leader in the database is a minute old.
+        if (compose.management(OTHER, "/health/ready").contains("503")) {
+            awaitInLogOfBalancer("backend keycloak has no server available");
+            say("%s calls itself not ready", OTHER);
         }
-        awaitNodes(OTHER, 2);
-        say("%s came back", LEADER);
+
+        page.enterCode(compose.inbox().code(user.email())).tokens();
+        assertThat(browser.cookies()).containsEntry(NODE_COOKIE, OTHER);
+        Admin.User late = compose.admin().newUser("agent");
+        compose.newBrowser()
+                .login("workspace", late)
+                .enterCode(compose.inbox().code(late.email()))
+                .tokens();
+        say("%s was killed: the login that it had begun was completed by %s, and a new one too", LEADER, OTHER);
     }
 
     @Test
     void whereNodesAreTakenInTurnLoginsWorkAllTheSame() {
         compose.set("GATEHOUSE_STICKY", "no");
-        compose.up();
+        compose.renew("balancer");
         try {
             Admin.User user = compose.admin().newUser("agent");
             HttpBrowser browser = compose.newBrowser();
@@ -211,7 +199,7 @@ class ComposeTest {
             say("without stickiness a login and what follows it went to both nodes in turn");
         } finally {
             compose.set("GATEHOUSE_STICKY", "yes");
-            compose.up();
+            compose.renew("balancer");
         }
     }
 
@@ -228,7 +216,7 @@ class ComposeTest {
         assertThat(status(compose.adminUrl(), "/realms/master")).isEqualTo(200);
         assertThat(status(compose.adminUrl(), "/admin/master/console/")).isEqualTo(200);
         compose.set("GATEHOUSE_ADMIN_NETWORKS", "192.0.2.0/24");
-        compose.up();
+        compose.renew("balancer");
         try {
             for (String path :
                     Stream.concat(ADMINISTRATION.stream(), PUBLIC.stream()).toList()) {
@@ -237,9 +225,19 @@ class ComposeTest {
             say("administration is closed to the public, and its port to networks that are not named");
         } finally {
             compose.set("GATEHOUSE_ADMIN_NETWORKS", "");
-            compose.up();
+            compose.renew("balancer");
         }
         assertThat(status(compose.adminUrl(), "/realms/master")).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("No process has a capability, and none can write to its image")
+    void containersAreReadOnlyAndHaveNoCapability() {
+        for (String service : List.of("balancer", LEADER, OTHER, "postgres", "mailpit")) {
+            String answer = compose.run(
+                    "exec", "-T", service, "sh", "-c", "grep CapBnd /proc/1/status; touch /usr/local/x 2>&1 || true");
+            assertThat(answer).as(service).containsPattern("CapBnd:\\s+0{16}\\s").contains("Read-only file system");
+        }
     }
 
     @Test
@@ -285,22 +283,27 @@ class ComposeTest {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority()
-                                    + "\r\nConnection: close\r\n\r\n")
+                                    + "\r\nAccept: text/html\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    private void awaitNodes(String service, int nodes) {
+    private void awaitInLogOfBalancer(String text) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(compose.management(service, "/metrics")
+                .until(() -> compose.run("logs", "balancer").contains(text));
+    }
+
+    private void awaitNodes(String service, int nodes) {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(
+                        compose.management(service, "/metrics")
                                 .lines()
                                 .filter(line -> line.startsWith("vendor_cluster_size{")))
-                        .singleElement()
-                        .asString()
-                        .endsWith(" " + nodes + ".0"));
+                .singleElement()
+                .asString()
+                .endsWith(" " + nodes + ".0"));
     }
 
     private static long seconds(Instant begun, Instant done) {

@@ -100,6 +100,11 @@ public final class Compose implements AutoCloseable {
         run("up", "--detach", "--wait", "--wait-timeout", "800");
     }
 
+    /** Starts one service again, with the changed variables, and waits until it is healthy. */
+    public void renew(String service) {
+        run("up", "--detach", "--wait", "--wait-timeout", "800", "--no-deps", service);
+    }
+
     /** Kills a service. */
     public void kill(String service) {
         run("kill", service);
@@ -113,20 +118,7 @@ public final class Compose implements AutoCloseable {
                 service,
                 "bash",
                 "-c",
-                "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET " + path
-                        + " HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3");
-    }
-
-    /** Runs a statement in the database. */
-    public String sql(String statement) {
-        return run(
-                "exec",
-                "-T",
-                "postgres",
-                "sh",
-                "-c",
-                "PGPASSWORD=$POSTGRES_PASSWORD exec psql -h 127.0.0.1 -U keycloak -d keycloak -v ON_ERROR_STOP=1 -c \"$0\"",
-                statement);
+                "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET " + path + " HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3");
     }
 
     /** Runs a command of {@code docker compose} that must succeed; returns its output. */
