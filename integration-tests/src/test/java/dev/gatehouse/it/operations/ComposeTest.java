@@ -76,7 +76,7 @@ class ComposeTest {
             "/realms/acme/account/%4",
             "/realms/acme/account/%zz",
             "/realms/acme/account/?from=%zz",
-            "/realms/acme/account/?from=|",
+            "/realms/acme/account/?from=^{}",
             "/realms/acme//account/",
             "/realms/acme/%00/../../admin/",
             "/admin%2500/",
