@@ -283,7 +283,7 @@ class ComposeTest {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority()
-                                    + "\r\nAccept: text/html\r\nConnection: close\r\n\r\n")
+                                    + "\r\nAccept: text/html,*/*;q=0.8\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
