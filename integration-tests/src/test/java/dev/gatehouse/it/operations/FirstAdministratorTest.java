@@ -19,9 +19,11 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Verifies {@code deploy/first-administrator}, by which the compose file leaves no account of the first start behind. */
+@Tag("slow")
 class FirstAdministratorTest {
 
     private static final String CLIENT = "gatehouse-first-start";
