@@ -236,7 +236,10 @@ class ComposeTest {
         for (String service : List.of("balancer", LEADER, OTHER, "postgres", "mailpit")) {
             String answer = compose.run(
                     "exec", "-T", service, "sh", "-c", "grep CapBnd /proc/1/status; touch /usr/local/x 2>&1 || true");
-            assertThat(answer).as(service).containsPattern("CapBnd:\\s+0{16}\\s").contains("Read-only file system");
+            assertThat(answer)
+                    .as(service)
+                    .containsPattern("CapBnd:\\s+0{16}\\s")
+                    .contains("Read-only file system");
         }
     }
 
@@ -290,10 +293,9 @@ class ComposeTest {
     }
 
     private void awaitInLogOfBalancer(String text) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> compose.run("logs", "balancer").contains(text));
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> compose.run(
+                        "logs", "balancer")
+                .contains(text));
     }
 
     private void awaitNodes(String service, int nodes) {
