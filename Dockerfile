@@ -20,7 +20,7 @@ LABEL org.opencontainers.image.title="Keycloak with Gatehouse" \
 # The two folders that differ: what was built in, and the JARs.
 COPY --from=build --chown=1000:0 /opt/keycloak/lib/quarkus/ /opt/keycloak/lib/quarkus/
 COPY --from=build --chown=1000:0 /opt/keycloak/providers/ /opt/keycloak/providers/
-COPY deploy/secure-master /opt/keycloak/bin/
+COPY deploy/secure-master deploy/first-administrator /opt/keycloak/bin/
 # If the access log is switched on, it shows neither links of emails nor query strings.
 ENV KC_HTTP_ACCESS_LOG_EXCLUDE='(?i).*/realms/[^/]+/+gatehouse([^a-z-].*)?' \
     KC_HTTP_ACCESS_LOG_PATTERN='%h %t "%m %R" %s %b'

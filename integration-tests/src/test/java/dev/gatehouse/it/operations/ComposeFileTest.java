@@ -25,8 +25,10 @@ class ComposeFileTest {
     private static final Map<String, String> NEEDED = Map.of(
             "POSTGRES_PASSWORD",
             "one",
-            "KC_BOOTSTRAP_ADMIN_PASSWORD",
+            "GATEHOUSE_ADMIN_PASSWORD",
             "two",
+            "GATEHOUSE_ADMIN_EMAIL",
+            "olivia@acme.test",
             "GATEHOUSE_URL",
             "https://login.acme.test");
 
@@ -62,7 +64,9 @@ class ComposeFileTest {
                         + port.get("published").asText());
             }
         });
-        assertThat(published).containsExactlyInAnyOrder("balancer 127.0.0.1 8080", "mailpit 127.0.0.1 8025");
+        assertThat(published)
+                .containsExactlyInAnyOrder(
+                        "balancer 127.0.0.1 8080", "balancer 127.0.0.1 8081", "mailpit 127.0.0.1 8025");
     }
 
     @Test
@@ -83,8 +87,48 @@ class ComposeFileTest {
         });
         assertThat(seen)
                 .containsExactlyInAnyOrder(
-                        "balancer", "keycloak-1", "keycloak-2", "postgres", "mailpit", "reference-realm");
+                        "balancer",
+                        "administrator",
+                        "keycloak-1",
+                        "keycloak-2",
+                        "postgres",
+                        "mailpit",
+                        "reference-realm");
         assertThat(loose).isEmpty();
+    }
+
+    @Test
+    @DisplayName("The balancer starts only after the service that removes the client of the first start")
+    void nobodyReachesANodeWhileTheClientOfTheFirstStartIsThere() throws IOException {
+        JsonNode services = services(NEEDED);
+        assertThat(services.at("/balancer/depends_on/administrator/condition").asText())
+                .isEqualTo("service_completed_successfully");
+        assertThat(services.at("/administrator/restart").asText()).isEqualTo("no");
+        for (String variable : List.of("KC_BOOTSTRAP_ADMIN_CLIENT_ID", "KC_BOOTSTRAP_ADMIN_CLIENT_SECRET")) {
+            String ofNode = services.at("/keycloak-1/environment/" + variable).asText();
+            assertThat(ofNode).isNotBlank();
+            assertThat(services.at("/administrator/environment/" + variable).asText())
+                    .isEqualTo(ofNode);
+        }
+        for (String node : NODES) {
+            assertThat(services.at("/" + node + "/environment").toString())
+                    .doesNotContain("KC_BOOTSTRAP_ADMIN_PASSWORD");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Console and realm of the administrators have the address of their port, unless a variable says otherwise")
+    void administratorsHaveAnAddressOfTheirOwn() throws IOException {
+        for (Map<String, String> variables :
+                List.of(with("GATEHOUSE_ADMIN_PORT", "9443"), with("GATEHOUSE_ADMIN_URL", "http://localhost:9443"))) {
+            JsonNode services = services(variables);
+            assertThat(services.at("/keycloak-2/environment/KC_HOSTNAME_ADMIN").asText())
+                    .isEqualTo("http://localhost:9443");
+            assertThat(services.at("/administrator/environment/GATEHOUSE_ADMIN_URL")
+                            .asText())
+                    .isEqualTo("http://localhost:9443");
+        }
     }
 
     @Test

@@ -23,10 +23,12 @@ public final class Compose implements AutoCloseable {
 
     public static final Path ROOT = Path.of(System.getProperty("gatehouse.root"));
 
+    private static final String ADMINISTRATOR = "admin";
     private static final Random RANDOM = new Random();
 
     private final String name = "gatehouse-try-" + UUID.randomUUID().toString().substring(0, 8);
     private final int port = Ports.anyFree();
+    private final int adminPort = Ports.anyFree();
     private final int inboxPort = Ports.anyFree();
     private final String network = "10.213." + RANDOM.nextInt(256);
     private final String adminPassword = UUID.randomUUID().toString();
@@ -43,7 +45,13 @@ public final class Compose implements AutoCloseable {
         settings.put("GATEHOUSE_IMAGE", image);
         settings.put("KEYCLOAK_VERSION", TestServer.keycloakVersion());
         settings.put("POSTGRES_PASSWORD", UUID.randomUUID().toString());
-        settings.put("KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword);
+        settings.put("GATEHOUSE_ADMIN", ADMINISTRATOR);
+        settings.put("GATEHOUSE_ADMIN_EMAIL", "admin@acme.test");
+        settings.put("GATEHOUSE_ADMIN_PASSWORD", adminPassword);
+        // The tests' administrator signs in without a browser.
+        settings.put("GATEHOUSE_ADMIN_PASSWORD_CHANGE", "no");
+        settings.put("GATEHOUSE_ADMIN_PORT", Integer.toString(adminPort));
+        settings.put("GATEHOUSE_ADMIN_URL", adminUrl());
         settings.put("GATEHOUSE_URL", url());
         settings.put("GATEHOUSE_PORT", Integer.toString(port));
         settings.put("GATEHOUSE_INBOX_PORT", Integer.toString(inboxPort));
@@ -53,6 +61,11 @@ public final class Compose implements AutoCloseable {
 
     public String url() {
         return "http://localhost:" + port;
+    }
+
+    /** The URL of the administrators. */
+    public String adminUrl() {
+        return "http://localhost:" + adminPort;
     }
 
     /** The address from which the containers see requests of this machine. */
@@ -65,7 +78,12 @@ public final class Compose implements AutoCloseable {
     }
 
     public Admin admin() {
-        return new Admin(url(), "acme", adminPassword);
+        return admin("acme");
+    }
+
+    /** The administrator of another realm. */
+    public Admin admin(String realm) {
+        return new Admin(adminUrl(), realm, ADMINISTRATOR, adminPassword);
     }
 
     public HttpBrowser newBrowser() {
@@ -82,20 +100,25 @@ public final class Compose implements AutoCloseable {
         run("up", "--detach", "--wait", "--wait-timeout", "800");
     }
 
+    /** Starts one service again, with the changed variables, and waits until it is healthy. */
+    public void renew(String service) {
+        run("up", "--detach", "--wait", "--wait-timeout", "800", "--no-deps", service);
+    }
+
     /** Kills a service. */
     public void kill(String service) {
         run("kill", service);
     }
 
-    /** The metrics of a node. */
-    public String metrics(String service) {
+    /** The answer of a node's management interface, such as {@code /metrics}. */
+    public String management(String service, String path) {
         return run(
                 "exec",
                 "-T",
                 service,
                 "bash",
                 "-c",
-                "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3");
+                "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET " + path + " HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3");
     }
 
     /** Runs a command of {@code docker compose} that must succeed; returns its output. */
