@@ -117,9 +117,7 @@ record LargeRealm(int clients, int providers, int roles) {
 
     private static void copy(AdminApi admin, String original, String name) throws IOException, InterruptedException {
         admin.post(
-                NAME,
-                FLOWS + "/" + original + "/copy",
-                JSON.createObjectNode().put("newName", name));
+                NAME, FLOWS + "/" + original + "/copy", JSON.createObjectNode().put("newName", name));
     }
 
     private static void addPostLoginFlow(AdminApi admin, String name) throws IOException, InterruptedException {

@@ -124,8 +124,7 @@ final class SetupCommand implements Callable<Integer> {
     private static String line(
             String call, List<SetupRound> measured, ToDoubleFunction<SetupRound> figure, double mostMillis) {
         String outcome = most(measured, figure) <= mostMillis ? "met" : "missed";
-        return row(
-                call, measured, figure, String.format(Locale.ROOT, "%,.0f at most: **%s**", mostMillis, outcome));
+        return row(call, measured, figure, String.format(Locale.ROOT, "%,.0f at most: **%s**", mostMillis, outcome));
     }
 
     private static String line(String call, List<SetupRound> measured, ToDoubleFunction<SetupRound> figure) {

@@ -21,13 +21,7 @@ import java.util.stream.StreamSupport;
  * @param doctorOfReference the doctor in the reference realm
  */
 record SetupRound(
-        int steps,
-        double plan,
-        double apply,
-        double secondPlan,
-        double doctor,
-        double undo,
-        double doctorOfReference) {
+        int steps, double plan, double apply, double secondPlan, double doctor, double undo, double doctorOfReference) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SETUP = "/gatehouse/setup";
