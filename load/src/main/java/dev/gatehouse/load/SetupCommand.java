@@ -46,7 +46,8 @@ final class SetupCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "10",
-            description = "How often everything is done; ${DEFAULT-VALUE} unless given.")
+            description =
+                    "How often everything is done after a first round, right after the start; ${DEFAULT-VALUE} unless given.")
     private int rounds;
 
     @Option(
@@ -72,21 +73,23 @@ final class SetupCommand implements Callable<Integer> {
                 Hash.DEFAULT,
                 List.of())) {
             realm.addTo(site);
+            SetupRound first = SetupRound.run(site);
+            System.err.println(first);
             for (int round = 0; round < rounds; round++) {
                 measured.add(SetupRound.run(site));
                 loadAverages.add(ProcFs.loadAverage());
                 System.err.println(measured.get(round));
             }
+            return report(realm, first, measured, loadAverages);
         }
-        return report(realm, measured, loadAverages);
     }
 
-    private int report(LargeRealm realm, List<SetupRound> measured, List<Double> loadAverages) {
+    private int report(LargeRealm realm, SetupRound first, List<SetupRound> measured, List<Double> loadAverages) {
         Markdown report = new Markdown()
                 .add("## Set-up of a large realm")
                 .add("")
                 .add(
-                        "%,d clients, of which %,d have a browser flow of their own and %,d a direct grant flow; %,d identity providers, of which %,d have a flow after the login; %,d roles. The plan has %,d steps. %,d rounds, each with empty caches at its beginning.",
+                        "%,d clients, of which %,d have a browser flow of their own and %,d a direct grant flow; %,d identity providers, of which %,d have a flow after the login; %,d roles. The plan has %,d steps. %,d rounds, each with empty caches at its beginning, and one before them, right after the start.",
                         realm.clients(),
                         realm.browserFlows(),
                         realm.directGrantFlows(),
@@ -96,22 +99,23 @@ final class SetupCommand implements Callable<Integer> {
                         measured.get(0).steps(),
                         measured.size())
                 .add("")
-                .add("| Call | Median, ms | Least, ms | Most, ms | Goal |")
-                .add("| --- | ---: | ---: | ---: | --- |")
-                .add(line("Plan", measured, SetupRound::plan))
-                .add(line("Apply", measured, SetupRound::apply))
-                .add(line("Set-up: plan and apply", measured, SetupRound::setup, MOST_MILLIS))
-                .add(line("A second plan, which is empty", measured, SetupRound::secondPlan))
-                .add(line("Doctor", measured, SetupRound::doctor, MOST_MILLIS))
-                .add(line("Undo", measured, SetupRound::undo, MOST_MILLIS))
+                .add("| Call | Right after the start, ms | Median, ms | Least, ms | Most, ms | Goal |")
+                .add("| --- | ---: | ---: | ---: | ---: | --- |")
+                .add(line("Plan", first, measured, SetupRound::plan))
+                .add(line("Apply", first, measured, SetupRound::apply))
+                .add(line("Set-up: plan and apply", first, measured, SetupRound::setup, MOST_MILLIS))
+                .add(line("A second plan, which is empty", first, measured, SetupRound::secondPlan))
+                .add(line("Doctor", first, measured, SetupRound::doctor, MOST_MILLIS))
+                .add(line("Undo", first, measured, SetupRound::undo, MOST_MILLIS))
                 .add(line(
                         "Doctor in the reference realm",
+                        first,
                         measured,
                         SetupRound::doctorOfReference,
                         MOST_MILLIS_OF_REFERENCE))
                 .add("")
                 .add(
-                        "A goal is met if the slowest round is within it. Load average of the machine after each round: %s.",
+                        "A goal is met if the slowest of the rounds is within it; the one right after the start does not count. Load average of the machine after each round: %s.",
                         loadAverages);
         Load.publish(out, "setup.md", report);
         boolean isMet = most(measured, SetupRound::setup) <= MOST_MILLIS
@@ -122,22 +126,32 @@ final class SetupCommand implements Callable<Integer> {
     }
 
     private static String line(
-            String call, List<SetupRound> measured, ToDoubleFunction<SetupRound> figure, double mostMillis) {
+            String call,
+            SetupRound first,
+            List<SetupRound> measured,
+            ToDoubleFunction<SetupRound> figure,
+            double mostMillis) {
         String outcome = most(measured, figure) <= mostMillis ? "met" : "missed";
         return row(call, measured, figure, String.format(Locale.ROOT, "%,.0f at most: **%s**", mostMillis, outcome));
     }
 
-    private static String line(String call, List<SetupRound> measured, ToDoubleFunction<SetupRound> figure) {
-        return row(call, measured, figure, "");
+    private static String line(
+            String call, SetupRound first, List<SetupRound> measured, ToDoubleFunction<SetupRound> figure) {
+        return row(call, first, measured, figure, "");
     }
 
     private static String row(
-            String call, List<SetupRound> measured, ToDoubleFunction<SetupRound> figure, String goal) {
+            String call,
+            SetupRound first,
+            List<SetupRound> measured,
+            ToDoubleFunction<SetupRound> figure,
+            String goal) {
         double[] values = measured.stream().mapToDouble(figure).toArray();
         return String.format(
                 Locale.ROOT,
-                "| %s | %,.0f | %,.0f | %,.0f | %s |",
+                "| %s | %,.0f | %,.0f | %,.0f | %,.0f | %s |",
                 call,
+                figure.applyAsDouble(first),
                 StatUtils.percentile(values, MEDIAN),
                 StatUtils.min(values),
                 StatUtils.max(values),

@@ -47,7 +47,7 @@ record InstallSection(String text) {
 
     /** The command that it describes for undoing. */
     String undo(String url) {
-        assertThat(text).contains("`undo` in place of `setup`");
+        assertThat(text.replaceAll("\\s+", " ")).contains("`undo` in place of `setup`");
         return setup(url).replace(SET_UP, UNDO);
     }
 }

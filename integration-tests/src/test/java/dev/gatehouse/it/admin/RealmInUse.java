@@ -127,14 +127,14 @@ final class RealmInUse implements AutoCloseable {
         settings(Map.of("mode", mode));
     }
 
-    /** Changes some settings in the form of the gate, as an administrator who saves it. */
-    void settings(Map<String, String> changed) {
+    /** Changes some settings in the form of the gate. */
+    void settings(Map<String, String> changes) {
         Map<String, Object> settings = new HashMap<>();
         settingsOfGate()
                 .properties()
                 .forEach(setting ->
                         settings.put(setting.getKey(), setting.getValue().asText()));
-        settings.putAll(changed);
+        settings.putAll(changes);
         admin.send("PUT", GATE_CONFIG, Map.of("config", settings));
     }
 
