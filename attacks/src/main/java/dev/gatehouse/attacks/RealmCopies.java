@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -31,6 +32,19 @@ public record RealmCopies(String realm, String partner, String mailHost, int mai
     /** Copies of the realm that this build ships. */
     public static RealmCopies ofThisBuild(String mailHost, int mailPort) {
         return new RealmCopies(template(ReferenceRealm.NAME), template(ReferenceRealm.PARTNER), mailHost, mailPort);
+    }
+
+    /**
+     * Copies of the realm in the form of release 1.0.0: the settings of the MFA step stand at its executions.
+     *
+     * @param settings the settings
+     */
+    public static RealmCopies ofFirstRelease(Map<String, String> settings, String mailHost, int mailPort) {
+        return new RealmCopies(
+                FirstReleaseRealm.of(template(ReferenceRealm.NAME), settings),
+                template(ReferenceRealm.PARTNER),
+                mailHost,
+                mailPort);
     }
 
     private static String template(String name) {

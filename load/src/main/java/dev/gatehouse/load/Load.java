@@ -13,8 +13,15 @@ import picocli.CommandLine.Command;
 /** The load test's command line. */
 @Command(
         name = "bench/load",
-        description = "Whole logins on real servers, with Gatehouse and in Keycloak alone. Needs Linux and PostgreSQL.",
-        subcommands = {LoginsCommand.class, ProfilesCommand.class, StartCommand.class, FloodCommand.class},
+        description =
+                "Whole logins on real servers, with Gatehouse and in Keycloak alone, and what administrators do. Needs Linux and PostgreSQL.",
+        subcommands = {
+            LoginsCommand.class,
+            ProfilesCommand.class,
+            StartCommand.class,
+            FloodCommand.class,
+            SetupCommand.class
+        },
         mixinStandardHelpOptions = true,
         subcommandsRepeatable = true)
 public final class Load {

@@ -106,7 +106,10 @@ final class Site implements AutoCloseable {
     /** Changes the password hashing for all later logins. */
     void hash(Hash hash) {
         ObjectNode change = JSON.createObjectNode().put("passwordPolicy", realm.passwordPolicy(hash));
-        administrate(admin -> admin.put(ReferenceRealm.NAME, "", change));
+        administrate(admin -> {
+            admin.put(ReferenceRealm.NAME, "", change);
+            return change;
+        });
     }
 
     /** Ends all sessions, so that no user has unrealistically many, and deletes all emails. */
@@ -149,15 +152,20 @@ final class Site implements AutoCloseable {
         inbox.close();
     }
 
-    /** A call of the admin REST API. */
+    /**
+     * Calls of the admin REST API.
+     *
+     * @param <T> the result
+     */
     @FunctionalInterface
-    private interface Administration {
-        void by(AdminApi admin) throws IOException, InterruptedException;
+    interface Administration<T> {
+        T by(AdminApi admin) throws IOException, InterruptedException;
     }
 
-    private void administrate(Administration administration) {
+    /** Calls the admin REST API after a login; the calls must not take longer than a minute. */
+    <T> T administrate(Administration<T> administration) {
         try {
-            administration.by(new AdminApi(keycloak.url()));
+            return administration.by(new AdminApi(keycloak.url()));
         } catch (IOException e) {
             throw new LauncherException(
                     "%s refused an admin request (%s). See its log: %s".formatted(name, e.getMessage(), logFile), e);

@@ -106,4 +106,24 @@ class LoadTest {
         assertThat(Files.readString(out.resolve("flood.md")))
                 .contains("2000 GETs", "other answers than a page or a redirect: 0", "| Live heap, MB |");
     }
+
+    @Test
+    void theSetupOfARealmIsMeasuredAndUndone() throws IOException {
+        assertThat(Load.run(
+                        "setup",
+                        "--clients",
+                        "4",
+                        "--providers",
+                        "2",
+                        "--roles",
+                        "10",
+                        "--rounds",
+                        "1",
+                        "--out",
+                        out.toString()))
+                .isBetween(0, 1);
+
+        assertThat(Files.readString(out.resolve("setup.md")))
+                .contains("The plan has 9 steps.", "| Set-up: plan and apply |", "| Undo |", "reference realm |");
+    }
 }

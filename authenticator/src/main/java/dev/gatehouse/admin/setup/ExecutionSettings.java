@@ -8,8 +8,8 @@ import dev.gatehouse.keycloak.realm.FlowExecutions;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaMode;
 import dev.gatehouse.mfa.decision.MfaSettings;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,15 +97,11 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
         Map<String, String> gateAfter = new TreeMap<>(gateBefore);
         gateAfter.putAll(movable);
         actions.save(GatehouseRequiredActions.GATE, gateAfter);
-        List<Moved> moved = new ArrayList<>();
-        for (AuthenticationExecutionModel execution : executions()) {
-            AuthenticatorConfigModel config = config(execution);
-            Map<String, String> before = new TreeMap<>(SavedConfig.of(config).orElse(Map.of()));
-            Map<String, String> after = explicit(before, implicitMode);
-            after.keySet().removeAll(movable.keySet());
-            moved.add(new Moved(execution.getId(), config.getId(), config.getAlias(), before, after));
-            write(execution, config, after);
-        }
+        // All are read before any is changed: executions of an imported realm can share a configuration.
+        List<Moved> moved = executions().stream()
+                .map(execution -> moved(execution, movable.keySet(), implicitMode))
+                .toList();
+        moved.forEach(this::write);
         return Map.of(
                 GATE_BEFORE,
                 PlainJson.write(new TreeMap<>(gateBefore)),
@@ -113,6 +109,14 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
                 PlainJson.write(gateAfter),
                 EXECUTIONS,
                 PlainJson.write(moved));
+    }
+
+    private Moved moved(AuthenticationExecutionModel execution, Set<String> keys, String implicitMode) {
+        AuthenticatorConfigModel config = config(execution);
+        Map<String, String> before = new TreeMap<>(SavedConfig.of(config).orElse(Map.of()));
+        Map<String, String> after = explicit(before, implicitMode);
+        after.keySet().removeAll(keys);
+        return new Moved(execution.getId(), config.getId(), config.getAlias(), before, after);
     }
 
     /**
@@ -133,12 +137,14 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
                 && actions.action(GatehouseRequiredActions.GATE).isPresent()) {
             actions.save(GatehouseRequiredActions.GATE, RequiredActions.settings(undo.getOrDefault(GATE_BEFORE, "{}")));
         }
+        Map<String, String> restored = new HashMap<>();
         PlainJson.read(undo.get(EXECUTIONS), Moved[].class).stream()
                 .flatMap(Arrays::stream)
-                .forEach(moved -> giveBack(realm, moved));
+                .forEach(moved -> giveBack(realm, moved, restored));
     }
 
-    private static void giveBack(Realm realm, Moved moved) {
+    /** Gives one execution its settings back; {@code restored} has the configuration that is in the place of a removed one. */
+    private static void giveBack(Realm realm, Moved moved, Map<String, String> restored) {
         AuthenticationExecutionModel execution = realm.realm().getAuthenticationExecutionById(moved.execution());
         if (execution == null) {
             return;
@@ -152,25 +158,43 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
                 realm.realm().updateAuthenticatorConfig(config);
             }
         } else if (moved.after().isEmpty()) {
-            AuthenticatorConfigModel restored = new AuthenticatorConfigModel();
-            restored.setAlias(moved.alias());
-            restored.setConfig(new LinkedHashMap<>(moved.before()));
-            execution.setAuthenticatorConfig(
-                    realm.realm().addAuthenticatorConfig(restored).getId());
+            execution.setAuthenticatorConfig(restored.computeIfAbsent(moved.config(), before -> kept(realm, moved)));
             realm.realm().updateAuthenticatorExecution(execution);
         }
     }
 
-    private void write(
-            AuthenticationExecutionModel execution, AuthenticatorConfigModel config, Map<String, String> settings) {
-        if (set(settings).isEmpty()) {
+    /** The configuration that an execution had: the same if a flow that is not bound still has it, or a new one. */
+    private static String kept(Realm realm, Moved moved) {
+        AuthenticatorConfigModel found = realm.realm().getAuthenticatorConfigById(moved.config());
+        if (found != null && new TreeMap<>(found.getConfig()).equals(new TreeMap<>(moved.before()))) {
+            return found.getId();
+        }
+        AuthenticatorConfigModel config = new AuthenticatorConfigModel();
+        config.setAlias(moved.alias());
+        config.setConfig(new LinkedHashMap<>(moved.before()));
+        return realm.realm().addAuthenticatorConfig(config).getId();
+    }
+
+    private void write(Moved moved) {
+        AuthenticatorConfigModel config = realm.realm().getAuthenticatorConfigById(moved.config());
+        if (set(moved.after()).isEmpty()) {
+            AuthenticationExecutionModel execution = realm.realm().getAuthenticationExecutionById(moved.execution());
             execution.setAuthenticatorConfig(null);
             realm.realm().updateAuthenticatorExecution(execution);
-            realm.realm().removeAuthenticatorConfig(config);
+            if (config != null && !isInUse(moved.config())) {
+                realm.realm().removeAuthenticatorConfig(config);
+            }
         } else {
-            config.setConfig(new LinkedHashMap<>(settings));
+            config.setConfig(new LinkedHashMap<>(moved.after()));
             realm.realm().updateAuthenticatorConfig(config);
         }
+    }
+
+    private boolean isInUse(String config) {
+        return realm.realm()
+                .getAuthenticationFlowsStream()
+                .flatMap(flow -> realm.realm().getAuthenticationExecutionsStream(flow.getId()))
+                .anyMatch(execution -> config.equals(execution.getAuthenticatorConfig()));
     }
 
     /** The enabled executions of the step in bound flows that have settings. */

@@ -43,9 +43,16 @@ public final class AdminApi {
         send(request(realm, path).PUT(BodyPublishers.ofString(body.toString())).build());
     }
 
-    /** Adds a resource to a realm. */
-    public void post(String realm, String path, JsonNode body) throws IOException, InterruptedException {
-        send(request(realm, path).POST(BodyPublishers.ofString(body.toString())).build());
+    /** Adds a resource to a realm, or asks it to do something; returns the answer, which may be empty. */
+    public JsonNode post(String realm, String path, JsonNode body) throws IOException, InterruptedException {
+        return send(request(realm, path)
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    /** Removes the resource at a path of a realm; returns the answer, which may be empty. */
+    public JsonNode delete(String realm, String path) throws IOException, InterruptedException {
+        return send(request(realm, path).DELETE().build());
     }
 
     private HttpRequest.Builder request(String realm, String path) {

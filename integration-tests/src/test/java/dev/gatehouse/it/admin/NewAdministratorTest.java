@@ -8,18 +8,32 @@ import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.TokenEndpoint;
 import dev.gatehouse.testsupport.server.RemovableServer;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The story of an administrator who brings Gatehouse into a realm that is in use, as the section "Install" of the README tells it. */
+/**
+ * The story of an administrator who brings Gatehouse into a realm that is in use, by the commands of the section "Install" of the README,
+ * typed in a terminal. It prints what the administrator did until the realm enforced, and how long that took.
+ */
 @Tag("slow")
 class NewAdministratorTest {
 
     private static final String STOCK_OTP = "kc-otp-login-form";
+    private static final Duration MOST_TIME = Duration.ofMinutes(5);
+
+    /** What the administrator did, and how long each took. */
+    private final Map<String, Duration> done = new LinkedHashMap<>();
+
+    private final InstallSection readme = InstallSection.ofReadme();
+
+    NewAdministratorTest() throws IOException {}
 
     @Test
     @DisplayName(
@@ -35,9 +49,10 @@ class NewAdministratorTest {
         }
     }
 
-    private static RealmInUse ordinaryRealm(RemovableServer server) {
+    private RealmInUse ordinaryRealm(RemovableServer server) {
         RealmInUse realm = new RealmInUse(
                 server.url(),
+                readme.realm(),
                 Map.of(
                         "host",
                         "localhost",
@@ -103,7 +118,8 @@ class NewAdministratorTest {
         return realm;
     }
 
-    private static void story(RemovableServer server, RealmInUse realm) throws Exception {
+    private void story(RemovableServer server, RealmInUse realm) throws Exception {
+        Terminal terminal = new Terminal(server.providers());
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User plain = realm.admin().newUser();
         Admin.User careful = realm.admin().newUserWith(List.of(app.credential()));
@@ -112,14 +128,13 @@ class NewAdministratorTest {
         String offline = refreshToken(realm.directGrant(plain, Map.of("scope", "openid offline_access")));
         String before = realm.export();
 
-        server.startWithGatehouse();
+        administrator("the JARs copied to providers/, and Keycloak started", server::startWithGatehouse);
         assertThat(realm.export()).as("the JARs alone change nothing").isEqualTo(before);
         assertGoesOn(realm, live, offline);
-        CommandRun setup = CommandRun.at(server.url(), "setup", realm.name(), "--yes");
-        assertThat(setup.exit()).as(setup.output()).isZero();
-        assertThat(setup.output())
+        String command = readme.setup(server.url());
+        administrator(command, () -> assertThat(typed(terminal, command, "Apply this plan? [y/N] "))
                 .contains(
-                        "browser-flow", "client-flow.till.browser", "post-login-flow.corp", "post-login-flow.partner");
+                        "browser-flow", "client-flow.till.browser", "post-login-flow.corp", "post-login-flow.partner"));
 
         assertGoesOn(realm, live, offline);
         assertThat(realm.browser().login(RealmInUse.APP, plain).isBackInTheApp())
@@ -134,7 +149,8 @@ class NewAdministratorTest {
                 .isTrue();
         assertThat(server.inbox().messages(plain.email())).isEmpty();
 
-        realm.mode("enforce");
+        administrator("the form of the gate saved with the mode enforce", () -> realm.mode("enforce"));
+        reportWhatWasDone();
         assertGoesOn(realm, live, offline);
         assertThat(realm.browser().login(RealmInUse.APP, plain).asksForCode())
                 .as("a device that is not known")
@@ -145,8 +161,7 @@ class NewAdministratorTest {
         assertThat(doctor.exit()).as(doctor.output()).isZero();
         assertThat(doctor.output()).contains(" 0 holes");
 
-        CommandRun undone = CommandRun.at(server.url(), "undo", realm.name(), "--yes");
-        assertThat(undone.exit()).as(undone.output()).isZero();
+        typed(terminal, readme.undo(server.url()), "Undo everything in the realm " + realm.name() + "? [y/N] ");
         assertThat(realm.admin().get(RealmInUse.SETUP).get("jarsCanBeRemoved").asBoolean())
                 .isTrue();
         assertThat(realm.export()).isEqualTo(before);
@@ -155,6 +170,34 @@ class NewAdministratorTest {
         assertThat(realm.browser().login(RealmInUse.APP, plain).isBackInTheApp())
                 .isTrue();
         assertThat(realm.export()).isEqualTo(before);
+    }
+
+    /** What a step of the administrator does. */
+    @FunctionalInterface
+    private interface Act {
+        void run() throws Exception;
+    }
+
+    private void administrator(String what, Act act) throws Exception {
+        long start = System.nanoTime();
+        act.run();
+        done.put(what, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void reportWhatWasDone() {
+        Duration all = done.values().stream().reduce(Duration.ZERO, Duration::plus);
+        System.out.println("From the JARs to enforce in " + all.toSeconds() + " s:");
+        done.forEach((what, time) -> System.out.println("  " + what + ": " + time.toMillis() + " ms"));
+        assertThat(all).isLessThan(MOST_TIME);
+    }
+
+    /** Types a command, the password, and yes to the question; returns what it printed. */
+    private static String typed(Terminal terminal, String command, String question) throws Exception {
+        CommandRun run = terminal.type(
+                command,
+                List.of(new Terminal.Answer("Password of admin: ", "admin"), new Terminal.Answer(question, "y")));
+        assertThat(run.exit()).as(run.output()).isZero();
+        return run.output();
     }
 
     private static Admin.User withoutAddress(RealmInUse realm) {

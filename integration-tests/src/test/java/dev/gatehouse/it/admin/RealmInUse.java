@@ -1,20 +1,17 @@
 package dev.gatehouse.it.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Flows;
+import dev.gatehouse.testsupport.admin.RealmExport;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.TokenEndpoint;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -26,20 +23,21 @@ final class RealmInUse implements AutoCloseable {
 
     private static final String GATE_CONFIG = "/authentication/required-actions/gatehouse-mfa-gate/config";
 
-    /** What is different in each realm or at each time, and says nothing. */
-    private static final List<String> OF_THE_MOMENT = List.of("id", "_id", "containerId", "notBefore", "internalId");
-
     private final String url;
-    private final String name = "used-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String name;
     private final Admin admin;
 
     RealmInUse(TestServer server) {
-        this(server.url(), server.admin().get("").get("smtpServer"));
+        this(
+                server.url(),
+                "used-" + UUID.randomUUID().toString().substring(0, 8),
+                server.admin().get("").get("smtpServer"));
     }
 
-    /** Adds the realm to a server at a URL, with the settings of a mail server. */
-    RealmInUse(String url, Object smtpServer) {
+    /** Adds the realm to a server at a URL, with a name and the settings of a mail server. */
+    RealmInUse(String url, String name, Object smtpServer) {
         this.url = url;
+        this.name = name;
         this.admin = new Admin(url, name);
         Map<String, Object> realm = new HashMap<>(Map.of(
                 "realm",
@@ -126,12 +124,17 @@ final class RealmInUse implements AutoCloseable {
 
     /** Changes the mode in the form of the gate, which all MFA steps follow. */
     void mode(String mode) {
+        settings(Map.of("mode", mode));
+    }
+
+    /** Changes some settings in the form of the gate. */
+    void settings(Map<String, String> changes) {
         Map<String, Object> settings = new HashMap<>();
         settingsOfGate()
                 .properties()
                 .forEach(setting ->
                         settings.put(setting.getKey(), setting.getValue().asText()));
-        settings.put("mode", mode);
+        settings.putAll(changes);
         admin.send("PUT", GATE_CONFIG, Map.of("config", settings));
     }
 
@@ -147,29 +150,7 @@ final class RealmInUse implements AutoCloseable {
 
     /** The realm as it is exported, without ids and times, in an order that does not depend on them. */
     String export() {
-        JsonNode export = admin.send("POST", "/partial-export?exportClients=true&exportGroupsAndRoles=true", Map.of());
-        return sorted(export).toPrettyString();
-    }
-
-    private static JsonNode sorted(JsonNode node) {
-        if (node.isObject()) {
-            Map<String, JsonNode> fields = new TreeMap<>();
-            node.properties().stream()
-                    .filter(field -> !OF_THE_MOMENT.contains(field.getKey()))
-                    .forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
-            ObjectNode object = Admin.JSON.createObjectNode();
-            fields.forEach(object::set);
-            return object;
-        }
-        if (node.isArray()) {
-            List<JsonNode> items = new ArrayList<>();
-            node.forEach(item -> items.add(sorted(item)));
-            items.sort((one, other) -> one.toString().compareTo(other.toString()));
-            ArrayNode array = Admin.JSON.createArrayNode();
-            items.forEach(array::add);
-            return array;
-        }
-        return node;
+        return RealmExport.of(admin);
     }
 
     @Override

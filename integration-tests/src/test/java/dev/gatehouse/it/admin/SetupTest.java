@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.attacks.RealmCopies;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.AdminCalls;
 import dev.gatehouse.testsupport.admin.Flows.Step;
+import dev.gatehouse.testsupport.admin.RealmExport;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
@@ -185,6 +187,36 @@ class SetupTest {
 
             realm.admin().send("DELETE", RealmInUse.SETUP + "/settings", null);
             assertThat(realm.export()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    @DisplayName("Executions that share one configuration, as in the realm of release 1.0.0, lose it and get it back")
+    void settingsThatExecutionsShareMoveAndGoBack() {
+        RealmCopies copies = RealmCopies.ofFirstRelease(
+                Map.of("mode", "enforce", "targetRate", "3", "companyNetworks", "198.51.100.0/24"),
+                "127.0.0.1",
+                server.inbox().smtpPort());
+        TestServer copy = copies.add(server);
+        try {
+            Admin admin = copy.admin();
+            String before = RealmExport.of(admin);
+            JsonNode plan = admin.send("POST", RealmInUse.SETUP + "?dry-run=true", null);
+            assertThat(RealmInUse.ids(plan))
+                    .contains("first-login-flow", "settings")
+                    .doesNotContain("browser-flow", "direct-grant-flow", "client-policy", "gate");
+            admin.send("POST", RealmInUse.SETUP + "?hash=" + plan.get("hash").asText(), null);
+            assertThat(Examined.by(admin).ids()).doesNotContain("settings-at-execution");
+            JsonNode gate = admin.get("/authentication/required-actions/" + GATE + "/config")
+                    .get("config");
+            assertThat(gate.get("mode").asText()).isEqualTo("enforce");
+            assertThat(gate.get("targetRate").asText()).isEqualTo("3");
+            assertThat(gate.get("companyNetworks").asText()).isEqualTo("198.51.100.0/24");
+
+            admin.send("DELETE", RealmInUse.SETUP, null);
+            assertThat(RealmExport.of(admin)).isEqualTo(before);
+        } finally {
+            copies.remove(copy);
         }
     }
 

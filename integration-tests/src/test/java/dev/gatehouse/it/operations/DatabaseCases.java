@@ -296,12 +296,16 @@ abstract class DatabaseCases {
         doomed.send("POST", "/gatehouse/setup?hash=" + plan, null);
         assertThat(rows.count("GH_SETUP", "REALM_ID", id)).isPositive();
         await().atMost(PATIENCE).until(() -> rows.count("GH_SETTINGS", "REALM_ID", id) > 0);
+        assertThat(rows.count("GH_ENFORCEMENT", "REALM_ID", id)).as("observe").isZero();
+        doomed.mfa(Map.of("mode", "enforce"));
+        await().atMost(PATIENCE).until(() -> rows.count("GH_ENFORCEMENT", "REALM_ID", id) == 1);
 
         doomed.send("DELETE", "", null);
         assertThat(rows.count("GH_PROFILE", "REALM_ID", id)).isZero();
         assertThat(rows.count("GH_POPULATION", "REALM_ID", id)).isZero();
         assertThat(rows.count("GH_SETUP", "REALM_ID", id)).isZero();
         assertThat(rows.count("GH_SETTINGS", "REALM_ID", id)).isZero();
+        assertThat(rows.count("GH_ENFORCEMENT", "REALM_ID", id)).isZero();
     }
 
     @Test

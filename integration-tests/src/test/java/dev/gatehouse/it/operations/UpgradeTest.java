@@ -20,24 +20,31 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Verifies a rolling upgrade from the previous release: a node with its JARs issues everything, a node of this build joins, and the first
- * one stops. No user is challenged because of it, and nothing ends.
+ * one stops. No user is challenged because of it, and nothing ends. The tests share the upgrade, which the first of them runs.
  */
 @Tag("operations")
 @Tag("cluster")
 @Tag("slow")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpgradeTest {
 
     private static Cluster cluster;
+    private static SettingsAtExecutions formerRealm;
 
     @BeforeAll
     static void start() {
         List<Path> previous = PreviousRelease.providers();
         cluster = Cluster.begunWith(previous);
+        formerRealm = new SettingsAtExecutions(cluster.first());
+        formerRealm.assertDecides("before the upgrade");
     }
 
     @AfterAll
@@ -48,6 +55,7 @@ class UpgradeTest {
     }
 
     @Test
+    @Order(1)
     @DisplayName(
             "Sessions, offline tokens, devices, links and pending logins of the release before continue, and no user is challenged")
     void anUpgradeChallengesNoUserAndEndsNothing() {
@@ -137,6 +145,18 @@ class UpgradeTest {
         assertThat(app.refresh().text())
                 .as("once the account is secured, what was issued before the upgrade is void")
                 .contains("invalid_grant");
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName(
+            "Settings at executions decide as before, until set-up moves them into the form of the gate, and after that,"
+                    + " too")
+    void settingsAtExecutionsDecideAsBefore() {
+        formerRealm.assertDecides("after the upgrade");
+        formerRealm.assertOnlyTheSettingsAreNoted();
+        formerRealm.assertSetupMovesThemAndUndoGivesThemBack();
+        formerRealm.assertKnowsTheDevice();
     }
 
     /** Asserts that a session of the previous release works on both nodes during the upgrade. */

@@ -79,6 +79,11 @@ public final class RemovableServer implements AutoCloseable {
         return keycloak.url();
     }
 
+    /** The folder of its JARs. */
+    public Path providers() {
+        return home.resolve("providers");
+    }
+
     public Inbox inbox() {
         return inbox;
     }
