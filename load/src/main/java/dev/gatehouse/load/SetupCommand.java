@@ -132,7 +132,12 @@ final class SetupCommand implements Callable<Integer> {
             ToDoubleFunction<SetupRound> figure,
             double mostMillis) {
         String outcome = most(measured, figure) <= mostMillis ? "met" : "missed";
-        return row(call, measured, figure, String.format(Locale.ROOT, "%,.0f at most: **%s**", mostMillis, outcome));
+        return row(
+                call,
+                first,
+                measured,
+                figure,
+                String.format(Locale.ROOT, "%,.0f at most: **%s**", mostMillis, outcome));
     }
 
     private static String line(
