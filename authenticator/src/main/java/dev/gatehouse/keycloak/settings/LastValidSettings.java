@@ -123,8 +123,9 @@ final class LastValidSettings implements AutoCloseable {
             return found;
         } catch (RuntimeException e) {
             reportUnreadable(key, realm, e);
-            // Not remembered: the next login reads anew.
-            return new SettingsInForce(saved, texts(form, saved, invalid, unknown, knownTexts(known)), known != null);
+            // Not remembered: the next login reads anew. Another node may have seen later ones, so these are not
+            // complete.
+            return new SettingsInForce(saved, texts(form, saved, invalid, unknown, knownTexts(known)), false);
         }
     }
 
@@ -158,8 +159,7 @@ final class LastValidSettings implements AutoCloseable {
             return new SettingsInForce(Map.of(), texts(form, before, List.of(), List.of(), Map.of()), true);
         } catch (RuntimeException e) {
             reportUnreadable(key, realm, e);
-            return new SettingsInForce(
-                    Map.of(), texts(form, knownTexts(known), List.of(), List.of(), Map.of()), known != null);
+            return new SettingsInForce(Map.of(), texts(form, knownTexts(known), List.of(), List.of(), Map.of()), false);
         }
     }
 
