@@ -7,7 +7,6 @@ import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.realm.BoundFlow;
 import dev.gatehouse.keycloak.realm.FlowExecutions;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
-import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import java.util.HashMap;
@@ -29,9 +28,6 @@ import org.keycloak.provider.Provider;
 
 /** A realm while it is examined: what several checks read, each part read once. */
 final class Examination {
-
-    private static final Set<String> MFA_STEPS =
-            Set.of(AdaptiveMfaService.IN_BROWSER, AdaptiveMfaService.IN_DIRECT_GRANT);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -142,18 +138,14 @@ final class Examination {
     }
 
     private static boolean hasStep(Stream<AuthenticationExecutionModel> executions) {
-        return executions.anyMatch(Examination::isStep);
-    }
-
-    private static boolean isStep(AuthenticationExecutionModel execution) {
-        return execution.getAuthenticator() != null && MFA_STEPS.contains(execution.getAuthenticator());
+        return executions.anyMatch(MfaSettingsResolver::isStep);
     }
 
     /** The MFA steps that logins run through. */
     List<StepInForce> steps() {
         return boundFlows()
                 .flatMap(flow -> FlowExecutions.enabled(realm, flow.getId())
-                        .filter(Examination::isStep)
+                        .filter(MfaSettingsResolver::isStep)
                         .map(execution -> new StepInForce(
                                 flow, execution, new MfaSettingsResolver(session, realm).of(execution))))
                 .toList();

@@ -5,9 +5,9 @@ import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.keycloak.realm.FlowExecutions;
-import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaMode;
 import dev.gatehouse.mfa.decision.MfaSettings;
+import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -212,8 +212,7 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
                 .flatMap(binding -> binding.flow(realm.session(), realm.realm()).stream())
                 .distinct()
                 .flatMap(flow -> FlowExecutions.enabled(realm.realm(), flow))
-                .filter(execution -> AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator())
-                        || AdaptiveMfaService.IN_DIRECT_GRANT.equals(execution.getAuthenticator()))
+                .filter(MfaSettingsResolver::isStep)
                 .forEach(execution -> byId.put(execution.getId(), execution));
         return List.copyOf(byId.values()).stream();
     }

@@ -8,7 +8,6 @@ import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
 import dev.gatehouse.keycloak.realm.FlowExecutions;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
-import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaMode;
 import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
@@ -53,7 +51,7 @@ final class Planner {
     private final ClientPolicies policies;
     private final RealmOptions realmOptions;
     private final Map<String, String> stepSettings;
-    private final boolean isModeDecided;
+    private final MfaSettingsResolver resolver;
     private final List<Binding> bindings = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<String> questions = new ArrayList<>();
@@ -72,7 +70,7 @@ final class Planner {
         this.policies = new ClientPolicies(realm);
         this.realmOptions = new RealmOptions(realm);
         this.stepSettings = settingsOfStep(realm.realm());
-        this.isModeDecided = new MfaSettingsResolver(realm.session(), realm.realm()).isModeDecided();
+        this.resolver = new MfaSettingsResolver(realm.session(), realm.realm());
     }
 
     /**
@@ -97,15 +95,10 @@ final class Planner {
         return Stream.of(realm.getBrowserFlow(), realm.getDirectGrantFlow())
                 .flatMap(flow -> Optional.ofNullable(flow).stream())
                 .flatMap(flow -> FlowExecutions.enabled(realm, flow.getId()))
-                .filter(Planner::isStep)
+                .filter(MfaSettingsResolver::isStep)
                 .flatMap(execution -> SavedConfig.of(realm, execution).stream())
                 .findFirst()
                 .orElse(Map.of());
-    }
-
-    private static boolean isStep(AuthenticationExecutionModel execution) {
-        return AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator())
-                || AdaptiveMfaService.IN_DIRECT_GRANT.equals(execution.getAuthenticator());
     }
 
     private void flows() {
@@ -487,10 +480,7 @@ final class Planner {
 
     /** The mode where neither the gate nor a new step has one. */
     private String modeElsewhere() {
-        return new MfaSettingsResolver(realm.session(), realm.realm())
-                .ofGate()
-                .mode()
-                .configName();
+        return resolver.ofGate().mode().configName();
     }
 
     /** The flows in which an execution has settings of its own with another mode than the steps that the plan adds. */
@@ -501,13 +491,10 @@ final class Planner {
                 .distinct()
                 .flatMap(flow -> realm.flows().byId(flow).stream())
                 .flatMap(flow -> FlowExecutions.enabled(realm.realm(), flow.getId())
-                        .filter(Planner::isStep)
+                        .filter(MfaSettingsResolver::isStep)
                         .filter(execution ->
                                 SavedConfig.of(realm.realm(), execution).isPresent())
-                        .map(execution -> new MfaSettingsResolver(realm.session(), realm.realm())
-                                .of(execution)
-                                .mode()
-                                .configName())
+                        .map(execution -> resolver.of(execution).mode().configName())
                         .filter(own -> !own.equals(mode))
                         .map(own -> "“" + flow.getAlias() + "” (" + own + ")"))
                 .distinct()
@@ -521,7 +508,7 @@ final class Planner {
         boolean isNew = settings.isEmpty();
         boolean isGateEnabled = GatehouseRealm.of(realm.realm()).isGateEnabled();
         // A gate that is enabled may follow an execution already; nothing is weakened.
-        boolean isToObserve = (isNew && !isGateEnabled) ? stepSettings.isEmpty() : !isModeDecided;
+        boolean isToObserve = (isNew && !isGateEnabled) ? stepSettings.isEmpty() : !resolver.isModeDecided();
         if (isToObserve) {
             settings.put(MODE, MfaMode.OBSERVE.configName());
         }

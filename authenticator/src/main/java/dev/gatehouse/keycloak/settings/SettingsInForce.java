@@ -23,7 +23,7 @@ import org.keycloak.provider.Provider;
  *
  * @param saved what was saved, valid or not
  * @param texts the valid texts by key; what is not set is missing
- * @param isComplete whether all of it could be read, or this node had seen it; if not, the settings that were valid last are unknown
+ * @param isComplete whether all of it could be read; if not, the settings that were valid last are unknown
  * @param isSaved whether anything was saved, be it without a setting
  */
 public record SettingsInForce(

@@ -74,8 +74,7 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
     public boolean isEnforcedAround(AuthenticationExecutionModel execution) {
         return FlowExecutions.enabled(realm, topFlow(execution.getParentFlow()))
                 .filter(AuthenticationExecutionModel::isRequired)
-                .filter(found -> AdaptiveMfaService.IN_BROWSER.equals(found.getAuthenticator())
-                        || AdaptiveMfaService.IN_DIRECT_GRANT.equals(found.getAuthenticator()))
+                .filter(MfaSettingsResolver::isStep)
                 .map(this::of)
                 .anyMatch(settings -> settings.mode() == MfaMode.ENFORCE);
     }
@@ -175,7 +174,8 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
                 .map(execution -> SettingsInForce.ofExecution(session, realm, execution));
     }
 
-    private static boolean isStep(AuthenticationExecutionModel execution) {
+    /** Whether an execution is the MFA step, in a browser flow or in a direct grant. */
+    public static boolean isStep(AuthenticationExecutionModel execution) {
         return execution.getAuthenticator() != null && STEPS.contains(execution.getAuthenticator());
     }
 

@@ -3,7 +3,6 @@ package dev.gatehouse.mfa.report;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.realm.BoundFlow;
 import dev.gatehouse.keycloak.realm.FlowExecutions;
-import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import dev.gatehouse.mfa.decision.Threshold;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +36,6 @@ final class ReportService {
     private static final int MOST_USERS = 200;
     private static final double[] RATES = {1, 2, 5, 10};
     private static final double PERCENT = 100;
-    private static final Set<String> MFA_STEPS =
-            Set.of(AdaptiveMfaService.IN_BROWSER, AdaptiveMfaService.IN_DIRECT_GRANT);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -96,7 +92,7 @@ final class ReportService {
                 .forEach(bound -> flows.put(bound.flow().getId(), bound.flow().getAlias()));
         return flows.entrySet().stream()
                 .flatMap(flow -> FlowExecutions.enabled(realm, flow.getKey())
-                        .filter(execution -> MFA_STEPS.contains(execution.getAuthenticator()))
+                        .filter(MfaSettingsResolver::isStep)
                         .map(execution -> place(flow.getValue(), execution, snapshot, now)))
                 .toList();
     }
