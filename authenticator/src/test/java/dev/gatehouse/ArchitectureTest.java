@@ -46,7 +46,7 @@ class ArchitectureTest {
     /** The allowed dependencies between packages. */
     private static final Architecture ARCHITECTURE = new Architecture("dev.gatehouse", """
             access -> keycloak.config, keycloak.event, keycloak.grant, keycloak.membership, keycloak.metrics, keycloak.provider,
-                    keycloak.realm, keycloak.settings, keycloak.text
+                    keycloak.realm, keycloak.session, keycloak.settings, keycloak.text
             admin -> admin.doctor, admin.help, admin.setup, mfa.report
             admin.command ->
             admin.doctor -> admin.flow, admin.http, keycloak.clock, keycloak.config, keycloak.grant, keycloak.metrics, keycloak.realm,
@@ -80,8 +80,8 @@ class ArchitectureTest {
                     keycloak.provider, keycloak.realm, keycloak.settings, keycloak.store, keycloak.text, mfa.device, mfa.enforcement,
                     mfa.factor, mfa.lockout, mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile,
                     risk.signals
-            mfa.device -> keycloak.account, keycloak.clock, keycloak.crypto, keycloak.json, keycloak.store, mfa.stamp, risk.model,
-                    risk.profile, risk.signals
+            mfa.device -> keycloak.account, keycloak.clock, keycloak.crypto, keycloak.json, keycloak.session, keycloak.store, mfa.stamp,
+                    risk.model, risk.profile
             mfa.enforcement -> keycloak.clock
             mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
                     keycloak.session, keycloak.text, mfa.decision, mfa.stamp, notification.notice
@@ -94,7 +94,7 @@ class ArchitectureTest {
             mfa.lockout -> keycloak.clock, keycloak.grant, keycloak.realm, keycloak.session, keycloak.store, mfa.device, mfa.otp, mfa.stamp,
                     risk.model, risk.profile, risk.signals
             mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.factor, risk.profile
-            mfa.report -> keycloak.clock, keycloak.json, keycloak.realm, mfa.decision, mfa.device, risk.model, risk.population, risk.profile
+            mfa.report -> keycloak.clock, keycloak.json, keycloak.realm, mfa.decision, mfa.device, mfa.enforcement, risk.model, risk.population, risk.profile
             mfa.signin -> keycloak.config, keycloak.realm, mfa.decision, mfa.lockout
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
             notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.realm, keycloak.session,
@@ -111,7 +111,7 @@ class ArchitectureTest {
             risk.model ->
             risk.population -> keycloak.clock, keycloak.config, keycloak.metrics, keycloak.session, keycloak.text, risk.model
             risk.profile -> keycloak.metrics, keycloak.provider, keycloak.text, risk.model
-            risk.signals -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.store, risk.model
+            risk.signals -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.session, keycloak.store, risk.model
             sharing -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.provider, keycloak.realm,
                     keycloak.session, keycloak.settings, keycloak.store, mfa.device, risk.model, risk.signals""");
 

@@ -3,12 +3,12 @@ package dev.gatehouse.access;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.session.RequestCache;
 import dev.gatehouse.keycloak.text.LogText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.GroupModel;
@@ -36,7 +36,6 @@ public final class AppAccess {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final AppAccessSettings settings;
-    private @Nullable List<String> unknownApps;
 
     public AppAccess(KeycloakSession session, RealmModel realm) {
         this.session = session;
@@ -92,21 +91,19 @@ public final class AppAccess {
 
     /** Whether all users may enter. */
     boolean isForEverybody(ClientModel client) {
-        boolean isMarked = settings.apps().contains(client.getClientId());
+        if (!GatehouseRealm.of(realm).isAppAccessInForce()) {
+            return true;
+        }
         // A name of an app that does not exist may have been meant for any app.
-        return !GatehouseRealm.of(realm).isAppAccessInForce()
-                || (!isMarked
-                        && (KEYCLOAKS_OWN.contains(client.getClientId())
-                                || unknownApps().isEmpty()));
+        return !settings.apps().contains(client.getClientId())
+                && (KEYCLOAKS_OWN.contains(client.getClientId())
+                        || unknownApps().isEmpty());
     }
 
-    /** Cached, because each decision needs it twice. */
+    /** Looked up once in a request, because a login is decided about at three places. */
     private List<String> unknownApps() {
-        if (unknownApps == null) {
-            unknownApps = settings.apps().stream()
-                    .filter(app -> realm.getClientByClientId(app) == null)
-                    .toList();
-        }
-        return unknownApps;
+        return RequestCache.get(session, "apps " + realm.getId() + " " + settings.apps(), () -> settings.apps().stream()
+                .filter(app -> realm.getClientByClientId(app) == null)
+                .toList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.doctor;
 
+import dev.gatehouse.mfa.decision.OrganizationSettings;
 import dev.gatehouse.notification.email.EmailQueueProvider;
 import dev.gatehouse.risk.model.Population.Origins;
 import dev.gatehouse.risk.population.CompletedLogin.Outcome;
@@ -32,6 +33,7 @@ final class RealmChecks {
             Check.of("events-off", Severity.NOTE, RealmChecks::eventsOff),
             Check.of("theme-missing", Severity.RISK, RealmChecks::missingThemes),
             Check.of("organization-without-provider", Severity.NOTE, RealmChecks::domainsWithoutProvider),
+            Check.of("organization-settings", Severity.RISK, RealmChecks::organizationSettings),
             Check.of("one-address", Severity.RISK, RealmChecks::oneAddress),
             Check.of("many-challenged", Severity.RISK, RealmChecks::manyChallenged));
 
@@ -130,10 +132,8 @@ final class RealmChecks {
     }
 
     private static Stream<Fault> domainsWithoutProvider(Examination examination) {
-        OrganizationProvider organizations = examination.realm().isOrganizationsEnabled()
-                ? examination.session().getProvider(OrganizationProvider.class)
-                : null;
-        if (organizations == null || !examination.usesMfa()) {
+        OrganizationProvider organizations = organizations(examination);
+        if (organizations == null) {
             return Stream.empty();
         }
         List<String> domains = organizations
@@ -150,6 +150,33 @@ final class RealmChecks {
                         ConsolePage.ORGANIZATIONS,
                         Integer.toString(domains.size()),
                         String.join(", ", domains.subList(0, Math.min(MOST_NAMED, domains.size())))));
+    }
+
+    private static Stream<Fault> organizationSettings(Examination examination) {
+        OrganizationProvider organizations = organizations(examination);
+        return organizations == null
+                ? Stream.empty()
+                : organizations
+                        .getAllStream()
+                        .filter(OrganizationModel::isEnabled)
+                        .flatMap(RealmChecks::organizationSettings);
+    }
+
+    private static Stream<Fault> organizationSettings(OrganizationModel organization) {
+        List<String> problems = OrganizationSettings.of(organization).problems();
+        return problems.isEmpty()
+                ? Stream.empty()
+                : Stream.of(Fault.at(
+                        "organization " + organization.getAlias(),
+                        ConsolePage.ORGANIZATIONS,
+                        String.join("; ", problems)));
+    }
+
+    /** {@code null} if the realm has no organizations, or does not use the MFA step. */
+    private static @Nullable OrganizationProvider organizations(Examination examination) {
+        return examination.realm().isOrganizationsEnabled() && examination.usesMfa()
+                ? examination.session().getProvider(OrganizationProvider.class)
+                : null;
     }
 
     private static Stream<String> domainsWithoutProvider(OrganizationModel organization) {

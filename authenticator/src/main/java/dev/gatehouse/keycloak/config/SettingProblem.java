@@ -47,6 +47,8 @@ public record SettingProblem(String setting, Reason reason, List<String> paramet
         NO_NUMBER("must be {0} from {1} to {2}"),
         /** It is no link to a web page. */
         NO_LINK("must be a URL that starts with https:// or http://"),
+        /** It is no time with an offset from UTC. */
+        NO_TIME("must be a time with its offset from UTC, such as 2026-12-07T08:00+01:00"),
         /** An entry is no range of addresses: {@code {0}}. */
         NO_RANGE("must hold ranges such as 192.0.2.0/24 or 2001:db8::/32, not {0}"),
         /** An entry is a range that covers a large part of the Internet: {@code {0}}. */

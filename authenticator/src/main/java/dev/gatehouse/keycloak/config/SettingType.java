@@ -2,6 +2,9 @@ package dev.gatehouse.keycloak.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +128,24 @@ public final class SettingType<T> {
                         return Optional.empty();
                     }
                 }));
+    }
+
+    /** A time with its offset from UTC, ISO 8601, e.g. {@code 2026-12-07T08:00+01:00}, or nothing. */
+    public static SettingType<Optional<Instant>> time() {
+        return new SettingType<>(
+                        ProviderConfigProperty.STRING_TYPE,
+                        List.of(),
+                        Optional.empty(),
+                        mustBe(SettingProblem.Reason.NO_TIME, List.of(), SettingType::instant))
+                .optional();
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(DateTimeFormatter.ISO_ZONED_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeException noTime) {
+            return Optional.empty();
+        }
     }
 
     /** A link to a web page, or nothing. */

@@ -135,7 +135,16 @@ public final class AdaptiveMfaService {
                         signals.hasNetworkList(),
                         () -> !factors(loginKey).isEmpty()));
         boolean isByScore = requirement.mfa().isByRisk() && !requirement.isLevelRequired();
-        return new RiskDecision(decision, attempt, profile, assessment, threshold, isByScore, settings.targetRate());
+        return new RiskDecision(
+                decision,
+                attempt,
+                profile,
+                assessment,
+                threshold,
+                isByScore,
+                settings.targetRate(),
+                LoginCohort.of(session, loginKey.realm(), settings.rollout(), loginKey.user()),
+                UserOrganizations.of(session, loginKey.realm(), loginKey.user()).aliases());
     }
 
     /**

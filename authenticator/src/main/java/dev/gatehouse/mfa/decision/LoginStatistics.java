@@ -3,6 +3,8 @@ package dev.gatehouse.mfa.decision;
 import dev.gatehouse.risk.model.LoginAttempt;
 import dev.gatehouse.risk.population.CompletedLogin;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param targetRate see {@link CompletedLogin#targetRate()}; {@code null} for none
  * @param causes codes of the challenge reasons
  * @param reasons codes of the contributions to the score
+ * @param cohort whether the user is in the pilot, see {@link LoginCohort}; {@code null} if there is none
+ * @param organizations the aliases of the user's organizations; {@code null} in the notes of earlier versions
  */
 public record LoginStatistics(
         CompletedLogin.Outcome outcome,
         @Nullable Double score,
         @Nullable Double targetRate,
         List<String> causes,
-        List<String> reasons) {
+        List<String> reasons,
+        @Nullable String cohort,
+        @Nullable List<String> organizations) {
 
     /** Whether the login was challenged, or would have been. Not a getter, or Jackson would serialise it. */
     public boolean wasChallenged() {
@@ -34,7 +40,16 @@ public record LoginStatistics(
      */
     public CompletedLogin completed(LoginAttempt attempt, boolean isFirstOfUser, String clientId) {
         return new CompletedLogin(
-                attempt, isFirstOfUser, optional(score), optional(targetRate), outcome, clientId, causes, reasons);
+                attempt,
+                isFirstOfUser,
+                optional(score),
+                optional(targetRate),
+                outcome,
+                clientId,
+                causes,
+                reasons,
+                Optional.ofNullable(cohort),
+                Objects.requireNonNullElse(organizations, List.of()));
     }
 
     private static OptionalDouble optional(@Nullable Double number) {

@@ -5,21 +5,28 @@ import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingProblem;
 import dev.gatehouse.keycloak.config.SettingReader;
 import dev.gatehouse.keycloak.config.SettingType;
+import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
+import dev.gatehouse.mfa.enforcement.EnforcementScope;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.otp.EmailOtpPolicy;
 import dev.gatehouse.risk.signals.Cidr;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The settings of the MFA step, see {@link MfaSettingsResolver} for where they come from.
  *
  * @param mode what happens to a suspicious login
+ * @param rollout whom mode {@code enforce} reaches, and from when
  * @param threshold the score in nats above which a login is suspicious; empty to derive it from the target rate
  * @param targetRate the share of logins, of users with an established profile, that may be challenged because of their score, in percent
  * @param companyNetworks the company's own networks, from which no login is suspicious
@@ -34,6 +41,7 @@ import java.util.regex.Pattern;
  */
 public record MfaSettings(
         MfaMode mode,
+        Rollout rollout,
         Optional<Double> threshold,
         double targetRate,
         List<Cidr> companyNetworks,
@@ -59,11 +67,14 @@ public record MfaSettings(
     static final Setting<MfaMode> MODE = Setting.of(
                     "mode", SettingType.choice(MfaMode.values(), MfaMode::configName), MfaMode.OFF.configName())
             .inheriting(OF_FLOW);
+    private static final Setting<List<String>> PILOT = Setting.of("pilot", SettingType.names())
+            .checkedOnSave(SettingProblem.Reason.NO_ROLE_OR_GROUP, RoleOrGroupMatcher::unknownNames);
+    static final Setting<Optional<Instant>> ENFORCE_FROM = Setting.of("enforceFrom", SettingType.time());
     private static final Setting<Double> TARGET_RATE =
             Setting.of("targetRate", SettingType.decimal("a percentage", 0.1, 50), "5");
     private static final Setting<Optional<Double>> THRESHOLD =
             Setting.of("threshold", SettingType.decimal("a number", -100, 100).optional());
-    private static final Setting<List<Cidr>> COMPANY_NETWORKS =
+    static final Setting<List<Cidr>> COMPANY_NETWORKS =
             Setting.of("companyNetworks", SettingType.pastedEntries(MfaSettings::companyNetworks));
     static final Setting<Duration> CODE_MINUTES = Setting.of(
             "codeMinutes",
@@ -78,7 +89,7 @@ public record MfaSettings(
                     .map(Duration::ofSeconds),
             "600");
 
-    private static final Setting<Duration> DEVICE_LIFETIME = Setting.of(
+    static final Setting<Duration> DEVICE_LIFETIME = Setting.of(
             "deviceLifetime", SettingType.integer("a number of days", 1, 365).map(Duration::ofDays), "90");
     private static final Setting<Boolean> CODE_IN_SUBJECT = Setting.of("codeInSubject", SettingType.bool(), "true");
     private static final Setting<Optional<Integer>> ACR_LEVEL = Setting.of("acrLevel", level());
@@ -89,6 +100,8 @@ public record MfaSettings(
     /** The settings of the realm, in the order of the form of the gate. */
     public static final List<Setting<?>> ALL = List.of(
             MODE,
+            PILOT,
+            ENFORCE_FROM,
             TARGET_RATE,
             THRESHOLD,
             COMPANY_NETWORKS,
@@ -103,8 +116,12 @@ public record MfaSettings(
     /** What is read in the form of the gate besides. */
     public static final List<Setting<?>> FORMER = List.of(CODE_LIFETIME);
 
+    /** What holds for the whole realm, so that no execution has it. */
+    private static final Set<Setting<?>> OF_REALM_ONLY = Set.of(PILOT, ENFORCE_FROM);
+
     /** The settings of an execution, in the order of its form. Each is that of the realm unless it is set. */
     public static final List<Setting<?>> OF_EXECUTION = ALL.stream()
+            .filter(setting -> !OF_REALM_ONLY.contains(setting))
             .<Setting<?>>map(setting -> setting == CODE_MINUTES ? CODE_LIFETIME : setting)
             .<Setting<?>>map(setting -> setting.inheriting(OF_REALM))
             .toList();
@@ -138,6 +155,60 @@ public record MfaSettings(
         };
     }
 
+    /** Whom the mode enforces MFA for at a time. */
+    public EnforcementScope scope(Instant now) {
+        return switch (mode) {
+            case OFF, OBSERVE -> EnforcementScope.NOBODY;
+            case ENFORCE -> rollout.scope(now);
+        };
+    }
+
+    /** The settings of somebody whom {@code enforce} does not reach yet. */
+    MfaSettings observing() {
+        return isLenient() ? this : with(MfaMode.OBSERVE, rollout, companyNetworks, deviceLifetime);
+    }
+
+    /** The same where it cannot be read from when everybody is reached. */
+    MfaSettings notForEverybody() {
+        return with(mode, rollout.notForEverybody(), companyNetworks, deviceLifetime);
+    }
+
+    /**
+     * The settings of a member of organizations: their networks count like the realm's, and a device is remembered for the shortest of
+     * their lifetimes.
+     */
+    MfaSettings ofMember(List<OrganizationSettings> organizations) {
+        if (organizations.isEmpty()) {
+            return this;
+        }
+        List<Cidr> networks = Stream.concat(
+                        companyNetworks.stream(),
+                        organizations.stream().flatMap(organization -> organization.companyNetworks().stream()))
+                .toList();
+        Duration lifetime = organizations.stream()
+                .flatMap(organization -> organization.deviceLifetime().stream())
+                .min(Comparator.naturalOrder())
+                .orElse(deviceLifetime);
+        return with(mode, rollout, networks, lifetime);
+    }
+
+    private MfaSettings with(MfaMode newMode, Rollout newRollout, List<Cidr> networks, Duration lifetime) {
+        return new MfaSettings(
+                newMode,
+                newRollout,
+                threshold,
+                targetRate,
+                networks,
+                codePolicy,
+                lifetime,
+                codeInSubject,
+                acrLevel,
+                acrLevelStronger,
+                emailStandsIn,
+                signInNotice,
+                problems);
+    }
+
     /** The same where other settings are in force that cannot be read. */
     static MfaSettings parseIncomplete(Map<String, String> config) {
         SettingReader reader = new SettingReader(config);
@@ -147,12 +218,14 @@ public record MfaSettings(
 
     private static MfaSettings read(SettingReader reader) {
         MfaMode mode = reader.read(MODE);
+        Rollout rollout = new Rollout(reader.read(PILOT), reader.read(ENFORCE_FROM));
         Optional<Double> threshold = reader.read(THRESHOLD);
         double targetRate = reader.read(TARGET_RATE);
         Duration codeLifetime = reader.read(reader.isSet(CODE_MINUTES) ? CODE_MINUTES : CODE_LIFETIME);
         Duration deviceLifetime = reader.read(DEVICE_LIFETIME);
         return new MfaSettings(
                 mode,
+                rollout,
                 threshold,
                 targetRate,
                 reader.read(COMPANY_NETWORKS),

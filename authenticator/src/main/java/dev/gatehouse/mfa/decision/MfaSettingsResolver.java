@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.realm.BoundFlow;
@@ -19,6 +20,7 @@ import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -26,6 +28,9 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * default. The mode has no default: it is that of the execution in the realm's browser flow, else the strictest at any execution of the
  * realm, else {@code off}. Where the mode is invalid and the one that was valid last can be read neither from this node's memory nor from the
  * database, it is {@code enforce} if the realm was noted to enforce, else at least {@code observe}.
+ *
+ * <p>What is said about the realm has the mode as it was saved. What is said about a user has the mode that reaches this user, see
+ * {@link Rollout}.
  */
 public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
 
@@ -36,13 +41,46 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
         return merged(SettingsInForce.ofExecution(session, realm, execution));
     }
 
-    /** The settings for a login: those of the step in the client's own browser flow, if it has one, else {@link #ofGate}. */
-    public MfaSettings of(AuthenticationSessionModel login) {
+    /** The same for a login of a user; {@code null} if it is not known who signs in. */
+    private MfaSettings of(AuthenticationExecutionModel execution, @Nullable UserModel user) {
+        return reaching(user, of(execution));
+    }
+
+    /** The settings by which an execution of the MFA step decides about a login, those of the user's organizations included. */
+    public MfaSettings deciding(AuthenticationExecutionModel execution, UserModel user) {
+        return ofMember(of(execution, user), user);
+    }
+
+    /** The settings by which the gate decides about a login, those of the user's organizations included. */
+    public MfaSettings deciding(AuthenticationSessionModel login, UserModel user) {
+        return ofMember(of(login, user), user);
+    }
+
+    private MfaSettings ofMember(MfaSettings settings, UserModel user) {
+        return switch (settings.mode()) {
+            case OFF -> settings;
+            case OBSERVE, ENFORCE ->
+                settings.ofMember(UserOrganizations.of(session, realm, user).settings());
+        };
+    }
+
+    /** The settings as they reach a user. */
+    private MfaSettings reaching(@Nullable UserModel user, MfaSettings settings) {
+        return switch (settings.scope(KeycloakClock.now())) {
+            case NOBODY -> settings.observing();
+            case PILOT ->
+                user != null && settings.rollout().hasInPilot(session, realm, user) ? settings : settings.observing();
+            case EVERYBODY -> settings;
+        };
+    }
+
+    /** The settings for a login: those of the step in the client's own browser flow, if it has one, else {@link #ofGate(UserModel)}. */
+    MfaSettings of(AuthenticationSessionModel login, @Nullable UserModel user) {
         Map<String, String> own = login.getClient().getAuthenticationFlowBindingOverrides();
         String flowId = own == null ? null : own.get(AuthenticationFlowBindings.BROWSER_BINDING);
         return step(flowId == null || flowId.isEmpty() ? null : realm.getAuthenticationFlowById(flowId))
-                .map(this::of)
-                .orElseGet(this::ofGate);
+                .map(step -> of(step, user))
+                .orElseGet(() -> ofGate(user));
     }
 
     /**
@@ -53,16 +91,22 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
         return merged(ownOfBrowserFlow());
     }
 
+    /** The same for a login or a session of a user; {@code null} if it is not known whose it is. */
+    MfaSettings ofGate(@Nullable UserModel user) {
+        return reaching(user, ofGate());
+    }
+
     /**
      * The settings in the flow after the login of an identity provider; empty if it has no such flow, or no step in it.
      *
      * @param alias the provider, which may no longer exist
+     * @param user who signs in
      */
-    Optional<MfaSettings> ofPostLoginFlow(String alias) {
+    Optional<MfaSettings> ofPostLoginFlow(String alias, UserModel user) {
         IdentityProviderModel provider = session.identityProviders().getByAlias(alias);
         String flowId = provider == null ? null : provider.getPostBrokerLoginFlowId();
         return step(flowId == null ? null : realm.getAuthenticationFlowById(flowId))
-                .map(this::of);
+                .map(step -> of(step, user));
     }
 
     /** The MFA step in the realm's browser flow; empty if there is none. */
@@ -70,23 +114,27 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
         return step(realm.getBrowserFlow());
     }
 
-    /** Whether an enabled MFA step enforces in the flow that an execution belongs to, be it in a sub-flow. */
-    public boolean isEnforcedAround(AuthenticationExecutionModel execution) {
+    /**
+     * Whether an enabled MFA step enforces in the flow that an execution belongs to, be it in a sub-flow.
+     *
+     * @param user who signs in; {@code null} if that is not known
+     */
+    public boolean isEnforcedAround(AuthenticationExecutionModel execution, @Nullable UserModel user) {
         return FlowExecutions.enabled(realm, topFlow(execution.getParentFlow()))
                 .filter(AuthenticationExecutionModel::isRequired)
                 .filter(MfaSettingsResolver::isStep)
-                .map(this::of)
+                .map(step -> of(step, user))
                 .anyMatch(settings -> settings.mode() == MfaMode.ENFORCE);
     }
 
-    /** Whether an enabled MFA step enforces in any flow that logins of the realm run through. Reads all clients and providers. */
-    boolean isEnforcedAnywhere() {
+    /** Whether an enabled MFA step enforces for a user in any flow that logins run through. Reads all clients and providers. */
+    boolean isEnforcedAnywhere(UserModel user) {
         return BoundFlow.of(session, realm).stream()
                 .map(bound -> bound.flow().getId())
                 .distinct()
                 .flatMap(flow -> FlowExecutions.enabled(realm, flow))
                 .filter(MfaSettingsResolver::isStep)
-                .map(this::of)
+                .map(step -> of(step, user))
                 .anyMatch(settings -> settings.mode() == MfaMode.ENFORCE);
     }
 
@@ -121,6 +169,27 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
 
     private MfaSettings merged(SettingsInForce own) {
         SettingsInForce gate = SettingsInForce.ofAction(session, realm, GatehouseRequiredActions.GATE);
+        boolean hasMode = MfaSettings.MODE.isSet(own.texts()) || MfaSettings.MODE.isSet(gate.texts());
+        return hasMode ? MergedInRequest.get(this, own, gate) : merged(own, gate);
+    }
+
+    /** Settings that were merged in this request, where they are needed some five times. Both sources stay the same until they change. */
+    private record MergedInRequest(SettingsInForce own, SettingsInForce gate, MfaSettings settings) {
+
+        @SuppressWarnings("ReferenceEquality") // to compare the texts would cost as much as to merge them
+        static MfaSettings get(MfaSettingsResolver resolver, SettingsInForce own, SettingsInForce gate) {
+            String attribute = "gatehouse.mfa-settings " + resolver.realm().getId();
+            MergedInRequest known = resolver.session().getAttribute(attribute, MergedInRequest.class);
+            if (known != null && known.own() == own && known.gate() == gate) {
+                return known.settings();
+            }
+            MfaSettings merged = resolver.merged(own, gate);
+            resolver.session().setAttribute(attribute, new MergedInRequest(own, gate, merged));
+            return merged;
+        }
+    }
+
+    private MfaSettings merged(SettingsInForce own, SettingsInForce gate) {
         Map<String, String> texts = new HashMap<>();
         MfaSettings.ALL.forEach(setting -> copy(setting, gate.texts(), texts));
         MfaSettings.FORMER.forEach(setting -> copy(setting, gate.texts(), texts));
@@ -130,7 +199,12 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
         texts.putAll(own.texts());
         texts.computeIfAbsent(
                 MfaSettings.MODE.key(), missing -> modeElsewhere(own, gate).configName());
-        return own.isComplete() && gate.isComplete() ? MfaSettings.parse(texts) : MfaSettings.parseIncomplete(texts);
+        MfaSettings settings =
+                own.isComplete() && gate.isComplete() ? MfaSettings.parse(texts) : MfaSettings.parseIncomplete(texts);
+        // A time that is invalid, and was never valid, must not make a whole company be challenged at once.
+        return MfaSettings.ENFORCE_FROM.isSet(gate.saved()) && !MfaSettings.ENFORCE_FROM.isSet(gate.texts())
+                ? settings.notForEverybody()
+                : settings;
     }
 
     private static void copy(Setting<?> setting, Map<String, String> from, Map<String, String> to) {

@@ -43,18 +43,21 @@ public final class RecentMfa {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final Duration within;
-    private final MfaSettings settings;
+    private final MfaSettingsResolver settings;
 
     public RecentMfa(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
         this.within = GateSettings.of(session, realm).factorsWithin();
-        this.settings = new MfaSettingsResolver(session, realm).ofGate();
+        this.settings = new MfaSettingsResolver(session, realm);
     }
 
-    /** Whether this realm requires recent MFA: the gate is enabled and the MFA step enforces. An invalid configuration is never lenient. */
-    public boolean isRequired() {
-        return GatehouseRealm.of(realm).isGateEnabled() && settings.mode() == MfaMode.ENFORCE;
+    /**
+     * Whether this realm requires recent MFA of a user: the gate is enabled and the MFA step enforces. An invalid configuration is never
+     * lenient.
+     */
+    public boolean isRequired(UserModel user) {
+        return GatehouseRealm.of(realm).isGateEnabled() && settings.ofGate(user).mode() == MfaMode.ENFORCE;
     }
 
     /** How long MFA counts as recent, in minutes. */
@@ -105,7 +108,9 @@ public final class RecentMfa {
 
     /** Whether this user may be challenged for an emailed code, so that access to the mailbox is as good as any other evidence. */
     public boolean isMailboxEnough(UserModel user) {
-        return AvailableFactors.of(user, settings.emailStandsIn()).offered().contains(Factor.EMAIL);
+        return AvailableFactors.of(user, settings.ofGate().emailStandsIn())
+                .offered()
+                .contains(Factor.EMAIL);
     }
 
     private boolean isProven(AuthenticationSessionModel login, UserModel user) {

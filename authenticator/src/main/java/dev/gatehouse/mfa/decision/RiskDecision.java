@@ -9,7 +9,9 @@ import dev.gatehouse.risk.profile.ProfileLookup;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
  * @param threshold the threshold in force
  * @param isByScore whether the score was to decide, and no other requirement of this login
  * @param targetRate the share of logins that may be challenged, in percent; only meaningful if the threshold is derived from it
+ * @param cohort whether the user is in the pilot; empty if there is none
+ * @param organizations the aliases of the user's organizations
  */
 public record RiskDecision(
         MfaDecision decision,
@@ -31,7 +35,9 @@ public record RiskDecision(
         Assessment assessment,
         Threshold threshold,
         boolean isByScore,
-        double targetRate) {
+        double targetRate,
+        Optional<LoginCohort> cohort,
+        List<String> organizations) {
 
     /**
      * The details for an event: {@code gatehouse_verdict}, {@code gatehouse_score}, {@code gatehouse_threshold}, {@code gatehouse_reasons},
@@ -69,7 +75,9 @@ public record RiskDecision(
                 assessment.contributions().stream()
                         .map(contribution -> contribution.kind().code())
                         .distinct()
-                        .toList());
+                        .toList(),
+                cohort.map(LoginCohort::code).orElse(null),
+                organizations);
     }
 
     private boolean countsForTargetRate() {

@@ -1,9 +1,11 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
 import dev.gatehouse.keycloak.grant.SignInCheck;
 import dev.gatehouse.keycloak.grant.TokenGrant;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.mfa.enforcement.EnforcementScope;
 import dev.gatehouse.mfa.enforcement.EnforcementStart;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.profile.SecuredAt;
@@ -84,7 +86,9 @@ public final class SessionGate {
         EvidenceNotes evidence = new EvidenceNotes(authSession);
         if (evidence.secured(user).isPresent()
                 && evidence.lenientSince(user)
-                        .filter(since -> isEnforced() && !isNeverChallenged(authSession) && enforced.isAfterPass(since))
+                        .filter(since -> isEnforcedFor(user)
+                                && !isNeverChallenged(authSession, user)
+                                && enforced.isAfterPass(since, scope()))
                         .isEmpty()) {
             return true;
         }
@@ -94,26 +98,32 @@ public final class SessionGate {
         }
         return existing(authSession, user)
                 .filter(existing -> isSecured(existing, user) && stamps.isCurrent(user, stampOf(existing)))
-                .filter(existing -> EvidenceNotes.lenientSince(existing).isEmpty() || isLenient(authSession))
+                .filter(existing -> EvidenceNotes.lenientSince(existing).isEmpty() || isLenient(authSession, user))
                 .isPresent();
     }
 
-    /** Whether the realm enforces MFA wherever no step of a flow says otherwise. Where the gate is disabled, it does not. */
-    public boolean isEnforced() {
-        return GatehouseRealm.of(realm).isGateEnabled() && !steps.ofGate().isLenient();
+    /** Whom the realm enforces MFA for, wherever no step of a flow says otherwise. Where the gate is disabled, for nobody. */
+    public EnforcementScope scope() {
+        return GatehouseRealm.of(realm).isGateEnabled()
+                ? steps.ofGate().scope(KeycloakClock.now())
+                : EnforcementScope.NOBODY;
+    }
+
+    private boolean isEnforcedFor(UserModel user) {
+        return GatehouseRealm.of(realm).isGateEnabled() && !steps.ofGate(user).isLenient();
     }
 
     /**
-     * Whether the realm enforces MFA for any of its logins: everywhere, or only in a client's own flow, for direct grants, or after logins
+     * Whether the realm enforces MFA for any login of a user: everywhere, or only in a client's own flow, for direct grants, or after logins
      * through a provider. Reads all clients and providers, so it is for changes by administrators.
      */
-    public boolean isEnforcedForAnyLogin() {
-        return GatehouseRealm.of(realm).isGateEnabled() && (isEnforced() || steps.isEnforcedAnywhere());
+    public boolean isEnforcedForAnyLogin(UserModel user) {
+        return GatehouseRealm.of(realm).isGateEnabled() && (isEnforcedFor(user) || steps.isEnforcedAnywhere(user));
     }
 
-    /** Whether no login like this one is challenged or refused: what it lacks is only counted. */
-    public boolean isLenient(AuthenticationSessionModel login) {
-        return steps.of(login).isLenient();
+    /** Whether no login of a user like this one is challenged or refused: what it lacks is only counted. */
+    public boolean isLenient(AuthenticationSessionModel login, UserModel user) {
+        return steps.of(login, user).isLenient();
     }
 
     private Optional<UserSessionModel> existing(AuthenticationSessionModel authSession, UserModel user) {
@@ -156,21 +166,27 @@ public final class SessionGate {
         return isNeverChallenged(existing) ? Verdict.WOULD_REFUSE : Verdict.REFUSED;
     }
 
-    /** Decides about tokens that sign a user in without a login, where there is no flow to ask. */
+    /**
+     * Decides about tokens that sign a user in without a login, where there is no flow to ask. They name no user, so they are refused once
+     * everybody must be challenged.
+     */
     public Verdict tokensWithoutLogin() {
-        return steps.ofGate().isLenient() ? Verdict.WOULD_REFUSE : Verdict.REFUSED;
+        return switch (steps.ofGate().scope(KeycloakClock.now())) {
+            case NOBODY, PILOT -> Verdict.WOULD_REFUSE;
+            case EVERYBODY -> Verdict.REFUSED;
+        };
     }
 
     /** Whether the login was decided about, or passed by a mode that is in force or was when the realm enforced MFA already. */
     private boolean isDecided(UserSessionModel existing) {
         return EvidenceNotes.lenientSince(existing)
-                .filter(since -> !isNeverChallenged(existing) && enforced.isAfterPass(since))
+                .filter(since -> !isNeverChallenged(existing) && enforced.isAfterPass(since, scope()))
                 .isEmpty();
     }
 
     /** Whether the session was opened by a login that the gate let pass, or before there was anything to pass. */
     private boolean mayContinue(UserSessionModel existing) {
-        return methodOf(existing).isPresent() || isNeverChallenged(existing) || enforced.isAfter(existing);
+        return methodOf(existing).isPresent() || isNeverChallenged(existing) || enforced.isAfter(existing, scope());
     }
 
     private boolean hasCurrentStamp(TokenGrant.OfSession tokens) {
@@ -194,21 +210,23 @@ public final class SessionGate {
                 : stamps.isCurrent(existing.getUser(), stampOf(existing));
     }
 
-    /** Whether a login that began now, through the same client and provider, would not be challenged, whoever the user is. */
-    private boolean isNeverChallenged(AuthenticationSessionModel login) {
-        return isLenient(login) || isLenientAfter(login.getUserSessionNotes().get(Details.IDENTITY_PROVIDER));
+    /** Whether a login of a user that began now, through the same client and provider, would not be challenged, whatever it looks like. */
+    private boolean isNeverChallenged(AuthenticationSessionModel login, UserModel user) {
+        return isLenient(login, user)
+                || isLenientAfter(login.getUserSessionNotes().get(Details.IDENTITY_PROVIDER), user);
     }
 
-    private boolean isLenientAfter(@Nullable String provider) {
+    private boolean isLenientAfter(@Nullable String provider, UserModel user) {
         return provider != null
-                && steps.ofPostLoginFlow(provider)
+                && steps.ofPostLoginFlow(provider, user)
                         .filter(MfaSettings::isLenient)
                         .isPresent();
     }
 
-    /** Whether a login that continues the session, or one like the login that opened it, is never challenged, for any user. */
+    /** Whether a login that continues the session, or one like the login that opened it, is never challenged, whatever it looks like. */
     private boolean isNeverChallenged(UserSessionModel existing) {
-        return steps.ofGate().isLenient() || isLenientAfter(existing.getNote(Details.IDENTITY_PROVIDER));
+        UserModel user = existing.getUser();
+        return steps.ofGate(user).isLenient() || isLenientAfter(existing.getNote(Details.IDENTITY_PROVIDER), user);
     }
 
     private boolean isSecured(UserSessionModel existing, UserModel user) {

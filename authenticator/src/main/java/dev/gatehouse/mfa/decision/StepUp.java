@@ -42,9 +42,12 @@ public final class StepUp {
         this.levels = new AuthenticationLevels(session, login);
     }
 
-    /** Uses the settings of the gate, see {@link MfaSettingsResolver#ofGate}. */
+    /** Uses the settings of the gate for the user who signs in, see {@link MfaSettingsResolver#ofGate}. */
     public static StepUp of(KeycloakSession session, AuthenticationSessionModel login) {
-        return new StepUp(session, login, new MfaSettingsResolver(session, login.getRealm()).ofGate());
+        return new StepUp(
+                session,
+                login,
+                new MfaSettingsResolver(session, login.getRealm()).ofGate(login.getAuthenticatedUser()));
     }
 
     /** The state of the login of this user. */

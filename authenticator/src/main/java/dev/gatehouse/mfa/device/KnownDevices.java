@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.device;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.session.RequestCache;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.model.DeviceRecognition;
@@ -8,7 +9,6 @@ import dev.gatehouse.risk.model.LoginAttempt;
 import dev.gatehouse.risk.model.UserAgent;
 import dev.gatehouse.risk.profile.DeviceTokenRotations;
 import dev.gatehouse.risk.profile.SecuredAt;
-import dev.gatehouse.risk.signals.RequestCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;

@@ -20,7 +20,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /**
  * Since when a realm enforces MFA: its gate is enabled, and the mode is {@code enforce}. The table {@code GH_ENFORCEMENT} has one row for
  * each realm that does, so that all nodes agree; no request, import or export can set it. The server writes the time of its own clock when
- * it first sees the realm enforce, and deletes the row when it sees that the realm no longer does.
+ * it first sees the realm enforce, anew when everybody follows a pilot, and deletes the row when it sees that the realm no longer does.
  *
  * <p>A start that is noticed late only lets more sessions go on. A login cannot use the gap: at the login itself the gate decides without
  * asking for the start.
@@ -37,10 +37,13 @@ public final class EnforcementStart {
     private static final String NOTED = "gatehouse.enforcement-noted ";
 
     /** What this node last wrote about each realm, so that a login that changes nothing costs no statement. */
-    private static final Map<String, Boolean> WRITTEN = new ConcurrentHashMap<>();
+    private static final Map<String, EnforcementScope> WRITTEN = new ConcurrentHashMap<>();
 
     private final KeycloakSession session;
     private final String realmId;
+
+    /** A row of the table. */
+    private record Noted(Instant since, EnforcementScope scope) {}
 
     public EnforcementStart(KeycloakSession session, RealmModel realm) {
         this.session = session;
@@ -50,14 +53,11 @@ public final class EnforcementStart {
     /**
      * Whether a session was opened before the realm began to enforce. False within the same second, and for a session of an administrator
      * who has signed in as the user since.
+     *
+     * @param scope whom the realm, which must enforce now, does so for
      */
-    public boolean isAfter(UserSessionModel existing) {
-        return existing.getStarted() < at().getEpochSecond();
-    }
-
-    /** Whether the realm began to enforce after this time. Times are compared by the second. */
-    public boolean isAfter(Instant time) {
-        return time.getEpochSecond() < at().getEpochSecond();
+    public boolean isAfter(UserSessionModel existing, EnforcementScope scope) {
+        return existing.getStarted() < at(scope).getEpochSecond();
     }
 
     /**
@@ -66,9 +66,10 @@ public final class EnforcementStart {
      * counts as one from before.
      *
      * @param pass when the mode let the login pass
+     * @param scope whom the realm, which must enforce now, does so for
      */
-    public boolean isAfterPass(Instant pass) {
-        return isAfter(pass.minus(SETTLING));
+    public boolean isAfterPass(Instant pass, EnforcementScope scope) {
+        return pass.minus(SETTLING).getEpochSecond() < at(scope).getEpochSecond();
     }
 
     /**
@@ -92,28 +93,32 @@ public final class EnforcementStart {
                     session.getKeycloakSessionFactory(), own -> find(own).isPresent());
         } catch (RuntimeException failure) {
             LOG.debugf(failure, "Whether the realm %s enforces MFA cannot be read", realmId);
-            return Boolean.TRUE.equals(WRITTEN.get(realmId));
+            return WRITTEN.getOrDefault(realmId, EnforcementScope.NOBODY) != EnforcementScope.NOBODY;
         }
     }
 
-    /** Since when the realm, which must enforce now, does; reads the database. */
-    private Instant at() {
-        return find(session).orElseGet(() -> {
-            write(session.getKeycloakSessionFactory(), realmId, true);
-            // In its own transaction: that of the request may not see what another has inserted meanwhile.
-            return KeycloakModelUtils.runJobInTransactionWithResult(
-                            session.getKeycloakSessionFactory(), own -> find(own))
-                    .orElseThrow(() -> new IllegalStateException("The realm was removed"));
-        });
+    /** Since when the realm, which must enforce now, does for those in the scope; reads the database. */
+    private Instant at(EnforcementScope scope) {
+        EnforcementScope enforced = scope == EnforcementScope.NOBODY ? EnforcementScope.PILOT : scope;
+        return find(session)
+                .filter(noted -> noted.scope().covers(enforced))
+                .orElseGet(() -> {
+                    write(session.getKeycloakSessionFactory(), realmId, enforced);
+                    // In its own transaction: that of the request may not see what another has written meanwhile.
+                    return KeycloakModelUtils.runJobInTransactionWithResult(
+                                    session.getKeycloakSessionFactory(), own -> find(own))
+                            .orElseThrow(() -> new IllegalStateException("The realm was removed"));
+                })
+                .since();
     }
 
-    /** Notes whether the realm enforces now. Costs a statement only if this node has last noted something else, or nothing. */
-    public void note(boolean isEnforced) {
-        if (Boolean.valueOf(isEnforced).equals(WRITTEN.get(realmId))) {
+    /** Notes whom the realm enforces MFA for now. Costs a statement only if this node has last noted something else, or nothing. */
+    public void note(EnforcementScope scope) {
+        if (scope == WRITTEN.get(realmId)) {
             return;
         }
         try {
-            write(session.getKeycloakSessionFactory(), realmId, isEnforced);
+            write(session.getKeycloakSessionFactory(), realmId, scope);
         } catch (RuntimeException failure) {
             // No login fails because of this; the next one tries again.
             LOG.warnf(failure, "GATEHOUSE-420 Whether the realm %s enforces MFA could not be noted", realmId);
@@ -125,35 +130,53 @@ public final class EnforcementStart {
      *
      * @param realmId the realm, as of now
      */
-    public static void write(KeycloakSessionFactory sessions, String realmId, boolean isEnforced) {
-        if (isEnforced) {
-            begin(sessions, realmId);
-        } else {
-            KeycloakModelUtils.runJobInTransaction(sessions, own -> delete(own, realmId));
+    public static void write(KeycloakSessionFactory sessions, String realmId, EnforcementScope scope) {
+        switch (scope) {
+            case NOBODY -> KeycloakModelUtils.runJobInTransaction(sessions, own -> delete(own, realmId));
+            case PILOT, EVERYBODY -> begin(sessions, realmId, scope);
         }
-        WRITTEN.put(realmId, isEnforced);
+        WRITTEN.put(realmId, scope);
     }
 
-    private static void begin(KeycloakSessionFactory sessions, String realmId) {
-        long now = KeycloakClock.now().toEpochMilli();
+    private static void begin(KeycloakSessionFactory sessions, String realmId, EnforcementScope scope) {
+        Instant now = KeycloakClock.now();
         try {
-            KeycloakModelUtils.runJobInTransaction(sessions, own -> {
-                if (find(own, realmId).isEmpty()) {
-                    EntityManager em = entityManager(own);
-                    em.createNativeQuery("insert into " + table(em) + " (REALM_ID, SINCE) values (?1, ?2)")
-                            .setParameter(1, realmId)
-                            .setParameter(2, now)
-                            .executeUpdate();
-                }
-            });
+            KeycloakModelUtils.runJobInTransaction(sessions, own -> find(own, realmId)
+                    .ifPresentOrElse(
+                            noted -> change(own, realmId, noted, scope, now), () -> insert(own, realmId, scope, now)));
         } catch (RuntimeException failure) {
-            boolean isThere = KeycloakModelUtils.runJobInTransactionWithResult(
-                    sessions, own -> find(own, realmId).isPresent());
+            boolean isThere = KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> find(own, realmId)
+                    .filter(noted -> noted.scope().covers(scope))
+                    .isPresent());
             if (!isThere) {
                 throw failure;
             }
             LOG.debugf(failure, "Another node has noted at the same moment that the realm %s enforces", realmId);
         }
+    }
+
+    private static void insert(KeycloakSession own, String realmId, EnforcementScope scope, Instant now) {
+        EntityManager em = entityManager(own);
+        em.createNativeQuery("insert into " + table(em) + " (REALM_ID, SINCE, ENFORCED_FOR) values (?1, ?2, ?3)")
+                .setParameter(1, realmId)
+                .setParameter(2, now.toEpochMilli())
+                .setParameter(3, scope.code())
+                .executeUpdate();
+    }
+
+    /** Those who are reached now begin now. Two nodes that notice it at the same time write one time: the second finds another row. */
+    private static void change(KeycloakSession own, String realmId, Noted noted, EnforcementScope scope, Instant now) {
+        if (noted.scope() == scope) {
+            return;
+        }
+        EntityManager em = entityManager(own);
+        em.createNativeQuery(
+                        "update " + table(em) + " set SINCE = ?2, ENFORCED_FOR = ?3 where REALM_ID = ?1 and SINCE = ?4")
+                .setParameter(1, realmId)
+                .setParameter(2, (noted.scope().covers(scope) ? noted.since() : now).toEpochMilli())
+                .setParameter(3, scope.code())
+                .setParameter(4, noted.since().toEpochMilli())
+                .executeUpdate();
     }
 
     /** The ids of the realms with a required action, enabled or not. Loading all realms would cost more. */
@@ -183,16 +206,20 @@ public final class EnforcementStart {
         WRITTEN.remove(realmId);
     }
 
-    private Optional<Instant> find(KeycloakSession reading) {
+    private Optional<Noted> find(KeycloakSession reading) {
         return find(reading, realmId);
     }
 
-    private static Optional<Instant> find(KeycloakSession reading, String realmId) {
+    private static Optional<Noted> find(KeycloakSession reading, String realmId) {
         EntityManager em = entityManager(reading);
-        List<?> rows = em.createNativeQuery("select SINCE from " + table(em) + " where REALM_ID = ?1")
+        List<?> rows = em.createNativeQuery("select SINCE, ENFORCED_FOR from " + table(em) + " where REALM_ID = ?1")
                 .setParameter(1, realmId)
                 .getResultList();
-        return rows.stream().findFirst().map(row -> Instant.ofEpochMilli(((Number) row).longValue()));
+        return rows.stream()
+                .map(Object[].class::cast)
+                .findFirst()
+                .map(row -> new Noted(
+                        Instant.ofEpochMilli(((Number) row[0]).longValue()), EnforcementScope.ofCode((String) row[1])));
     }
 
     private static String table(EntityManager em) {

@@ -64,18 +64,18 @@ final class EnrolmentGuard {
         // Keycloak has one for a service account that calls the Admin REST API, too.
         if (login != null && !RequestPaths.isOfAdministration(session)) {
             return FirstBrokerLogin.isNewcomer(login, user)
-                    || (!isRevoked(login, user) && (!proof.isRequired() || proof.isGiven(login, user)));
+                    || (!isRevoked(login, user) && (!proof.isRequired(user) || proof.isGiven(login, user)));
         }
         UserSessionModel caller = session.getContext().getUserSession();
         if (caller == null || caller.getUser() == null) {
             // An administrative task knows no other user. Any other request without a session comes from an external
             // caller.
-            return RequestPaths.isOfAdministration(session) || !proof.isRequired();
+            return RequestPaths.isOfAdministration(session) || !proof.isRequired(user);
         }
         // An administrator or a service account, e.g. for SCIM, does not act in a session of this user.
         return !caller.getUser().getId().equals(user.getId())
                 || (!new SessionGate(session, realm).isRevoked(caller)
-                        && (!proof.isRequired() || proof.isGiven(caller, user)));
+                        && (!proof.isRequired(user) || proof.isGiven(caller, user)));
     }
 
     /**

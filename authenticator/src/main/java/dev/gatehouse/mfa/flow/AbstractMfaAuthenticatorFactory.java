@@ -27,8 +27,8 @@ abstract class AbstractMfaAuthenticatorFactory extends StatelessFactory implemen
 
     /** The MFA step with the settings of the current execution. */
     AdaptiveMfaService mfaService(AuthenticationFlowContext context) {
-        MfaSettings settings =
-                new MfaSettingsResolver(context.getSession(), context.getRealm()).of(context.getExecution());
+        MfaSettings settings = new MfaSettingsResolver(context.getSession(), context.getRealm())
+                .deciding(context.getExecution(), context.getUser());
         return new AdaptiveMfaService(context.getSession(), settings, context.getExecution());
     }
 

@@ -72,7 +72,7 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
         RecentMfa recentMfa = new RecentMfa(context.getSession(), context.getRealm());
         return LoginActionsService.FIRST_BROKER_LOGIN_PATH.equals(context.getFlowPath())
                 && !FirstBrokerLogin.isNewcomer(context.getAuthenticationSession(), context.getUser())
-                && recentMfa.isRequired();
+                && recentMfa.isRequired(context.getUser());
     }
 
     /** Whether the account owner has just opened an emailed confirmation link and an emailed code is the only available factor. */

@@ -20,7 +20,7 @@ import org.keycloak.models.UserModel;
 
 /**
  * Secures an account after an administrator has changed its password, email address, credentials, identity provider links or enabled state,
- * whichever API call made the change. Where no flow of the realm enforces MFA, sessions go on, as in Keycloak; logins in progress, codes,
+ * whichever API call made the change. Where no flow of the realm enforces MFA for the user, sessions go on, as in Keycloak; logins in progress, codes,
  * devices and links do not.
  */
 final class AdminChangeListener implements EventListenerProvider {
@@ -45,7 +45,7 @@ final class AdminChangeListener implements EventListenerProvider {
         UserModel user = session.users().getUserById(realm, path.get().userId());
         if (user != null && (changesAccess(event, path.get()) || hasAccessChanged(realm, user))) {
             SecurityStampRotation stamp = new SecurityStampRotation(session, realm, user);
-            if (!new SessionGate(session, realm).isEnforcedForAnyLogin()) {
+            if (!new SessionGate(session, realm).isEnforcedForAnyLogin(user)) {
                 stamp.allButSessions();
                 return;
             }

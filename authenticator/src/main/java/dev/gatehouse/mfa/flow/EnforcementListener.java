@@ -15,7 +15,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 
 /**
  * Notes at once when an administrator makes a realm enforce MFA, or stop enforcing it, so that the start is exact. Other changes, e.g. an
- * import, are noted at the next login or token request, see {@link EnforcementStart#note}.
+ * import, or a start at a set time, are noted at the next login or token request, see {@link EnforcementStart#note}.
  */
 final class EnforcementListener implements EventListenerProvider {
 
@@ -67,7 +67,7 @@ final class EnforcementListener implements EventListenerProvider {
                     sessions,
                     realmId,
                     (jobSession, realm) ->
-                            EnforcementStart.write(sessions, realmId, new SessionGate(jobSession, realm).isEnforced()));
+                            EnforcementStart.write(sessions, realmId, new SessionGate(jobSession, realm).scope()));
         } catch (RuntimeException failure) {
             // The change is made. The next login or token request notes it.
             LOG.debugf(failure, "Whether the realm %s enforces MFA was not noted", realmId);

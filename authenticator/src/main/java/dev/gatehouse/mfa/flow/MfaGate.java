@@ -43,7 +43,7 @@ final class MfaGate implements RequiredActionProvider {
         GatehouseRequiredActions.forgetInitiated(login);
         new LoginSecurityStamp(context.getSession(), login).begin(context.getUser());
         SessionGate gate = new SessionGate(context.getSession(), context.getRealm());
-        new EnforcementStart(context.getSession(), context.getRealm()).note(gate.isEnforced());
+        new EnforcementStart(context.getSession(), context.getRealm()).note(gate.scope());
         decideWithoutPage(context, gate);
         AuthenticationLevels levels = new AuthenticationLevels(context.getSession(), login);
         levels.discardUnproven(context.getUser());
@@ -71,7 +71,7 @@ final class MfaGate implements RequiredActionProvider {
      */
     private static void decideWithoutPage(RequiredActionContext context, SessionGate gate) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
-        boolean isLenient = gate.isLenient(login)
+        boolean isLenient = gate.isLenient(login, context.getUser())
                 // A login that was challenged before the mode was changed stays challenged.
                 && !new ChallengeNotes(login).isChallenged(context.getUser());
         if ((!isLenient && !isDirectGrant(context))
@@ -117,7 +117,7 @@ final class MfaGate implements RequiredActionProvider {
         }
         RecentMfa recentMfa = new RecentMfa(context.getSession(), context.getRealm());
         recentMfa.begin(login, context.getUser());
-        return recentMfa.isRequired() && !recentMfa.isGiven(login, context.getUser());
+        return recentMfa.isRequired(context.getUser()) && !recentMfa.isGiven(login, context.getUser());
     }
 
     private static boolean lacksLevel(RequiredActionContext context) {
@@ -166,7 +166,7 @@ final class MfaGate implements RequiredActionProvider {
 
     private static AdaptiveMfaService mfaService(RequiredActionContext context) {
         MfaSettings settings = new MfaSettingsResolver(context.getSession(), context.getRealm())
-                .of(context.getAuthenticationSession());
+                .deciding(context.getAuthenticationSession(), context.getUser());
         return new AdaptiveMfaService(context.getSession(), settings);
     }
 

@@ -36,7 +36,7 @@ final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicy
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
         RealmModel realm = session.getContext().getRealm();
         SessionGate gate = new SessionGate(session, realm);
-        new EnforcementStart(session, realm).note(gate.isEnforced());
+        new EnforcementStart(session, realm).note(gate.scope());
         if (!GatehouseRealm.of(realm).isGateEnabled()) {
             return;
         }

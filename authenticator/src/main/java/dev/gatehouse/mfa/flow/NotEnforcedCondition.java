@@ -32,7 +32,7 @@ final class NotEnforcedCondition implements ConditionalAuthenticator {
             return Boolean.parseBoolean(given.substring(prefix.length()));
         }
         boolean matches = !new MfaSettingsResolver(context.getSession(), context.getRealm())
-                .isEnforcedAround(context.getExecution());
+                .isEnforcedAround(context.getExecution(), user);
         login.setAuthNote(ANSWER, prefix + matches);
         return matches;
     }

@@ -90,7 +90,7 @@ final class TokenIssuanceGuard {
             if (gate.isRevoked(login, user)) {
                 return Debt.NEW_LOGIN;
             }
-            if (!gate.isLenient(login)) {
+            if (!gate.isLenient(login, user)) {
                 return Debt.PROOF;
             }
             Refusal.LAST_DOOR_PROOF.countObserved(realm.getName());

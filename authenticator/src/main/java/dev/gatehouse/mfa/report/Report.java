@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param clients by app
  * @param causes by challenge reason; a login may have several
  * @param reasons by term of the score; a login has several
+ * @param cohorts by part of a roll-out: {@code pilot} and {@code others}; empty if there was no pilot
+ * @param organizations by organization of the user; a user may have several
  * @param users the users who are challenged more than once a week, the most frequent first
  * @param scored how many logins the distribution of scores rests on; older ones count less
  * @param thresholds the thresholds for some target challenge rates; empty if there are no scores
@@ -26,6 +28,8 @@ record Report(
         List<Line> clients,
         List<Line> causes,
         List<Line> reasons,
+        List<Line> cohorts,
+        List<Line> organizations,
         List<ChallengedUser> users,
         double scored,
         List<Rate> thresholds,
@@ -44,13 +48,18 @@ record Report(
     record Line(@Nullable String name, long logins, long asked, long wouldHaveBeenAsked, double share) {}
 
     /**
-     * A user who is challenged often.
+     * A user who is challenged, or would be.
      *
      * @param username {@code null} if the admin may not see it
      * @param times how often within the last 30 days
+     * @param cohort {@code pilot} or {@code others}; {@code null} if there is no pilot
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ChallengedUser(String id, @Nullable String username, int times) {}
+    record ChallengedUser(
+            String id,
+            @Nullable String username,
+            int times,
+            @Nullable String cohort) {}
 
     /** The threshold for a target challenge rate. */
     record Rate(double rate, double threshold) {}
@@ -60,11 +69,22 @@ record Report(
      *
      * @param flow the alias of its flow
      * @param mode what is done about a suspicious login
+     * @param enforcedFor whom it is done for: {@code nobody}, {@code pilot}, {@code everybody}
+     * @param enforceFrom from when it is done for everybody; {@code null} if no time is set
      * @param threshold the threshold in force
      * @param why the source of the threshold: {@code explicit}, {@code target_rate}, {@code too_few_logins}; or {@code configuration}, if
      *     that is invalid and every login is challenged
      * @param targetRate the target challenge rate that the admin has set
      * @param share the share of logins above the threshold, among users whose habits are known
      */
-    record Place(String flow, String mode, double threshold, String why, double targetRate, double share) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Place(
+            String flow,
+            String mode,
+            String enforcedFor,
+            @Nullable String enforceFrom,
+            double threshold,
+            String why,
+            double targetRate,
+            double share) {}
 }

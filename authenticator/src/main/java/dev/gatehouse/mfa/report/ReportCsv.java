@@ -27,17 +27,37 @@ final class ReportCsv {
         csv.rows("client", report.clients());
         csv.rows("cause", report.causes());
         csv.rows("reason", report.reasons());
-        report.users().forEach(user -> csv.value("user", user.id(), user.username(), user.times()));
+        csv.rows("cohort", report.cohorts());
+        csv.rows("organization", report.organizations());
+        csv.users(report.users());
         csv.value("scored_logins", "", "", report.scored());
         report.thresholds()
                 .forEach(rate -> csv.value("threshold_for_percent", number(rate.rate()), "", rate.threshold()));
         report.inForce().forEach(place -> {
             csv.text("mode_in_force", place.flow(), place.mode());
+            csv.text("enforced_for", place.flow(), place.enforcedFor());
+            csv.text("enforce_from", place.flow(), place.enforceFrom());
             csv.value("threshold_in_force", place.flow(), place.why(), place.threshold());
             csv.value("share_above_threshold", place.flow(), "", place.share());
             csv.value("target_rate", place.flow(), "", place.targetRate());
         });
         return csv.text.toString();
+    }
+
+    /** The table of users alone. */
+    static String of(List<Report.ChallengedUser> users) {
+        ReportCsv csv = new ReportCsv();
+        csv.users(users);
+        return csv.text.toString();
+    }
+
+    private void users(List<Report.ChallengedUser> users) {
+        users.forEach(user -> {
+            value("user", user.id(), user.username(), user.times());
+            if (user.cohort() != null) {
+                text("cohort_of_user", user.id(), user.cohort());
+            }
+        });
     }
 
     private void rows(String section, List<Report.Line> lines) {

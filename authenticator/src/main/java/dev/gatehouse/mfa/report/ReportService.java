@@ -3,8 +3,10 @@ package dev.gatehouse.mfa.report;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.realm.BoundFlow;
 import dev.gatehouse.keycloak.realm.FlowExecutions;
+import dev.gatehouse.mfa.decision.LoginCohort;
 import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.decision.MfaSettingsResolver;
+import dev.gatehouse.mfa.decision.Rollout;
 import dev.gatehouse.mfa.decision.Threshold;
 import dev.gatehouse.risk.model.ScoreHistogram;
 import dev.gatehouse.risk.population.CompletedLogin.Outcome;
@@ -12,20 +14,22 @@ import dev.gatehouse.risk.population.LoginCounts;
 import dev.gatehouse.risk.population.LoginCounts.Dimension;
 import dev.gatehouse.risk.population.PopulationService;
 import dev.gatehouse.risk.population.PopulationSnapshot;
+import dev.gatehouse.risk.profile.FrequentlyChallenged;
 import dev.gatehouse.risk.profile.ProfileStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /** Creates the report of a realm. */
 final class ReportService {
@@ -48,9 +52,9 @@ final class ReportService {
     /**
      * The report as of now.
      *
-     * @param names returns the name of the user with an id; empty if the admin may not see it
+     * @param visible returns the user with an id; empty if the admin may not see it
      */
-    Report make(Function<String, Optional<String>> names) {
+    Report make(Function<String, Optional<UserModel>> visible) {
         PopulationService populations = PopulationService.of(session);
         populations.saveNow(realm.getId());
         PopulationSnapshot snapshot = populations.snapshot(realm.getId());
@@ -69,13 +73,9 @@ final class ReportService {
                 lines(counts, Dimension.CLIENT),
                 lines(counts, Dimension.CAUSE),
                 lines(counts, Dimension.REASON),
-                new ProfileStore(session)
-                        .challengedMoreThan(realm, OFTEN, MOST_USERS).stream()
-                                .map(user -> new Report.ChallengedUser(
-                                        user.userId(),
-                                        names.apply(user.userId()).orElse(null),
-                                        user.times()))
-                                .toList(),
+                lines(counts, Dimension.COHORT),
+                lines(counts, Dimension.ORGANIZATION),
+                users(new ProfileStore(session).challengedMoreThan(realm, OFTEN, MOST_USERS).stream(), visible),
                 rounded(scored),
                 scored == 0
                         ? List.of()
@@ -83,6 +83,37 @@ final class ReportService {
                                 .mapToObj(rate -> new Report.Rate(rate, rounded(scores.threshold(rate / PERCENT, now))))
                                 .toList(),
                 stepsInForce(snapshot, now));
+    }
+
+    /**
+     * The users who were challenged within the last 30 days, or would have been; the most frequently challenged first.
+     *
+     * @param first how many to leave out, from 0
+     * @param most how many to return
+     * @param visible returns the user with an id; empty if the admin may not see it
+     */
+    List<Report.ChallengedUser> challenged(int first, int most, Function<String, Optional<UserModel>> visible) {
+        return users(
+                new ProfileStore(session)
+                        .challengedMoreThan(realm, 0, first + most).stream().skip(first),
+                visible);
+    }
+
+    private List<Report.ChallengedUser> users(
+            Stream<FrequentlyChallenged> challenged, Function<String, Optional<UserModel>> visible) {
+        Rollout rollout = new MfaSettingsResolver(session, realm).ofGate().rollout();
+        return challenged
+                .map(user -> {
+                    Optional<UserModel> seen = visible.apply(user.userId());
+                    return new Report.ChallengedUser(
+                            user.userId(),
+                            seen.map(UserModel::getUsername).orElse(null),
+                            user.times(),
+                            seen.flatMap(member -> LoginCohort.of(session, realm, rollout, member))
+                                    .map(LoginCohort::code)
+                                    .orElse(null));
+                })
+                .toList();
     }
 
     /** The MFA steps that logins run through: enabled, in a flow that is bound. */
@@ -103,7 +134,13 @@ final class ReportService {
         Threshold threshold = Threshold.of(settings, snapshot, now);
         return new Report.Place(
                 flow,
-                settings.mode().name().toLowerCase(Locale.ROOT),
+                settings.mode().configName(),
+                settings.scope(now).code(),
+                settings.rollout()
+                        .everybodyFrom()
+                        .filter(start -> start.isBefore(Instant.MAX))
+                        .map(ReportService::time)
+                        .orElse(null),
                 rounded(threshold.score()),
                 settings.problems().isEmpty() ? threshold.source().code() : "configuration",
                 settings.targetRate(),

@@ -3,6 +3,7 @@ package dev.gatehouse.risk.population;
 import dev.gatehouse.risk.model.LoginAttempt;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -18,6 +19,8 @@ import java.util.OptionalDouble;
  * @param clientId the client
  * @param causes codes of the reasons for the challenge, or the would-be challenge
  * @param reasons codes of the terms of its score
+ * @param cohort the part of a roll-out that the user belongs to; empty if there is none
+ * @param organizations the aliases of the user's organizations
  */
 public record CompletedLogin(
         LoginAttempt attempt,
@@ -27,7 +30,9 @@ public record CompletedLogin(
         Outcome outcome,
         String clientId,
         List<String> causes,
-        List<String> reasons) {
+        List<String> reasons,
+        Optional<String> cohort,
+        List<String> organizations) {
 
     /** The outcome of a login. */
     public enum Outcome {
@@ -52,5 +57,7 @@ public record CompletedLogin(
         Objects.requireNonNull(clientId, "clientId");
         causes = List.copyOf(causes);
         reasons = List.copyOf(reasons);
+        Objects.requireNonNull(cohort, "cohort");
+        organizations = List.copyOf(organizations);
     }
 }

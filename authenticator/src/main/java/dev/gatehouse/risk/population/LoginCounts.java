@@ -8,14 +8,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ObjDoubleConsumer;
 
-/** Plain numbers of completed logins for reports: in total, by client, by challenge reason and by term of the score. Not thread-safe. */
+/**
+ * Plain numbers of completed logins for reports: in total, by client, by challenge reason, by term of the score, by part of a roll-out and by
+ * organization. Not thread-safe.
+ */
 public final class LoginCounts {
 
-    /** Stands for all clients beyond the first {@value #MOST_CLIENTS} of a day, and for those with a very long id. */
-    public static final String OTHER_CLIENTS = "(other)";
+    /** Stands for all names beyond the first {@value #MOST_NAMES} of a day, and for very long ones. */
+    public static final String OTHER = "(other)";
 
-    private static final int MOST_CLIENTS = 100;
-    private static final int LONGEST_CLIENT = 200;
+    private static final int MOST_NAMES = 100;
+    private static final int LONGEST_NAME = 200;
     private static final String SEPARATOR = "/";
 
     private final Map<Dimension, SortedMap<String, Map<Outcome, Double>>> counts = new EnumMap<>(Dimension.class);
@@ -25,7 +28,9 @@ public final class LoginCounts {
         ALL,
         CLIENT,
         CAUSE,
-        REASON
+        REASON,
+        COHORT,
+        ORGANIZATION
     }
 
     /** Counts a login. */
@@ -34,13 +39,14 @@ public final class LoginCounts {
         add(Dimension.CLIENT, login.clientId(), login.outcome(), 1);
         login.causes().forEach(cause -> add(Dimension.CAUSE, cause, login.outcome(), 1));
         login.reasons().forEach(reason -> add(Dimension.REASON, reason, login.outcome(), 1));
+        login.cohort().ifPresent(cohort -> add(Dimension.COHORT, cohort, login.outcome(), 1));
+        login.organizations().forEach(organization -> add(Dimension.ORGANIZATION, organization, login.outcome(), 1));
     }
 
     private void add(Dimension subject, String name, Outcome outcome, double times) {
         SortedMap<String, Map<Outcome, Double>> names = counts.computeIfAbsent(subject, missing -> new TreeMap<>());
-        boolean isTooMany =
-                name.length() > LONGEST_CLIENT || (!names.containsKey(name) && names.size() >= MOST_CLIENTS);
-        names.computeIfAbsent(isTooMany ? OTHER_CLIENTS : name, missing -> new EnumMap<>(Outcome.class))
+        boolean isTooMany = name.length() > LONGEST_NAME || (!names.containsKey(name) && names.size() >= MOST_NAMES);
+        names.computeIfAbsent(isTooMany ? OTHER : name, missing -> new EnumMap<>(Outcome.class))
                 .merge(outcome, times, Double::sum);
     }
 

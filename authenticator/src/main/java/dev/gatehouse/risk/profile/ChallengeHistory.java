@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How often a user was challenged, or would have been, on each of the last {@value #DAYS} days. Immutable. */
@@ -20,7 +19,8 @@ public final class ChallengeHistory {
     static final ChallengeHistory NEVER = new ChallengeHistory(LocalDate.EPOCH, new int[DAYS]);
 
     private static final int MOST = Character.MAX_RADIX - 1;
-    private static final Pattern ENCODED = Pattern.compile("\\d{1,9}:[0-9a-z]{" + DAYS + "}");
+    /** The most digits of a day since the epoch. */
+    private static final int MOST_DIGITS = 9;
 
     /** The latest day on which the user was challenged, in UTC. */
     private final LocalDate latest;
@@ -74,15 +74,32 @@ public final class ChallengeHistory {
      * @param text {@code null} if nothing was stored
      */
     static ChallengeHistory decode(@Nullable String text) {
-        if (text == null || !ENCODED.matcher(text).matches()) {
+        if (text == null) {
             return NEVER;
         }
         int colon = text.indexOf(':');
-        int[] times = text.substring(colon + 1)
-                .chars()
-                .map(digit -> Character.digit(digit, Character.MAX_RADIX))
-                .toArray();
-        return new ChallengeHistory(LocalDate.ofEpochDay(Long.parseLong(text.substring(0, colon))), times);
+        if (colon < 1 || colon > MOST_DIGITS || text.length() != colon + 1 + DAYS) {
+            return NEVER;
+        }
+        // By hand: this is read at each login, and a regular expression costs as much as the query.
+        long day = 0;
+        for (int at = 0; at < colon; at++) {
+            int digit = text.charAt(at) - '0';
+            if (digit < 0 || digit > 9) {
+                return NEVER;
+            }
+            day = 10 * day + digit;
+        }
+        int[] times = new int[DAYS];
+        for (int at = 0; at < DAYS; at++) {
+            char digit = text.charAt(colon + 1 + at);
+            boolean isDigit = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'z');
+            if (!isDigit) {
+                return NEVER;
+            }
+            times[at] = Character.digit(digit, Character.MAX_RADIX);
+        }
+        return new ChallengeHistory(LocalDate.ofEpochDay(day), times);
     }
 
     @Override

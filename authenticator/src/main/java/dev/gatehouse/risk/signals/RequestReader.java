@@ -1,6 +1,7 @@
 package dev.gatehouse.risk.signals;
 
 import dev.gatehouse.keycloak.crypto.RealmSecret;
+import dev.gatehouse.keycloak.session.RequestCache;
 import dev.gatehouse.risk.model.UserAgent;
 import dev.gatehouse.risk.model.UserAgent.DeviceType;
 import java.util.HexFormat;

@@ -20,7 +20,9 @@ class LoginStatisticsTest {
                     score,
                     score == null ? null : 5.0,
                     List.of("score"),
-                    List.of("network_new", "device_unknown"));
+                    List.of("network_new", "device_unknown"),
+                    score == null ? null : "pilot",
+                    List.of("acme"));
             assertThat(JsonSerialization.readValue(
                             JsonSerialization.writeValueAsString(statistics), LoginStatistics.class))
                     .isEqualTo(statistics);

@@ -102,7 +102,9 @@ class RiskDecisionTest {
                                 assessment,
                                 new Threshold(-2, Source.EXPLICIT),
                                 true,
-                                RATE)
+                                RATE,
+                                Optional.empty(),
+                                List.of())
                         .details())
                 .containsEntry("gatehouse_verdict", "ask")
                 .containsEntry("gatehouse_score", "-0.79")
@@ -121,7 +123,9 @@ class RiskDecisionTest {
                 assessment,
                 new Threshold(2, source),
                 isByScore,
-                RATE);
+                RATE,
+                Optional.empty(),
+                List.of());
         return riskDecision.statistics().targetRate();
     }
 }

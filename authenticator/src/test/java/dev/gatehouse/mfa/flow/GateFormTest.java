@@ -25,6 +25,8 @@ class GateFormTest {
                 .extracting(ProviderConfigProperty::getName)
                 .containsExactly(
                         "mode",
+                        "pilot",
+                        "enforceFrom",
                         "targetRate",
                         "threshold",
                         "companyNetworks",

@@ -30,16 +30,25 @@ class ReportCsvTest {
                 List.of(line),
                 List.of(line),
                 List.of(line),
-                List.of(new Report.ChallengedUser("u1", "=cmd", 7), new Report.ChallengedUser("u2", null, 6)),
+                List.of(line),
+                List.of(line),
+                List.of(
+                        new Report.ChallengedUser("u1", "=cmd", 7, "pilot"),
+                        new Report.ChallengedUser("u2", null, 6, null)),
                 12.5,
                 List.of(new Report.Rate(5, -3.25)),
-                List.of(new Report.Place("browser", "observe", -3.25, "target_rate", 5, 4.9)));
+                List.of(new Report.Place(
+                        "browser", "enforce", "pilot", "2026-12-07T07:00:00Z", -3.25, "target_rate", 5, 4.9)));
         String csv = ReportCsv.of(report);
         assertThat(csv.split("\r\n"))
                 .allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(8));
         assertThat(csv)
                 .contains("\"client\",\"workspace\",,10,1,2,30,\r\n")
                 .contains("\"user\",\"u1\",\"'=cmd\",,,,,7\r\n")
+                .contains("\"cohort_of_user\",\"u1\",\"pilot\",,,,,\r\n")
+                .contains("\"organization\",\"workspace\",,10,1,2,30,\r\n")
+                .contains("\"enforced_for\",\"browser\",\"pilot\",,,,,\r\n")
+                .contains("\"enforce_from\",\"browser\",\"2026-12-07T07:00:00Z\",,,,,\r\n")
                 .contains("\"threshold_for_percent\",\"5\",,,,,,-3.25\r\n");
     }
 }

@@ -136,7 +136,7 @@ class PopulationServiceTest {
                 .hasSizeLessThanOrEqualTo(300);
         assertThat(node.lastDays(REALM).by(Dimension.CLIENT))
                 .hasSizeLessThanOrEqualTo(101)
-                .containsKey(LoginCounts.OTHER_CLIENTS);
+                .containsKey(LoginCounts.OTHER);
     }
 
     @Test
@@ -194,6 +194,8 @@ class PopulationServiceTest {
                 outcome,
                 client,
                 List.of("score"),
-                List.of("network_new"));
+                List.of("network_new"),
+                Optional.of("pilot"),
+                List.of("acme"));
     }
 }

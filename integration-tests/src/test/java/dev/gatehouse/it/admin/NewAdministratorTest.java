@@ -37,7 +37,7 @@ class NewAdministratorTest {
 
     @Test
     @DisplayName(
-            "JARs, one command, observe, enforce, undo: nobody is locked out on the way, and the realm is as it was")
+            "JARs, one command, observe, a pilot, everybody, undo: nobody is locked out on the way, and the realm is as it was")
     void gatehouseComesIntoARealmInUseAndGoes() throws Exception {
         try (RemovableServer server = new RemovableServer()) {
             // Without the JARs the server would not start with this realm.
@@ -150,7 +150,26 @@ class NewAdministratorTest {
                 .isTrue();
         assertThat(server.inbox().messages(plain.email())).isEmpty();
 
-        administrator("the form of the gate saved with the mode enforce", () -> realm.mode("enforce"));
+        Admin.User pilot = realm.admin().newUser();
+        realm.admin().send("POST", "/groups", Map.of("name", "pilot"));
+        String group = realm.admin().get("/group-by-path/pilot").get("id").asText();
+        realm.admin().send("PUT", "/users/" + pilot.id() + "/groups/" + group, null);
+        administrator(
+                "the form of the gate saved with the mode enforce and a pilot",
+                () -> realm.settings(Map.of("mode", "enforce", "pilot", "/pilot")));
+        assertThat(realm.browser().login(RealmInUse.APP, pilot).asksForCode())
+                .as("who is in the pilot")
+                .isTrue();
+        assertThat(realm.browser().login(RealmInUse.APP, plain).isBackInTheApp())
+                .as("who is not")
+                .isTrue();
+        Page own = realm.browser().login(RealmInUse.APP, careful);
+        assertThat(own.has(STOCK_OTP))
+                .as("Keycloak's own factor, of who is not: %s", own.text())
+                .isTrue();
+        assertGoesOn(realm, live, offline);
+
+        administrator("the form of the gate saved without the pilot", () -> realm.settings(Map.of("pilot", "")));
         reportWhatWasDone();
         assertGoesOn(realm, live, offline);
         assertThat(realm.browser().login(RealmInUse.APP, plain).asksForCode())
@@ -162,6 +181,7 @@ class NewAdministratorTest {
         assertThat(doctor.exit()).as(doctor.output()).isZero();
         assertThat(doctor.output()).contains(" 0 holes");
 
+        realm.admin().send("DELETE", "/groups/" + group, null);
         typed(terminal, readme.undo(server.url()), "Undo everything in the realm " + realm.name() + "? [y/N] ");
         assertThat(realm.admin().get(RealmInUse.SETUP).get("jarsCanBeRemoved").asBoolean())
                 .isTrue();

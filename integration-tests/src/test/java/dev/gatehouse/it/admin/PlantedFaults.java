@@ -100,6 +100,7 @@ final class PlantedFaults {
                 new Planted("events-off", () -> admin.realm(Map.of("eventsEnabled", false))),
                 new Planted("theme-missing", () -> admin.realm(Map.of("emailTheme", "removed"))),
                 new Planted("organization-without-provider", this::domainWithoutProvider),
+                new Planted("organization-settings", this::wrongNetworkOfOrganization),
                 new Planted("one-address", this::privateAddresses),
                 new Planted("many-challenged", this::manyChallenged));
     }
@@ -196,6 +197,19 @@ final class PlantedFaults {
         changed.put("domains", domains);
         admin.send("PUT", path, changed);
         return () -> admin.send("PUT", path, before);
+    }
+
+    private Admin.Restore wrongNetworkOfOrganization() {
+        JsonNode globex = admin.get("/organizations?search=Globex").get(0);
+        String path = "/organizations/" + globex.get("id").asText();
+        Map<String, Object> before = Admin.asMap(admin.get(path));
+        Map<String, Object> changed = new HashMap<>(before);
+        changed.put("attributes", Map.of("gatehouse.companyNetworks", List.of("192.0.2.0-192.0.2.255")));
+        admin.send("PUT", path, changed);
+        return () -> {
+            changed.put("attributes", Map.of());
+            admin.send("PUT", path, changed);
+        };
     }
 
     /** 60 logins, all of them from private addresses, as behind a proxy whose headers the server does not read. */

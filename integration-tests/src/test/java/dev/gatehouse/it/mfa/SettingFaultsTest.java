@@ -80,6 +80,8 @@ class SettingFaultsTest {
                 Arguments.of("targetRate", "5%", "Anteil der Anmeldungen", "0.1", "50"),
                 Arguments.of("targetRate", "-1", "Anteil der Anmeldungen", "0.1", "50"),
                 Arguments.of("mode", "Observe", "Modus", "observe", "enforce"),
+                Arguments.of("enforceFrom", "morgen", "Für alle durchsetzen ab", "UTC", "+01:00"),
+                Arguments.of("pilot", "pilt", "pilt", "Rolle", "Gruppe"),
                 Arguments.of("companyNetworks", "10.0.0.0/7", "Netzwerke der Firma", "10.0.0.0/7", "/8"),
                 Arguments.of("treshold", "1", "treshold", "treshold", "keine Einstellung"),
                 Arguments.of("privileged", "ownr", "ownr", "Rolle", "Gruppe"));

@@ -1,4 +1,4 @@
-package dev.gatehouse.risk.signals;
+package dev.gatehouse.keycloak.session;
 
 import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;

@@ -1,0 +1,44 @@
+package dev.gatehouse.mfa.decision;
+
+import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
+import dev.gatehouse.mfa.enforcement.EnforcementScope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * How mode {@code enforce} is introduced: for a pilot first, and for everybody from a time on. Who is not reached yet is observed.
+ *
+ * @param pilot names of the roles and groups of the pilot, see {@link RoleOrGroupMatcher#named}; empty if there is none
+ * @param everybodyFrom when everybody is reached; empty for at once or, where there is a pilot, for not yet
+ */
+public record Rollout(List<String> pilot, Optional<Instant> everybodyFrom) {
+
+    public Rollout {
+        pilot = List.copyOf(pilot);
+    }
+
+    /** Whom mode {@code enforce} reaches at a time. */
+    EnforcementScope scope(Instant now) {
+        boolean hasPilot = !pilot.isEmpty();
+        boolean isForEverybody = everybodyFrom.map(start -> !start.isAfter(now)).orElse(!hasPilot);
+        if (isForEverybody) {
+            return EnforcementScope.EVERYBODY;
+        }
+        return hasPilot ? EnforcementScope.PILOT : EnforcementScope.NOBODY;
+    }
+
+    /** Whether a user is a member of the pilot. Names of neither a role nor a group have no members. */
+    boolean hasInPilot(KeycloakSession session, RealmModel realm, UserModel user) {
+        return !pilot.isEmpty()
+                && RoleOrGroupMatcher.named(session, realm, pilot).include(user);
+    }
+
+    /** The same, but everybody is not reached before an administrator says so. */
+    Rollout notForEverybody() {
+        return new Rollout(pilot, Optional.of(Instant.MAX));
+    }
+}
