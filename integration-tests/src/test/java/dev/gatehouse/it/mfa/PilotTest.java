@@ -37,7 +37,7 @@ class PilotTest {
     private static final String GATE = "gatehouse-mfa-gate";
     private static final String PILOT = "pilot";
     private static final String APP = "workspace";
-    private static final String OTHER_APP = "mobile";
+    private static final String OTHER_APP = "dashboard";
     private static final String OFFICE = "198.51.100.7";
 
     private static RealmCopies copies;
@@ -76,11 +76,11 @@ class PilotTest {
     }
 
     private static Admin.User member() {
-        return admin.newUser("agent", PILOT);
+        return admin.newUser("supervisor", PILOT);
     }
 
     private static Admin.User other() {
-        return admin.newUser("agent");
+        return admin.newUser("supervisor");
     }
 
     private static boolean isChallenged(Admin.User user) {
@@ -200,7 +200,10 @@ class PilotTest {
     }
 
     private static String inAnHour() {
-        return Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS) + "";
+        return Instant.now()
+                .plus(1, ChronoUnit.HOURS)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     private static JsonNode inForce() {
@@ -265,13 +268,14 @@ class PilotTest {
 
         organization(Map.of("gatehouse.deviceLifetime", List.of("7")));
         HttpBrowser ofMember = knownBrowser(member);
-        HttpBrowser ofStranger = knownBrowser(stranger);
+        Admin.User another = other();
+        HttpBrowser ofStranger = knownBrowser(another);
         try (ServerClock clock = ServerClock.of(SERVER)) {
             clock.advance(Duration.ofDays(8));
             assertThat(ofMember.signOut().login(APP, member).asksForCode())
                     .as("after the organization's days")
                     .isTrue();
-            assertThat(ofStranger.signOut().login(APP, stranger).isBackInTheApp())
+            assertThat(ofStranger.signOut().login(APP, another).isBackInTheApp())
                     .as("before the realm's days are over")
                     .isTrue();
         }
