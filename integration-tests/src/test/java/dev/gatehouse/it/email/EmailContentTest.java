@@ -211,7 +211,7 @@ class EmailContentTest {
     @Test
     void everyEmailFitsAPhoneIsReadableInDarkModeAndAxeFindsNothing() {
         List<String> problems = new ArrayList<>();
-        try (Chromium chromium = new Chromium()) {
+        try (Chromium chromium = Chromium.shared()) {
             for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 for (int width : new int[] {NARROW, WIDE}) {
                     look(chromium, colors, width, problems);

@@ -40,7 +40,7 @@ class BrowserJourneyTest {
 
     @BeforeAll
     static void startTheBrowser() {
-        chromium = new Chromium();
+        chromium = Chromium.shared();
     }
 
     @AfterAll

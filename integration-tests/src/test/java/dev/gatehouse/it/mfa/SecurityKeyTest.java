@@ -42,7 +42,7 @@ class SecurityKeyTest {
 
     @BeforeAll
     static void startTheBrowser() {
-        chromium = new Chromium();
+        chromium = Chromium.shared();
     }
 
     @AfterAll

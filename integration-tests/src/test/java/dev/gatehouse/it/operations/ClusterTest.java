@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.it.gate.TokenIssuanceGuardClusterCases;
+import dev.gatehouse.it.recovery.SecurityStampClusterCases;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.DirectGrant;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
@@ -27,12 +29,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Verifies that two nodes behave as one. */
+/** Verifies that two nodes behave as one; the cases of several features share the nodes, whose start takes long. */
 @Tag("cluster")
 class ClusterTest {
 
@@ -60,6 +63,26 @@ class ClusterTest {
     @AfterEach
     void passEverythingOnToBoth() {
         cluster.toBoth();
+    }
+
+    /** What the token issuance guard refuses on one node. */
+    @Nested
+    class TokenIssuanceGuard extends TokenIssuanceGuardClusterCases {
+
+        @Override
+        protected Cluster cluster() {
+            return cluster;
+        }
+    }
+
+    /** An account that is secured on one node. */
+    @Nested
+    class SecurityStamp extends SecurityStampClusterCases {
+
+        @Override
+        protected Cluster cluster() {
+            return cluster;
+        }
     }
 
     @Test

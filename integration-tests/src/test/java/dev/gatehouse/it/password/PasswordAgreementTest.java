@@ -50,7 +50,7 @@ class PasswordAgreementTest {
     void javaAndJavaScriptAgreeOnAHundredThousandRandomStrings() {
         Map<String, Integer> seen = new HashMap<>();
         try (PasswordRealm realm = new PasswordRealm(TestServer.shared());
-                Chromium chromium = new Chromium();
+                Chromium chromium = Chromium.shared();
                 BrowserContext profile = chromium.profile()) {
             Page page = realm.pageWithCheck(profile);
             for (String config : CONFIGURATIONS) {

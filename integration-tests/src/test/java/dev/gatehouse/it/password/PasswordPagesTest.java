@@ -36,7 +36,7 @@ class PasswordPagesTest {
 
     @BeforeAll
     static void makeARealm() {
-        chromium = new Chromium();
+        chromium = Chromium.shared();
         realm = new PasswordRealm(SERVER);
     }
 

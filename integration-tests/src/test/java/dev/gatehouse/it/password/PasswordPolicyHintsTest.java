@@ -125,7 +125,7 @@ class PasswordPolicyHintsTest {
     @Test
     @DisplayName("The rules are ticked off while the user types, and announced once the typing pauses")
     void theRulesAreTickedWhileTypingAndThenAnnounced() {
-        try (Chromium chromium = new Chromium();
+        try (Chromium chromium = Chromium.shared();
                 BrowserContext profile = chromium.profile()) {
             com.microsoft.playwright.Page page = profile.newPage();
             page.navigate(recoveries.linkFor(admin.newUser("agent")));

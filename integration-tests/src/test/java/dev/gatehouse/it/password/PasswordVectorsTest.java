@@ -43,7 +43,7 @@ class PasswordVectorsTest {
 
     @BeforeAll
     static void makeARealm() {
-        chromium = new Chromium();
+        chromium = Chromium.shared();
         realm = new PasswordRealm(TestServer.shared());
         page = realm.pageWithCheck(chromium.profile());
     }

@@ -37,7 +37,7 @@ class RecoveryJourneyTest {
 
     @BeforeAll
     static void startTheBrowser() {
-        chromium = new Chromium();
+        chromium = Chromium.shared();
     }
 
     @AfterAll

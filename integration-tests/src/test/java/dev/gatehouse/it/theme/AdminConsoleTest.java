@@ -44,7 +44,7 @@ class AdminConsoleTest {
     @ValueSource(strings = {"en", "de"})
     void theSettingsOfTheMfaStepAreNamedInTheAdminsLanguage(String language) {
         Admin.User user = realmAdmin(language);
-        try (Chromium chromium = new Chromium();
+        try (Chromium chromium = Chromium.shared();
                 Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"));
                 BrowserContext profile =
                         chromium.profile(new Browser.NewContextOptions().setViewportSize(1400, 1800))) {

@@ -196,7 +196,7 @@ class LanguagesTest {
     void labelsAndTextsBeginWhereTheLanguageBegins(String theme, String language, boolean right) {
         Admin.User user = speaker(language);
         try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme));
-                Chromium chromium = new Chromium();
+                Chromium chromium = Chromium.shared();
                 BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(390, 844))) {
             com.microsoft.playwright.Page page = profile.newPage();
             page.navigate(PageTour.authorization(server.realmUrl(), "workspace", "&ui_locales=" + language));

@@ -41,7 +41,7 @@ class LoginThemeJourneyTest {
 
     @BeforeAll
     static void startTheBrowser() {
-        chromium = new Chromium();
+        chromium = Chromium.shared();
     }
 
     @AfterAll

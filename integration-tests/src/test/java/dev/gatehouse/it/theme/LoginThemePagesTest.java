@@ -6,15 +6,24 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.gatehouse.it.theme.pages.PageFigures;
 import dev.gatehouse.it.theme.pages.PageProbe;
+import dev.gatehouse.it.theme.pages.PageSpeed;
 import dev.gatehouse.it.theme.pages.PageTour;
+import dev.gatehouse.it.theme.pages.PageTraffic;
+import dev.gatehouse.it.theme.pages.PageWeight;
+import dev.gatehouse.it.theme.pages.TourRealm;
+import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.Chromium;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -24,9 +33,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Verifies every page of the theme on a phone in English, and in other languages, colours and sizes in turn. {@code -Dgatehouse.pages=all}
- * runs all languages of the theme, each in all colours and sizes, which takes more than an hour; {@code -Dgatehouse.pages=de,ja} runs all
- * colours and sizes in some. Both leave pictures in {@code target/pictures}.
+ * Verifies every page of the theme on a phone in English, and in other languages, colours and sizes in turn; and the weight and speed of
+ * pages, compared with the theme {@code keycloak.v2}. The server is in production mode, and its realms have forty languages. {@code
+ * -Dgatehouse.pages=all} runs all languages of the theme, each in all colours and sizes, which takes more than an hour; {@code
+ * -Dgatehouse.pages=de,ja} runs all colours and sizes in some. Both leave pictures in {@code target/pictures}.
  */
 @Tag("browser")
 class LoginThemePagesTest {
@@ -47,29 +57,53 @@ class LoginThemePagesTest {
 
     private static final String CHOSEN = System.getProperty("gatehouse.pages", "");
 
+    /** The language of the pages that are weighed. */
+    private static final String WEIGHED = "en";
+
+    /**
+     * Gatehouse may take at most this share of the stock theme's time. A generous limit: on an overloaded machine all pages are slow alike.
+     */
+    private static final double OF_STOCKS_TIME = 0.9;
+
+    /** What the tours have found, by language. Each is made once, for the first test that needs it. */
+    private static final Map<String, Found> FOUND = new HashMap<>();
+
     private static Chromium chromium;
+    private static TestServer server;
     private static PageTour tour;
+
+    /** What a tour has found. */
+    private record Found(List<String> problems, Map<String, PageWeight> weights) {}
 
     /** Colours and size of a window. */
     private record Look(ColorScheme colors, int width, int height) {}
 
+    /** In which all pages are opened. */
+    private static final Look PHONE = new Look(ColorScheme.LIGHT, 390, 844);
+
     private static final List<Look> LOOKS = List.of(
-            new Look(ColorScheme.LIGHT, 390, 844),
+            PHONE,
             new Look(ColorScheme.DARK, 1280, 800),
             new Look(ColorScheme.DARK, 390, 844),
             new Look(ColorScheme.LIGHT, 1280, 800));
 
     @BeforeAll
     static void prepare() {
-        TestServer server = TestServer.withUsualEmailGap();
-        chromium = new Chromium();
+        FOUND.clear();
+        chromium = Chromium.shared();
+        // Another build option makes Keycloak rebuild itself, which takes half a minute; so the switch of the email
+        // sender is tested here too.
+        server = TestServer.production("--spi-email-sender--provider=default");
+        server.admin().realm(Map.of("supportedLocales", TourRealm.LOCALES));
         tour = PageTour.ofAll(server);
     }
 
     @AfterAll
     static void cleanUp() {
         chromium.close();
-        tour.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     static List<String> languages() {
@@ -84,48 +118,97 @@ class LoginThemePagesTest {
     @MethodSource("languages")
     @DisplayName("Every page is accessible, fits the screen and works under the theme's own content security policy")
     void everyPageIsAccessibleAndFitsUnderTheThemesPolicy(String language) {
+        assertThat(found(language).problems()).isEmpty();
+    }
+
+    @Test
+    void everyPageIsSentInAFewSmallAnswersWithoutFontsAndThirdParties() {
+        Map<String, PageWeight> weights = found(WEIGHED).weights();
         List<String> problems = new ArrayList<>();
-        Map<String, String> pagesByTitle = new HashMap<>();
-        List<String> stops = tour.stops();
-        problems.addAll(tour.visit(
-                stops,
-                () -> profile(
-                        new Browser.NewContextOptions().setLocale(language).setViewportSize(390, 844)),
-                (stop, page) -> {
-                    PageProbe probe = new PageProbe(
-                            page, (what, found) -> problems.add(stop + " in " + language + ", " + what + ": " + found));
-                    probe.isIn(language);
-                    if (CHOSEN.isEmpty() && language.equals("ar")) {
-                        accessible(page, stop, LOOKS.get(stops.indexOf(stop) % LOOKS.size()), language, problems);
-                        return;
-                    }
-                    String otherPage = otherPageWithTheTitle(page, pagesByTitle);
-                    if (!otherPage.isEmpty()) {
-                        problems.add(
-                                "%s in %s has the title of %s: %s".formatted(stop, language, otherPage, page.title()));
-                    }
-                    if (language.equals("en")
-                            && page.title().startsWith("Error: ")
-                                    != (showsAnError(stop) || ERRORS_WITHOUT_A_FIELD.contains(stop))) {
-                        problems.add(
-                                "%s: whether there is an error is not in its title %s".formatted(stop, page.title()));
-                    }
-                    probe.failsNothing(showsAnError(stop));
-                    List<Look> looks = CHOSEN.isEmpty()
-                            ? List.of(LOOKS.get(0), LOOKS.get(1 + stops.indexOf(stop) % (LOOKS.size() - 1)))
-                            : LOOKS;
-                    looks.forEach(look -> accessible(page, stop, look, language, problems));
-                }));
+        assertThat(weights.keySet()).containsExactlyElementsOf(tour.stops());
+        weights.forEach((stop, weight) -> {
+            if (weight.bytes() > 25_000
+                    || weight.requests() > 5
+                    || weight.scripts() > 4_000
+                    || weight.styles() > 8_000
+                    || weight.fonts() > 0
+                    || weight.thirdParties() > 0) {
+                problems.add(stop + ": " + weight);
+            }
+            assertThat(weight.styles()).as("%s has styles", stop).isPositive();
+        });
         assertThat(problems).isEmpty();
     }
 
+    private static Found found(String language) {
+        return FOUND.computeIfAbsent(language, LoginThemePagesTest::toured);
+    }
+
+    /** Goes through all pages in a language, weighs them where they are weighed, and then looks at them. */
+    private static Found toured(String language) {
+        List<String> problems = new ArrayList<>();
+        Map<String, PageWeight> weights = new LinkedHashMap<>();
+        Map<String, String> pagesByTitle = new HashMap<>();
+        AtomicReference<PageTraffic> traffic = new AtomicReference<>();
+        List<String> stops = tour.stops();
+        problems.addAll(tour.visit(
+                stops,
+                () -> profile(new Browser.NewContextOptions()
+                        .setLocale(language)
+                        .setViewportSize(PHONE.width(), PHONE.height())
+                        .setColorScheme(PHONE.colors())),
+                tab -> traffic.set(language.equals(WEIGHED) ? PageTraffic.of(tab) : null),
+                (stop, page) -> {
+                    if (traffic.get() != null) {
+                        weights.put(stop, traffic.get().weight());
+                    }
+                    if (languages().contains(language)) {
+                        look(page, stop, language, stops.indexOf(stop), pagesByTitle, problems);
+                        show(page, PHONE);
+                    }
+                }));
+        return new Found(problems, weights);
+    }
+
+    private static void look(
+            Page page,
+            String stop,
+            String language,
+            int number,
+            Map<String, String> pagesByTitle,
+            List<String> problems) {
+        PageProbe probe = new PageProbe(
+                page, (what, found) -> problems.add(stop + " in " + language + ", " + what + ": " + found));
+        probe.isIn(language);
+        if (CHOSEN.isEmpty() && language.equals("ar")) {
+            accessible(page, stop, LOOKS.get(number % LOOKS.size()), language, problems);
+            return;
+        }
+        String otherPage = otherPageWithTheTitle(page, pagesByTitle);
+        if (!otherPage.isEmpty()) {
+            problems.add("%s in %s has the title of %s: %s".formatted(stop, language, otherPage, page.title()));
+        }
+        if (language.equals("en")
+                && page.title().startsWith("Error: ")
+                        != (showsAnError(stop) || ERRORS_WITHOUT_A_FIELD.contains(stop))) {
+            problems.add("%s: whether there is an error is not in its title %s".formatted(stop, page.title()));
+        }
+        probe.failsNothing(showsAnError(stop));
+        List<Look> looks = CHOSEN.isEmpty() ? List.of(LOOKS.get(0), LOOKS.get(1 + number % (LOOKS.size() - 1))) : LOOKS;
+        looks.forEach(look -> accessible(page, stop, look, language, problems));
+    }
+
     private static void accessible(Page page, String stop, Look look, String language, List<String> problems) {
-        page.setViewportSize(look.width(), look.height());
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.colors()));
+        show(page, look);
         if (!CHOSEN.isEmpty()) {
             Chromium.picture(page, "theme-%s-%s-%d-%s".formatted(language, look.colors(), look.width(), stop));
         }
         Chromium.doubts(page).forEach(doubt -> problems.add(stop + " in " + language + ", " + look + ": " + doubt));
+    }
+
+    private static void show(Page page, Look look) {
+        page.setViewportSize(look.width(), look.height());
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.colors()));
     }
 
     /** Pages of the tour that report an error, recognized by their names. */
@@ -158,6 +241,35 @@ class LoginThemePagesTest {
                     }
                 }));
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void onASlowNetworkPagesAreThereBeforeTheStockThemes() {
+        List<String> stops = List.of("login", "login-reset-password");
+        Map<String, PageSpeed> ours = PageFigures.speeds(server, chromium, "gatehouse", stops);
+        Map<String, PageSpeed> stock = PageFigures.speeds(server, chromium, "keycloak.v2", stops);
+        assertThat(ours.keySet()).isEqualTo(stock.keySet()).containsExactlyInAnyOrderElementsOf(stops);
+        for (ToDoubleFunction<PageSpeed> part :
+                List.<ToDoubleFunction<PageSpeed>>of(PageSpeed::firstPaint, PageSpeed::load)) {
+            assertThat(sum(ours, part))
+                    .as("%s, stock %s", ours, stock)
+                    .isPositive()
+                    .isLessThan(OF_STOCKS_TIME * sum(stock, part));
+        }
+    }
+
+    private static double sum(Map<String, PageSpeed> speeds, ToDoubleFunction<PageSpeed> part) {
+        return speeds.values().stream().mapToDouble(part).sum();
+    }
+
+    @Test
+    @DisplayName("Where Keycloak's own email sender is chosen, emails carry none of our headers")
+    void keycloaksOwnMailSenderCanBeChosen() {
+        Admin.User someone = server.admin().newUser("agent");
+        server.newBrowser().loginCompletely("workspace", someone);
+        assertThat(server.inbox().messages(someone.email()))
+                .isNotEmpty()
+                .allSatisfy(mail -> assertThat(mail.header("Auto-Submitted")).isNull());
     }
 
     private static BrowserContext profile(Browser.NewContextOptions options) {

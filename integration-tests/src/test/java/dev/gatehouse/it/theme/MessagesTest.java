@@ -199,7 +199,7 @@ class MessagesTest {
     @Test
     @SuppressWarnings("unchecked")
     void nounsTakeTheFormsThatTheirLanguageHas() {
-        try (Chromium chromium = new Chromium();
+        try (Chromium chromium = Chromium.shared();
                 BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
             for (String language : LANGUAGES) {

@@ -40,7 +40,7 @@ class PagesInKeycloaksThemesTest {
 
     @BeforeAll
     static void startTheBrowser() {
-        chromium = new Chromium();
+        chromium = Chromium.shared();
     }
 
     @AfterAll

@@ -13,10 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
@@ -28,12 +31,14 @@ public final class Admin {
 
     private static final String MFA = "gatehouse-adaptive-mfa";
     private static final String GATE = "gatehouse-mfa-gate";
+    private static final int NOT_FOUND = 404;
 
     private final HttpClient http = Http.client();
     private final String url;
     private final String realm;
-    private final String name;
-    private final String password;
+    private final AdminToken token;
+    /** The realm roles that users have been given, by name. */
+    private final Map<String, JsonNode> roles = new ConcurrentHashMap<>();
 
     public Admin(String url, String realm) {
         this(url, realm, "admin");
@@ -48,8 +53,7 @@ public final class Admin {
     public Admin(String url, String realm, String name, String password) {
         this.url = url;
         this.realm = realm;
-        this.name = name;
-        this.password = password;
+        this.token = AdminToken.of(url, name, password);
     }
 
     /** Restores the previous state. */
@@ -107,8 +111,8 @@ public final class Admin {
         if (email != null) {
             user.put("email", email);
         }
-        send("POST", "/users", user);
-        User made = userNamed(username);
+        // Keycloak stores addresses in lower case.
+        User made = new User(created("/users", user), email == null ? username : email.toLowerCase(Locale.ROOT));
         grant(made, roles);
         return made;
     }
@@ -124,11 +128,24 @@ public final class Admin {
 
     /** Gives a user realm roles. */
     public void grant(User user, String... roles) {
-        List<JsonNode> granted = new ArrayList<>();
-        for (String role : roles) {
-            granted.add(get("/roles/" + role));
+        if (roles.length == 0) {
+            return;
         }
-        send("POST", "/users/" + user.id() + "/role-mappings/realm", granted);
+        String path = "/users/" + user.id() + "/role-mappings/realm";
+        boolean known = this.roles.keySet().containsAll(List.of(roles));
+        HttpResponse<String> answer = exchange("POST", path, withRoles(roles));
+        if (known && answer.statusCode() == NOT_FOUND) {
+            // A role was removed and made anew since then.
+            List.of(roles).forEach(this.roles::remove);
+            answer = exchange("POST", path, withRoles(roles));
+        }
+        checked("POST", path, answer);
+    }
+
+    private List<JsonNode> withRoles(String... names) {
+        return Arrays.stream(names)
+                .map(role -> roles.computeIfAbsent(role, missing -> get("/roles/" + missing)))
+                .toList();
     }
 
     /** Gives a user a role of a client. */
@@ -170,8 +187,9 @@ public final class Admin {
     /** Changes some settings of a required action in a way that Keycloak does not check; closing restores them. */
     public Restore uncheckedAction(String alias, Map<String, String> settings) {
         String path = "/authentication/required-actions/" + alias;
-        Map<String, Object> before = asMap(get(path));
-        Map<String, Object> values = new HashMap<>(asMap(get(path).get("config")));
+        JsonNode saved = get(path);
+        Map<String, Object> before = asMap(saved);
+        Map<String, Object> values = new HashMap<>(asMap(saved.get("config")));
         values.putAll(settings);
         Map<String, Object> changed = new HashMap<>(before);
         changed.put("config", values);
@@ -182,8 +200,9 @@ public final class Admin {
     /** Changes some settings of a required action; closing restores them. */
     public Restore action(String alias, Map<String, String> settings) {
         String path = "/authentication/required-actions/" + alias + "/config";
-        Map<String, Object> before = asMap(get(path));
-        Map<String, Object> values = new HashMap<>(asMap(get(path).get("config")));
+        JsonNode saved = get(path);
+        Map<String, Object> before = asMap(saved);
+        Map<String, Object> values = new HashMap<>(asMap(saved.get("config")));
         values.putAll(settings);
         Map<String, Object> changed = new HashMap<>(before);
         changed.put("config", values);
@@ -375,33 +394,26 @@ public final class Admin {
     /** Binds another browser flow to a client; {@code null} goes back to the realm's. */
     public void overrideBrowserFlow(String clientId, String flowAlias) {
         Map<String, Object> client = asMap(client(clientId));
-        String flowId = "";
-        for (JsonNode flow : get("/authentication/flows")) {
-            if (flow.get("alias").asText().equals(flowAlias)) {
-                flowId = flow.get("id").asText();
-            }
-        }
+        String flowId = flowAlias == null ? "" : flowId(flowAlias);
         client.put("authenticationFlowBindingOverrides", Map.of("browser", flowId));
         send("PUT", "/clients/" + client.get("id"), client);
     }
 
+    /** Empty if there is no such flow. */
+    private String flowId(String alias) {
+        for (JsonNode flow : get("/authentication/flows")) {
+            if (flow.get("alias").asText().equals(alias)) {
+                return flow.get("id").asText();
+            }
+        }
+        return "";
+    }
+
     /** The cookies of a session that an admin opened by impersonating a user. */
     public List<String> impersonate(User user) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(url + "/admin/realms/" + realm + "/users/" + user.id() + "/impersonation"))
-                    .header("Authorization", "Bearer " + token())
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString())
-                    .headers()
-                    .allValues("Set-Cookie");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return exchange("POST", "/users/" + user.id() + "/impersonation", Map.of())
+                .headers()
+                .allValues("Set-Cookie");
     }
 
     public JsonNode get(String path) {
@@ -409,27 +421,51 @@ public final class Admin {
     }
 
     public JsonNode send(String method, String path, Object body) {
+        HttpResponse<String> response = checked(method, path, exchange(method, path, body));
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + path))
-                    .header("Authorization", "Bearer " + token())
-                    .header("Content-Type", "application/json")
-                    .method(
-                            method,
-                            body == null
-                                    ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                    .build();
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new AssertionError(
-                        method + " " + path + " was answered with " + response.statusCode() + ": " + response.body());
-            }
             return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
+    }
+
+    /** The id of what the request creates. */
+    private String created(String path, Object body) {
+        return checked("POST", path, exchange("POST", path, body))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow()
+                .replaceFirst(".*/", "");
+    }
+
+    private static HttpResponse<String> checked(String method, String path, HttpResponse<String> response) {
+        if (response.statusCode() >= 300) {
+            throw new AssertionError(
+                    method + " " + path + " was answered with " + response.statusCode() + ": " + response.body());
+        }
+        return response;
+    }
+
+    private HttpResponse<String> exchange(String method, String path, Object body) {
+        try {
+            return exchange(
+                    method,
+                    path,
+                    "application/json",
+                    body == null
+                            ? HttpRequest.BodyPublishers.noBody()
+                            : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> exchange(String method, String path, String type, HttpRequest.BodyPublisher body) {
+        return token.call(
+                http,
+                HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + path))
+                        .header("Content-Type", type)
+                        .method(method, body));
     }
 
     /** Sends a request that must be refused; returns the error. */
@@ -449,34 +485,11 @@ public final class Admin {
 
     /** Sends a PUT with plain text. */
     public void putText(String path, String text) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + path))
-                    .header("Authorization", "Bearer " + token())
-                    .header("Content-Type", "text/plain")
-                    .PUT(HttpRequest.BodyPublishers.ofString(text))
-                    .build();
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            if (status >= 300) {
-                throw new AssertionError("a text at " + path + " was answered with " + status);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+        int status = exchange("PUT", path, "text/plain", HttpRequest.BodyPublishers.ofString(text))
+                .statusCode();
+        if (status >= 300) {
+            throw new AssertionError("a text at " + path + " was answered with " + status);
         }
-    }
-
-    private String token() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/realms/master/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
-                        + encode(name) + "&password=" + encode(password)))
-                .build();
-        return JSON.readTree(
-                        http.send(request, HttpResponse.BodyHandlers.ofString()).body())
-                .get("access_token")
-                .asText();
     }
 
     @SuppressWarnings("unchecked")

@@ -15,6 +15,7 @@ import dev.gatehouse.setup.InstalledBrowser;
 import dev.gatehouse.testsupport.standin.AppStandIn;
 import dev.gatehouse.testsupport.standin.GoogleStandIn;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +38,37 @@ public final class Chromium implements AutoCloseable {
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     }
 
-    private final AppStandIn app = new AppStandIn();
-    private final Playwright playwright;
-    private final Browser browser;
+    /** The browser of {@link #shared()}; {@code null} before its first use. */
+    private static Engine shared;
 
+    private final Engine engine;
+    private final boolean isShared;
+    private final List<BrowserContext> profiles = new ArrayList<>();
+
+    /** A browser of its own, which any thread may start and use alone. */
     public Chromium() {
-        this(List.of(), List.of(), Map.of());
+        this(new Engine(List.of(), List.of(), Map.of()), false);
     }
 
     /** A browser that uses the stand-in for Google. */
     public Chromium(GoogleStandIn google) {
-        this(List.of(google.chromiumRule()), List.of(google.chromiumTrust()), Map.of());
+        this(new Engine(List.of(google.chromiumRule()), List.of(google.chromiumTrust()), Map.of()), false);
+    }
+
+    private Chromium(Engine engine, boolean isShared) {
+        this.engine = engine;
+        this.isShared = isShared;
+    }
+
+    /**
+     * The browser that all test classes of a process share, because a start takes longer than many tests. They share no profile: closing
+     * closes those that were made here. Only the thread that runs the tests may use it.
+     */
+    public static Chromium shared() {
+        if (shared == null || !shared.isUsable()) {
+            shared = new Engine(List.of(), List.of(), Map.of());
+        }
+        return new Chromium(shared, true);
     }
 
     /**
@@ -57,40 +78,64 @@ public final class Chromium implements AutoCloseable {
      */
     public static Chromium withFonts(Path configuration) {
         return new Chromium(
-                List.of(),
-                List.of("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"),
-                Map.of(
-                        "FONTCONFIG_FILE",
-                        configuration.toAbsolutePath().normalize().toString()));
+                new Engine(
+                        List.of(),
+                        List.of("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"),
+                        Map.of(
+                                "FONTCONFIG_FILE",
+                                configuration.toAbsolutePath().normalize().toString())),
+                false);
     }
 
-    private Chromium(List<String> hosts, List<String> arguments, Map<String, String> environment) {
-        Path executable = executable();
-        playwright = Playwright.create();
-        Map<String, String> all = new HashMap<>(System.getenv());
-        all.putAll(environment);
-        String rules = String.join(
-                ", ",
-                Stream.concat(Stream.of(app.chromiumRule()), hosts.stream()).toList());
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable)
-                        .setEnv(all)
-                        .setArgs(Stream.of(ALWAYS, List.of("--host-resolver-rules=" + rules), arguments)
-                                .flatMap(List::stream)
-                                .toList()));
+    /** A process of the browser. Playwright ends it with this one at the latest. */
+    private static final class Engine implements AutoCloseable {
+
+        private final Thread thread = Thread.currentThread();
+        private final AppStandIn app = new AppStandIn();
+        private final Playwright playwright;
+        private final Browser browser;
+
+        Engine(List<String> hosts, List<String> arguments, Map<String, String> environment) {
+            Path executable = InstalledBrowser.find().orElseThrow(() -> new AssertionError(InstalledBrowser.advice()));
+            playwright = Playwright.create();
+            Map<String, String> all = new HashMap<>(System.getenv());
+            all.putAll(environment);
+            String rules = String.join(
+                    ", ",
+                    Stream.concat(Stream.of(app.chromiumRule()), hosts.stream()).toList());
+            browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(executable)
+                            .setEnv(all)
+                            .setArgs(Stream.of(ALWAYS, List.of("--host-resolver-rules=" + rules), arguments)
+                                    .flatMap(List::stream)
+                                    .toList()));
+        }
+
+        /** Whether it still runs, and belongs to this thread: Playwright allows no other. */
+        boolean isUsable() {
+            return thread == Thread.currentThread() && browser.isConnected();
+        }
+
+        @Override
+        public void close() {
+            browser.close();
+            playwright.close();
+            app.close();
+        }
     }
 
     /** Its version up to the first dot. */
     public String majorVersion() {
-        return browser.version().replaceFirst("\\..*", "");
+        return engine.browser.version().replaceFirst("\\..*", "");
     }
 
     /** A new browser profile, without cookies. */
     public BrowserContext profile(Browser.NewContextOptions options) {
-        BrowserContext context = browser.newContext(options);
+        BrowserContext context = engine.browser.newContext(options);
         context.setDefaultTimeout(30_000);
+        profiles.add(context);
         return context;
     }
 
@@ -146,14 +191,12 @@ public final class Chromium implements AutoCloseable {
                 + rule.getNodes().stream().map(node -> node.getHtml()).toList();
     }
 
-    private static Path executable() {
-        return InstalledBrowser.find().orElseThrow(() -> new AssertionError(InstalledBrowser.advice()));
-    }
-
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
-        app.close();
+        if (isShared) {
+            profiles.forEach(BrowserContext::close);
+        } else {
+            engine.close();
+        }
     }
 }

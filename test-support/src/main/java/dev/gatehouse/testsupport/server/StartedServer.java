@@ -106,7 +106,8 @@ final class StartedServer implements ServerParts {
         Path work = Path.of(System.getProperty("gatehouse.servers"));
         Path directory = work.resolve(name);
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
-        home = installation.distribution().unpackInto(directory);
+        home = ServerHome.in(
+                installation.distribution(), Path.of(System.getProperty("gatehouse.work"), "unpacked"), directory);
         ServerSpec make = makes.apply(installation);
         KeycloakDistribution.installProviders(home, make.providers());
         if (make.hasGatehouse()) {
@@ -205,10 +206,11 @@ final class StartedServer implements ServerParts {
         try {
             keycloak = builder.start();
             keycloak.awaitReady(TIME_TO_START);
-            augmentation.keep();
+            // The database first: who waits for the augmentation looks for it next.
             if (imported != null) {
                 imported.keep();
             }
+            augmentation.keep();
         } finally {
             augmentation.unlock();
         }

@@ -14,34 +14,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Verifies that a refusal by the token issuance guard leaves the same clean state on two nodes, whichever of them holds the login and
- * whichever refuses.
+ * Cases which verify that a refusal by the token issuance guard leaves the same clean state on two nodes, whichever of them holds the login
+ * and whichever refuses.
  */
-@Tag("operations")
-@Tag("cluster")
-class TokenIssuanceGuardClusterTest {
+public abstract class TokenIssuanceGuardClusterCases {
 
-    private static Cluster cluster;
-
-    @BeforeAll
-    static void start() {
-        cluster = new Cluster();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
-    }
+    /** The cluster under test. */
+    protected abstract Cluster cluster();
 
     static Stream<Arguments> everything() {
         return Arrays.stream(Ending.values()).flatMap(ending -> Arrays.stream(UnmetRequirement.values())
@@ -51,6 +35,7 @@ class TokenIssuanceGuardClusterTest {
     @ParameterizedTest
     @MethodSource("everything")
     void aRefusalOnOneNodeLeavesNothingAndTheOtherGoesOn(Ending ending, UnmetRequirement unmet, int tabs) {
+        Cluster cluster = cluster();
         Admin admin = cluster.first().admin();
         try (Admin.Restore app = ending.added(cluster.first());
                 Admin.Restore demand = unmet.required(admin, ending);

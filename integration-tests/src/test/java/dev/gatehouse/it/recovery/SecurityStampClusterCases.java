@@ -16,34 +16,36 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Verifies that an account which is secured on one node is secured on the other at the next request, also after both were restarted. */
-@Tag("operations")
-@Tag("cluster")
-class SecurityStampClusterTest {
+/**
+ * Cases which verify that an account which is secured on one node is secured on the other at the next request, also after both were
+ * restarted.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class SecurityStampClusterCases {
 
-    private static Cluster cluster;
-    private static Admin.Restore apps;
+    private Cluster cluster;
+    private Admin.Restore apps;
+
+    /** The cluster under test. */
+    protected abstract Cluster cluster();
 
     @BeforeAll
-    static void start() {
-        cluster = new Cluster();
+    void addApps() {
+        cluster = cluster();
         apps = PendingLogin.apps(cluster.first().admin());
     }
 
     @AfterAll
-    static void stop() {
+    void removeApps() {
         if (apps != null) {
             apps.close();
-        }
-        if (cluster != null) {
-            cluster.close();
         }
     }
 
