@@ -77,12 +77,12 @@ class ArchitectureTest {
             keycloak.text ->
             keycloak.vulnerability ->
             mfa.decision -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.json, keycloak.membership,
-                    keycloak.provider, keycloak.realm, keycloak.settings, keycloak.store, keycloak.text, mfa.device, mfa.enforcement,
+                    keycloak.provider, keycloak.realm, keycloak.session, keycloak.settings, keycloak.store, keycloak.text, mfa.device, mfa.enforcement,
                     mfa.factor, mfa.lockout, mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile,
                     risk.signals
             mfa.device -> keycloak.account, keycloak.clock, keycloak.crypto, keycloak.json, keycloak.session, keycloak.store, mfa.stamp,
                     risk.model, risk.profile
-            mfa.enforcement -> keycloak.clock
+            mfa.enforcement -> keycloak.clock, keycloak.session
             mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
                     keycloak.session, keycloak.text, mfa.decision, mfa.stamp, notification.notice
             mfa.factor -> keycloak.text

@@ -2,10 +2,12 @@ package dev.gatehouse.admin.doctor;
 
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingProblem;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.settings.SettingsInForce;
 import dev.gatehouse.mfa.decision.GateSettings;
 import dev.gatehouse.mfa.decision.MfaMode;
 import dev.gatehouse.mfa.decision.MfaSettings;
+import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import dev.gatehouse.risk.model.ScoreHistogram;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +27,7 @@ final class SettingsChecks {
             Check.of("settings-unreadable", Severity.RISK, SettingsChecks::unreadable),
             Check.of("settings-at-execution", Severity.NOTE, "settings", SettingsChecks::atExecutions),
             Check.of("threshold-extreme", Severity.RISK, SettingsChecks::extremeThresholds),
+            Check.of("enforce-from-unused", Severity.RISK, SettingsChecks::unusedTime),
             Check.of("modes-differ", Severity.RISK, SettingsChecks::differentModes));
 
     private static final String SEPARATOR = "; ";
@@ -111,6 +114,19 @@ final class SettingsChecks {
                                 Double.toString(threshold)))
                         .stream())
                 .distinct();
+    }
+
+    /** A time from which {@code enforce} reaches everybody does not choose that mode. */
+    private static Stream<Fault> unusedTime(Examination examination) {
+        MfaSettings settings = new MfaSettingsResolver(examination.session(), examination.realm()).ofRealm();
+        return examination.gatehouse().isGateEnabled()
+                        && settings.rollout().everybodyFrom().isPresent()
+                        && settings.isLenient()
+                ? Stream.of(Fault.at(
+                        Examination.action(GatehouseRequiredActions.GATE),
+                        ConsolePage.REQUIRED_ACTIONS,
+                        settings.mode().configName()))
+                : Stream.empty();
     }
 
     private static Stream<Fault> differentModes(Examination examination) {

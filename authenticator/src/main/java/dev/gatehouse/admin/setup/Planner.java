@@ -480,7 +480,7 @@ final class Planner {
 
     /** The mode where neither the gate nor a new step has one. */
     private String modeElsewhere() {
-        return resolver.ofGate().mode().configName();
+        return resolver.ofRealm().mode().configName();
     }
 
     /** The flows in which an execution has settings of its own with another mode than the steps that the plan adds. */

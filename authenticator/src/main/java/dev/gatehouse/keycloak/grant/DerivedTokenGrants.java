@@ -32,7 +32,7 @@ final class DerivedTokenGrants {
                         : session.sessions().getUserSession(realm, id));
         return found.map(tokens ->
                         TokenGrantResolver.ofSession(tokens, List.of(client), TokenGrant.Occasion.CONTINUATION))
-                .orElseGet(() -> new TokenGrant.WithoutLogin(Optional.of(client)));
+                .orElseGet(() -> new TokenGrant.WithoutLogin(Optional.of(client), Optional.empty()));
     }
 
     /**
@@ -46,7 +46,7 @@ final class DerivedTokenGrants {
         ClientModel client =
                 namesClient ? session.getContext().getRealm().getClientByClientId(token.getIssuedFor()) : null;
         return client == null
-                ? new TokenGrant.WithoutLogin(Optional.empty())
+                ? new TokenGrant.WithoutLogin(Optional.empty(), Optional.empty())
                 : inherited(session, token, client, List.of(client));
     }
 
@@ -59,7 +59,9 @@ final class DerivedTokenGrants {
         AccessToken token =
                 namesAnother || subjectToken == null ? null : session.tokens().decode(subjectToken, AccessToken.class);
         if (token == null) {
-            return new TokenGrant.WithoutLogin(Optional.of(client));
+            return new TokenGrant.WithoutLogin(
+                    Optional.of(client),
+                    requested(session, exchange.getFormParams().getFirst(OAuth2Constants.REQUESTED_SUBJECT)));
         }
         RealmModel realm = session.getContext().getRealm();
         List<String> audience = Objects.requireNonNullElse(exchange.getParams().getAudience(), List.of());
@@ -83,6 +85,14 @@ final class DerivedTokenGrants {
         UserModel subject = token.getSubject() == null ? null : session.users().getUserById(realm, token.getSubject());
         return subject != null && !TokenGrantResolver.isPerson(subject)
                 ? new TokenGrant.OfNobody()
-                : new TokenGrant.WithoutLogin(Optional.of(client));
+                : new TokenGrant.WithoutLogin(Optional.of(client), Optional.ofNullable(subject));
+    }
+
+    /** The user whom an impersonating exchange names, as Keycloak finds it: by user name, then by id. */
+    private static Optional<UserModel> requested(KeycloakSession session, @Nullable String subject) {
+        RealmModel realm = session.getContext().getRealm();
+        return Optional.ofNullable(subject)
+                .map(name -> session.users().getUserByUsername(realm, name))
+                .or(() -> Optional.ofNullable(subject).map(id -> session.users().getUserById(realm, id)));
     }
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.provider.Variant;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 
 /** Tokens that are about to be issued. */
@@ -47,8 +48,9 @@ public sealed interface TokenGrant extends Variant<TokenGrant.Kind> {
      * Tokens that act for a user who has not signed in for them.
      *
      * @param client the app that receives them; empty if Keycloak does not report it
+     * @param user whom they act for; empty if Keycloak does not report it
      */
-    record WithoutLogin(Optional<ClientModel> client) implements TokenGrant {
+    record WithoutLogin(Optional<ClientModel> client, Optional<UserModel> user) implements TokenGrant {
 
         @Override
         public Kind kind() {

@@ -8,6 +8,10 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.grants.ciba.channel.CIBAAuthenticationRequest;
+import org.keycloak.protocol.oidc.grants.ciba.clientpolicy.context.BackchannelAuthenticationRequestContext;
+import org.keycloak.protocol.oidc.grants.ciba.clientpolicy.context.BackchannelTokenRequestContext;
+import org.keycloak.protocol.oidc.grants.ciba.clientpolicy.context.BackchannelTokenResponseContext;
 import org.keycloak.protocol.oidc.grants.device.clientpolicy.context.DeviceTokenResponseContext;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.context.ImplicitHybridTokenResponse;
@@ -84,12 +88,27 @@ public final class TokenGrantResolver {
         String event = context.getEvent().name();
         if (ASKS_FOR_NO_LOGIN.contains(event)) {
             return new TokenGrant.WithoutLogin(
-                    Optional.ofNullable(session.getContext().getClient()));
+                    Optional.ofNullable(session.getContext().getClient()), backchannelUser(session, context));
         }
         // Events of a later Keycloak may issue tokens.
         return GIVES_OUT_NOTHING.contains(event)
                 ? new TokenGrant.OfNobody()
-                : new TokenGrant.WithoutLogin(Optional.empty());
+                : new TokenGrant.WithoutLogin(Optional.empty(), Optional.empty());
+    }
+
+    /** The user whom a backchannel request (CIBA) names; empty for other grants. */
+    private static Optional<UserModel> backchannelUser(KeycloakSession session, ClientPolicyContext context) {
+        CIBAAuthenticationRequest request = null;
+        if (context instanceof BackchannelAuthenticationRequestContext asked) {
+            request = asked.getParsedRequest();
+        } else if (context instanceof BackchannelTokenRequestContext tokens) {
+            request = tokens.getParsedRequest();
+        } else if (context instanceof BackchannelTokenResponseContext tokens) {
+            request = tokens.getParsedRequest();
+        }
+        return Optional.ofNullable(request)
+                .map(CIBAAuthenticationRequest::getSubject)
+                .map(id -> session.users().getUserById(session.getContext().getRealm(), id));
     }
 
     /** The app's part of the session, if Keycloak reports it. */

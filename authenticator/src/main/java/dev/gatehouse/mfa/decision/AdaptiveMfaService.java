@@ -85,7 +85,8 @@ public final class AdaptiveMfaService {
     public Optional<MfaEvidence> requirementAlreadyMet(LoginRequirement requirement) {
         LoginKey loginKey = requirement.loginKey();
         if (settings.mode() == MfaMode.OFF) {
-            return Optional.of(MfaEvidence.lenient(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, KeycloakClock.now()));
+            return Optional.of(MfaEvidence.lenient(
+                    loginKey, MfaEvidence.AmrMethod.NOT_ASKED, KeycloakClock.now(), settings.isUnreached()));
         }
         return MfaEvidence.fulfilled(loginKey, requirement.mfa(), KeycloakClock.now())
                 .filter(evidence -> settings.mode() != MfaMode.ENFORCE
@@ -291,7 +292,7 @@ public final class AdaptiveMfaService {
 
     /** Evidence for a login that is allowed and recorded as one that would have been challenged. */
     public MfaEvidence passed(LoginKey loginKey, MfaDecision.WouldChallenge decision) {
-        return MfaEvidence.lenient(loginKey, decision.method(), KeycloakClock.now());
+        return MfaEvidence.lenient(loginKey, decision.method(), KeycloakClock.now(), settings.isUnreached());
     }
 
     /** The level of authentication of a login secured by this method; empty to leave it to the flow. */

@@ -45,6 +45,7 @@ public final class EvidenceNotes {
                 SessionNotes.STAMP, LoginSecurityStamp.noted(login).text());
         login.setUserSessionNote(SessionNotes.UNPRIVILEGED, Boolean.toString(evidence.isOfUnprivileged()));
         login.setUserSessionNote(SessionNotes.LENIENT, Boolean.toString(evidence.isLenient()));
+        login.setUserSessionNote(SessionNotes.UNREACHED, Boolean.toString(evidence.isUnreached()));
         login.setUserSessionNote(SessionNotes.CREDENTIALS, String.join(" ", credentials(session, evidence)));
         level.ifPresent(reached -> login.setUserSessionNote(
                 SessionNotes.ofLevel(reached), Long.toString(evidence.at().getEpochSecond())));
@@ -83,23 +84,33 @@ public final class EvidenceNotes {
     }
 
     /**
-     * When this login was secured by nothing but a lenient mode, see {@link SessionNotes#LENIENT}; empty if it was secured otherwise or not
+     * How this login was secured by nothing but a lenient mode, see {@link SessionNotes#LENIENT}; empty if it was secured otherwise or not
      * at all.
      */
-    Optional<Instant> lenientSince(UserModel user) {
-        return isSecured(user.getId()) ? lenientSince(login.getUserSessionNotes()::get) : Optional.empty();
+    Optional<LenientPass> lenientPass(UserModel user) {
+        return isSecured(user.getId()) ? lenientPass(login.getUserSessionNotes()::get) : Optional.empty();
     }
 
     /** The same for a session. */
-    static Optional<Instant> lenientSince(UserSessionModel existing) {
-        return lenientSince(existing::getNote);
+    static Optional<LenientPass> lenientPass(UserSessionModel existing) {
+        return lenientPass(existing::getNote);
     }
 
-    private static Optional<Instant> lenientSince(UnaryOperator<@Nullable String> notes) {
+    private static Optional<LenientPass> lenientPass(UnaryOperator<@Nullable String> notes) {
         return Boolean.parseBoolean(notes.apply(SessionNotes.LENIENT))
-                ? Optional.of(instant(notes.apply(SessionNotes.METHOD_AT)))
+                ? Optional.of(new LenientPass(
+                        instant(notes.apply(SessionNotes.METHOD_AT)),
+                        Boolean.parseBoolean(notes.apply(SessionNotes.UNREACHED))))
                 : Optional.empty();
     }
+
+    /**
+     * A login that only the mode let pass.
+     *
+     * @param at when
+     * @param isUnreached whether it did because mode {@code enforce} did not reach the user then
+     */
+    record LenientPass(Instant at, boolean isUnreached) {}
 
     private static Instant instant(@Nullable String seconds) {
         try {

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.gatehouse.risk.model.LoginAttempt;
 import dev.gatehouse.risk.population.CompletedLogin;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cohort whether the user is in the pilot, see {@link LoginCohort}; {@code null} if there is none
  * @param organizations the aliases of the user's organizations; {@code null} in the notes of earlier versions
  */
+@JsonIgnoreProperties(ignoreUnknown = true) // of a later version, on another node
 public record LoginStatistics(
         CompletedLogin.Outcome outcome,
         @Nullable Double score,

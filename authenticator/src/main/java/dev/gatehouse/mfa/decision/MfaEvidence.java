@@ -64,13 +64,16 @@ public final class MfaEvidence {
     private final Instant at;
     private final boolean ofUnprivileged;
     private final boolean lenient;
+    private final boolean unreached;
 
-    private MfaEvidence(String userId, AmrMethod method, Instant at, boolean ofUnprivileged, boolean lenient) {
+    private MfaEvidence(
+            String userId, AmrMethod method, Instant at, boolean ofUnprivileged, boolean lenient, boolean unreached) {
         this.userId = userId;
         this.method = method;
         this.at = at;
         this.ofUnprivileged = ofUnprivileged;
         this.lenient = lenient;
+        this.unreached = unreached;
     }
 
     /** Evidence for a verified code. */
@@ -82,12 +85,12 @@ public final class MfaEvidence {
                     case RECOVERY_CODE -> AmrMethod.RECOVERY_CODE;
                     case PASSKEY, SECURITY_KEY -> throw new IllegalArgumentException("keys sign, they have no codes");
                 };
-        return new MfaEvidence(accepted.userId(), method, at, false, false);
+        return new MfaEvidence(accepted.userId(), method, at, false, false, false);
     }
 
     /** Evidence for a verified key signature. */
     static MfaEvidence of(VerifiedWebAuthnKey verifiedKey, Instant at) {
-        return new MfaEvidence(verifiedKey.userId(), AmrMethod.WEBAUTHN, at, false, false);
+        return new MfaEvidence(verifiedKey.userId(), AmrMethod.WEBAUTHN, at, false, false, false);
     }
 
     /** Evidence for a login that is allowed unchallenged. */
@@ -95,13 +98,17 @@ public final class MfaEvidence {
         if (method.isSecondFactor()) {
             throw new IllegalArgumentException("a second factor is proven by verifying it, not by a decision");
         }
-        return new MfaEvidence(loginKey.user().getId(), method, at, false, false);
+        return new MfaEvidence(loginKey.user().getId(), method, at, false, false, false);
     }
 
-    /** Evidence for a login that passes only because of the mode: it was not decided about, or would be challenged in another mode. */
-    static MfaEvidence lenient(LoginKey loginKey, AmrMethod method, Instant at) {
+    /**
+     * Evidence for a login that passes only because of the mode: it was not decided about, or would be challenged in another mode.
+     *
+     * @param isUnreached see {@link MfaSettings#isUnreached}
+     */
+    static MfaEvidence lenient(LoginKey loginKey, AmrMethod method, Instant at, boolean isUnreached) {
         MfaEvidence unchallenged = unchallenged(loginKey, method, at);
-        return new MfaEvidence(unchallenged.userId, method, at, false, true);
+        return new MfaEvidence(unchallenged.userId, method, at, false, true, isUnreached);
     }
 
     /** Evidence of a login of which nothing (more) is required: whatever it needs was given before the MFA step. */
@@ -109,7 +116,7 @@ public final class MfaEvidence {
         return requirement
                 .fulfilledBy()
                 .map(method -> new MfaEvidence(
-                        loginKey.user().getId(), method, at, requirement == MfaRequirement.NOTHING, false));
+                        loginKey.user().getId(), method, at, requirement == MfaRequirement.NOTHING, false, false));
     }
 
     /** The user of this evidence. It is invalid for any other. */
@@ -130,6 +137,11 @@ public final class MfaEvidence {
     /** Whether only the mode let the login pass. */
     boolean isLenient() {
         return lenient;
+    }
+
+    /** Whether the mode did only because {@code enforce} does not reach the user yet. */
+    boolean isUnreached() {
+        return unreached;
     }
 
     /** When the login was secured. */

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *
  * @param mode what happens to a suspicious login
  * @param rollout whom mode {@code enforce} reaches, and from when
+ * @param isUnreached whether the mode is {@code observe} only because {@code enforce} does not reach the user yet
  * @param threshold the score in nats above which a login is suspicious; empty to derive it from the target rate
  * @param targetRate the share of logins, of users with an established profile, that may be challenged because of their score, in percent
  * @param companyNetworks the company's own networks, from which no login is suspicious
@@ -37,11 +38,13 @@ import java.util.stream.Stream;
  * @param acrLevelStronger the level of a stronger factor; empty for the same as an emailed code
  * @param emailStandsIn whether users with a stronger factor may use email instead
  * @param signInNotice whether users are notified by email of an unusual sign-in
- * @param problems what cannot be read, in words for an administrator; in mode {@code enforce} every login is challenged then
+ * @param problems what cannot be read, in words for an administrator; every login of a user whom mode
+ *     {@code enforce} reaches is challenged then
  */
 public record MfaSettings(
         MfaMode mode,
         Rollout rollout,
+        boolean isUnreached,
         Optional<Double> threshold,
         double targetRate,
         List<Cidr> companyNetworks,
@@ -67,7 +70,7 @@ public record MfaSettings(
     static final Setting<MfaMode> MODE = Setting.of(
                     "mode", SettingType.choice(MfaMode.values(), MfaMode::configName), MfaMode.OFF.configName())
             .inheriting(OF_FLOW);
-    private static final Setting<List<String>> PILOT = Setting.of("pilot", SettingType.names())
+    static final Setting<List<String>> PILOT = Setting.of("pilot", SettingType.names())
             .checkedOnSave(SettingProblem.Reason.NO_ROLE_OR_GROUP, RoleOrGroupMatcher::unknownNames);
     static final Setting<Optional<Instant>> ENFORCE_FROM = Setting.of("enforceFrom", SettingType.time());
     private static final Setting<Double> TARGET_RATE =
@@ -165,17 +168,17 @@ public record MfaSettings(
 
     /** The settings of somebody whom {@code enforce} does not reach yet. */
     MfaSettings observing() {
-        return isLenient() ? this : with(MfaMode.OBSERVE, rollout, companyNetworks, deviceLifetime);
+        return isLenient() ? this : with(MfaMode.OBSERVE, rollout, true, companyNetworks, deviceLifetime);
     }
 
-    /** The same where it cannot be read from when everybody is reached. */
-    MfaSettings notForEverybody() {
-        return with(mode, rollout.notForEverybody(), companyNetworks, deviceLifetime);
+    /** The same with another roll-out. */
+    MfaSettings withRollout(Rollout other) {
+        return with(mode, other, isUnreached, companyNetworks, deviceLifetime);
     }
 
     /**
-     * The settings of a member of organizations: their networks count like the realm's, and a device is remembered for the shortest of
-     * their lifetimes.
+     * The settings of a member of organizations: their networks count like the realm's, and a device is remembered for the shortest
+     * lifetime, that of the realm included.
      */
     MfaSettings ofMember(List<OrganizationSettings> organizations) {
         if (organizations.isEmpty()) {
@@ -188,14 +191,17 @@ public record MfaSettings(
         Duration lifetime = organizations.stream()
                 .flatMap(organization -> organization.deviceLifetime().stream())
                 .min(Comparator.naturalOrder())
+                .filter(shortest -> shortest.compareTo(deviceLifetime) < 0)
                 .orElse(deviceLifetime);
-        return with(mode, rollout, networks, lifetime);
+        return with(mode, rollout, isUnreached, networks, lifetime);
     }
 
-    private MfaSettings with(MfaMode newMode, Rollout newRollout, List<Cidr> networks, Duration lifetime) {
+    private MfaSettings with(
+            MfaMode newMode, Rollout newRollout, boolean unreached, List<Cidr> networks, Duration lifetime) {
         return new MfaSettings(
                 newMode,
                 newRollout,
+                unreached,
                 threshold,
                 targetRate,
                 networks,
@@ -226,6 +232,7 @@ public record MfaSettings(
         return new MfaSettings(
                 mode,
                 rollout,
+                false,
                 threshold,
                 targetRate,
                 reader.read(COMPANY_NETWORKS),

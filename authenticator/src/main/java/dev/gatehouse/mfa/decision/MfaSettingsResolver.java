@@ -3,12 +3,15 @@ package dev.gatehouse.mfa.decision;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.membership.Administrators;
 import dev.gatehouse.keycloak.realm.BoundFlow;
 import dev.gatehouse.keycloak.realm.FlowExecutions;
 import dev.gatehouse.keycloak.settings.SettingsInForce;
+import dev.gatehouse.mfa.enforcement.EnforcementScope;
 import dev.gatehouse.mfa.enforcement.EnforcementStart;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,8 +62,12 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
     private MfaSettings ofMember(MfaSettings settings, UserModel user) {
         return switch (settings.mode()) {
             case OFF -> settings;
-            case OBSERVE, ENFORCE ->
-                settings.ofMember(UserOrganizations.of(session, realm, user).settings());
+            case OBSERVE, ENFORCE -> {
+                List<OrganizationSettings> own =
+                        UserOrganizations.of(session, realm, user).settings();
+                // Whoever manages an organization must not exempt those who manage the realm.
+                yield own.isEmpty() || Administrators.includeByAnyRole(realm, user) ? settings : settings.ofMember(own);
+            }
         };
     }
 
@@ -75,7 +82,7 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
     }
 
     /** The settings for a login: those of the step in the client's own browser flow, if it has one, else {@link #ofGate(UserModel)}. */
-    MfaSettings of(AuthenticationSessionModel login, @Nullable UserModel user) {
+    MfaSettings of(AuthenticationSessionModel login, UserModel user) {
         Map<String, String> own = login.getClient().getAuthenticationFlowBindingOverrides();
         String flowId = own == null ? null : own.get(AuthenticationFlowBindings.BROWSER_BINDING);
         return step(flowId == null || flowId.isEmpty() ? null : realm.getAuthenticationFlowById(flowId))
@@ -87,13 +94,13 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
      * The settings wherever a login or a session is not in an execution of the step: at the gate, at the token endpoint, at a change of
      * factors. They are those of the step in the realm's browser flow; without that step, those of the gate's form.
      */
-    public MfaSettings ofGate() {
-        return merged(ownOfBrowserFlow());
+    MfaSettings ofGate(UserModel user) {
+        return reaching(user, ofRealm());
     }
 
-    /** The same for a login or a session of a user; {@code null} if it is not known whose it is. */
-    MfaSettings ofGate(@Nullable UserModel user) {
-        return reaching(user, ofGate());
+    /** The same as they were saved, whomever they reach. */
+    public MfaSettings ofRealm() {
+        return merged(ownOfBrowserFlow());
     }
 
     /**
@@ -170,7 +177,7 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
     private MfaSettings merged(SettingsInForce own) {
         SettingsInForce gate = SettingsInForce.ofAction(session, realm, GatehouseRequiredActions.GATE);
         boolean hasMode = MfaSettings.MODE.isSet(own.texts()) || MfaSettings.MODE.isSet(gate.texts());
-        return hasMode ? MergedInRequest.get(this, own, gate) : merged(own, gate);
+        return withKnownRollout(hasMode ? MergedInRequest.get(this, own, gate) : merged(own, gate), gate);
     }
 
     /** Settings that were merged in this request, where they are needed some five times. Both sources stay the same until they change. */
@@ -201,9 +208,28 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
                 MfaSettings.MODE.key(), missing -> modeElsewhere(own, gate).configName());
         MfaSettings settings =
                 own.isComplete() && gate.isComplete() ? MfaSettings.parse(texts) : MfaSettings.parseIncomplete(texts);
-        // A time that is invalid, and was never valid, must not make a whole company be challenged at once.
-        return MfaSettings.ENFORCE_FROM.isSet(gate.saved()) && !MfaSettings.ENFORCE_FROM.isSet(gate.texts())
-                ? settings.notForEverybody()
+        return settings;
+    }
+
+    /**
+     * The settings if the roll-out can be told. A time that is invalid and was never valid, or a pilot that does not exist, leaves it as it
+     * was: nobody is challenged who was not, and nobody is let in who was challenged.
+     */
+    private MfaSettings withKnownRollout(MfaSettings settings, SettingsInForce gate) {
+        boolean isTimeLost =
+                MfaSettings.ENFORCE_FROM.isSet(gate.saved()) && !MfaSettings.ENFORCE_FROM.isSet(gate.texts());
+        boolean isPilotEmpty = MfaSettings.PILOT.isSet(gate.texts())
+                && settings.rollout().pilot().isEmpty();
+        boolean isLost = isTimeLost || isPilotEmpty || settings.rollout().isPilotGone(session, realm);
+        if (settings.isLenient() || !isLost) {
+            return settings;
+        }
+        boolean wasForEverybody = new EnforcementStart(session, realm).noted() == EnforcementScope.EVERYBODY;
+        if (wasForEverybody) {
+            return settings.withRollout(settings.rollout().forEverybody());
+        }
+        return isTimeLost || isPilotEmpty
+                ? settings.withRollout(settings.rollout().notForEverybody())
                 : settings;
     }
 
@@ -220,7 +246,14 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
             return elsewhere;
         }
         // Nobody is let in unprotected because of a typing error, and nobody is challenged where nobody was.
-        MfaMode noted = new EnforcementStart(session, realm).isNoted() ? MfaMode.ENFORCE : MfaMode.OBSERVE;
+        boolean isEnforced =
+                switch (new EnforcementStart(session, realm).noted()) {
+                    case NOBODY -> false;
+                    // Without its names, everybody would be taken for its members.
+                    case PILOT -> MfaSettings.PILOT.isSet(gate.texts());
+                    case EVERYBODY -> true;
+                };
+        MfaMode noted = isEnforced ? MfaMode.ENFORCE : MfaMode.OBSERVE;
         return Stream.of(elsewhere, noted).max(Comparator.naturalOrder()).orElse(noted);
     }
 

@@ -28,6 +28,11 @@ public record OrganizationSettings(
         problems = List.copyOf(problems);
     }
 
+    /** Whether nothing is set. */
+    boolean isEmpty() {
+        return companyNetworks.isEmpty() && deviceLifetime.isEmpty();
+    }
+
     /** Those of an organization. */
     public static OrganizationSettings of(OrganizationModel organization) {
         return parse(Optional.ofNullable(organization.getAttributes()).orElse(Map.of()));

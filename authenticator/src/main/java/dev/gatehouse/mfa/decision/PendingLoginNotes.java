@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.risk.model.LoginAttempt;
@@ -50,6 +51,7 @@ public final class PendingLoginNotes {
             Optional<LoginStatistics> statistics) {}
 
     /** The JSON of the note, including the event details. */
+    @JsonIgnoreProperties(ignoreUnknown = true) // of a later version, on another node
     record Stored(
             String user, StoredAttempt attempt, LoginStatistics weighed, boolean news, Map<String, String> details) {}
 

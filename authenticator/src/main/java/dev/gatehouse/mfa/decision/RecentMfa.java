@@ -108,7 +108,7 @@ public final class RecentMfa {
 
     /** Whether this user may be challenged for an emailed code, so that access to the mailbox is as good as any other evidence. */
     public boolean isMailboxEnough(UserModel user) {
-        return AvailableFactors.of(user, settings.ofGate().emailStandsIn())
+        return AvailableFactors.of(user, settings.ofRealm().emailStandsIn())
                 .offered()
                 .contains(Factor.EMAIL);
     }

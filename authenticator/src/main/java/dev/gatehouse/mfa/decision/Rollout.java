@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
+import dev.gatehouse.keycloak.session.RequestCache;
 import dev.gatehouse.mfa.enforcement.EnforcementScope;
 import java.time.Instant;
 import java.util.List;
@@ -33,12 +34,26 @@ public record Rollout(List<String> pilot, Optional<Instant> everybodyFrom) {
 
     /** Whether a user is a member of the pilot. Names of neither a role nor a group have no members. */
     boolean hasInPilot(KeycloakSession session, RealmModel realm, UserModel user) {
-        return !pilot.isEmpty()
-                && RoleOrGroupMatcher.named(session, realm, pilot).include(user);
+        return !pilot.isEmpty() && members(session, realm).include(user);
+    }
+
+    /** Whether there is a pilot, and none of its names is that of a role or group. */
+    boolean isPilotGone(KeycloakSession session, RealmModel realm) {
+        return !pilot.isEmpty() && members(session, realm).unknown().size() == pilot.size();
+    }
+
+    private RoleOrGroupMatcher members(KeycloakSession session, RealmModel realm) {
+        return RequestCache.get(
+                session, "pilot " + realm.getId() + " " + pilot, () -> RoleOrGroupMatcher.named(session, realm, pilot));
     }
 
     /** The same, but everybody is not reached before an administrator says so. */
     Rollout notForEverybody() {
         return new Rollout(pilot, Optional.of(Instant.MAX));
+    }
+
+    /** The same, but everybody is reached. */
+    Rollout forEverybody() {
+        return new Rollout(pilot, Optional.of(Instant.MIN));
     }
 }

@@ -85,10 +85,9 @@ public final class SessionGate {
         }
         EvidenceNotes evidence = new EvidenceNotes(authSession);
         if (evidence.secured(user).isPresent()
-                && evidence.lenientSince(user)
-                        .filter(since -> isEnforcedFor(user)
-                                && !isNeverChallenged(authSession, user)
-                                && enforced.isAfterPass(since, scope()))
+                && evidence.lenientPass(user)
+                        .filter(pass ->
+                                isEnforcedFor(user) && !isNeverChallenged(authSession, user) && countsNoMore(pass))
                         .isEmpty()) {
             return true;
         }
@@ -98,19 +97,19 @@ public final class SessionGate {
         }
         return existing(authSession, user)
                 .filter(existing -> isSecured(existing, user) && stamps.isCurrent(user, stampOf(existing)))
-                .filter(existing -> EvidenceNotes.lenientSince(existing).isEmpty() || isLenient(authSession, user))
+                .filter(existing -> EvidenceNotes.lenientPass(existing).isEmpty() || isLenient(authSession, user))
                 .isPresent();
     }
 
     /** Whom the realm enforces MFA for, wherever no step of a flow says otherwise. Where the gate is disabled, for nobody. */
     public EnforcementScope scope() {
         return GatehouseRealm.of(realm).isGateEnabled()
-                ? steps.ofGate().scope(KeycloakClock.now())
+                ? steps.ofRealm().scope(KeycloakClock.now())
                 : EnforcementScope.NOBODY;
     }
 
     private boolean isEnforcedFor(UserModel user) {
-        return GatehouseRealm.of(realm).isGateEnabled() && !steps.ofGate(user).isLenient();
+        return GatehouseRealm.of(realm).isGateEnabled() && isReached(user);
     }
 
     /**
@@ -167,21 +166,30 @@ public final class SessionGate {
     }
 
     /**
-     * Decides about tokens that sign a user in without a login, where there is no flow to ask. They name no user, so they are refused once
-     * everybody must be challenged.
+     * Decides about tokens that sign a user in without a login, where there is no flow to ask.
+     *
+     * @param user whom they sign in; empty if Keycloak does not say, so that they are refused once everybody must be challenged
      */
-    public Verdict tokensWithoutLogin() {
-        return switch (steps.ofGate().scope(KeycloakClock.now())) {
-            case NOBODY, PILOT -> Verdict.WOULD_REFUSE;
-            case EVERYBODY -> Verdict.REFUSED;
-        };
+    public Verdict tokensWithoutLogin(Optional<UserModel> user) {
+        boolean isReached = user.map(this::isReached)
+                .orElseGet(() -> steps.ofRealm().scope(KeycloakClock.now()) == EnforcementScope.EVERYBODY);
+        return isReached ? Verdict.REFUSED : Verdict.WOULD_REFUSE;
+    }
+
+    private boolean isReached(UserModel user) {
+        return !steps.ofGate(user).isLenient();
     }
 
     /** Whether the login was decided about, or passed by a mode that is in force or was when the realm enforced MFA already. */
     private boolean isDecided(UserSessionModel existing) {
-        return EvidenceNotes.lenientSince(existing)
-                .filter(since -> !isNeverChallenged(existing) && enforced.isAfterPass(since, scope()))
+        return EvidenceNotes.lenientPass(existing)
+                .filter(pass -> !isNeverChallenged(existing) && countsNoMore(pass))
                 .isEmpty();
+    }
+
+    /** Whether what only the mode let pass is no evidence for a user whom {@code enforce} reaches now. */
+    private boolean countsNoMore(EvidenceNotes.LenientPass pass) {
+        return pass.isUnreached() || enforced.isAfterPass(pass.at(), scope());
     }
 
     /** Whether the session was opened by a login that the gate let pass, or before there was anything to pass. */

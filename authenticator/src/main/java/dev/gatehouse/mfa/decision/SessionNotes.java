@@ -25,11 +25,14 @@ public final class SessionNotes {
      */
     public static final String LENIENT = "gatehouse.lenient";
 
+    /** Whether the login was let pass only because mode {@code enforce} did not reach the user then, see {@link Rollout}. */
+    static final String UNREACHED = "gatehouse.unreached";
+
     /** The security stamp of the account at the login's first factor, see {@link dev.gatehouse.risk.profile.SecuredAt#text}. */
     public static final String STAMP = "gatehouse.stamp";
 
     /** All of the above. */
-    static final List<String> ALL = List.of(METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, LENIENT, STAMP);
+    static final List<String> ALL = List.of(METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, LENIENT, UNREACHED, STAMP);
 
     /** Prefix of one note per level of authentication: when it was last proven, in seconds since the epoch. */
     private static final String LEVEL = "gatehouse.level.";

@@ -43,11 +43,8 @@ public final class StepUp {
     }
 
     /** Uses the settings of the gate for the user who signs in, see {@link MfaSettingsResolver#ofGate}. */
-    public static StepUp of(KeycloakSession session, AuthenticationSessionModel login) {
-        return new StepUp(
-                session,
-                login,
-                new MfaSettingsResolver(session, login.getRealm()).ofGate(login.getAuthenticatedUser()));
+    public static StepUp of(KeycloakSession session, AuthenticationSessionModel login, UserModel user) {
+        return new StepUp(session, login, new MfaSettingsResolver(session, login.getRealm()).ofGate(user));
     }
 
     /** The state of the login of this user. */

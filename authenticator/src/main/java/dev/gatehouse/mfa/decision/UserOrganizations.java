@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.session.RequestCache;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,10 @@ import org.keycloak.organization.OrganizationProvider;
  */
 public record UserOrganizations(List<OrganizationModel> organizations) {
 
-    private static final String READ = "gatehouse.organizations ";
+    /** Of so many organizations at most is anybody a member; what is kept of a login must not grow without limit. */
+    private static final int MOST_ALIASES = 10;
+
+    private static final String READ = "organizations ";
 
     public UserOrganizations {
         organizations = List.copyOf(organizations);
@@ -27,13 +31,7 @@ public record UserOrganizations(List<OrganizationModel> organizations) {
         if (!realm.isOrganizationsEnabled()) {
             return new UserOrganizations(List.of());
         }
-        String attribute = READ + user.getId();
-        UserOrganizations known = session.getAttribute(attribute, UserOrganizations.class);
-        if (known == null) {
-            known = read(session, user);
-            session.setAttribute(attribute, known);
-        }
-        return known;
+        return RequestCache.get(session, READ + user.getId(), () -> read(session, user));
     }
 
     private static UserOrganizations read(KeycloakSession session, UserModel user) {
@@ -44,13 +42,19 @@ public record UserOrganizations(List<OrganizationModel> organizations) {
                 .toList());
     }
 
-    /** Their aliases. */
+    /** The aliases of the first {@value #MOST_ALIASES}. */
     public List<String> aliases() {
-        return organizations.stream().map(OrganizationModel::getAlias).toList();
+        return organizations.stream()
+                .map(OrganizationModel::getAlias)
+                .limit(MOST_ALIASES)
+                .toList();
     }
 
-    /** What they set for their members. */
+    /** What they set for their members; empty if nothing. */
     List<OrganizationSettings> settings() {
-        return organizations.stream().map(OrganizationSettings::of).toList();
+        return organizations.stream()
+                .map(OrganizationSettings::of)
+                .filter(settings -> !settings.isEmpty())
+                .toList();
     }
 }

@@ -25,9 +25,4 @@ public enum EnforcementScope {
                 .findFirst()
                 .orElse(EVERYBODY);
     }
-
-    /** Whether everybody in another scope is in this one. */
-    boolean covers(EnforcementScope other) {
-        return compareTo(other) >= 0;
-    }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.enforcement;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.session.RequestCache;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /**
  * Since when a realm enforces MFA: its gate is enabled, and the mode is {@code enforce}. The table {@code GH_ENFORCEMENT} has one row for
  * each realm that does, so that all nodes agree; no request, import or export can set it. The server writes the time of its own clock when
- * it first sees the realm enforce, anew when everybody follows a pilot, and deletes the row when it sees that the realm no longer does.
+ * it first sees the realm enforce for anybody, and deletes the row when it sees that the realm no longer does. The row also says whom it
+ * enforces for.
  *
  * <p>A start that is noticed late only lets more sessions go on. A login cannot use the gap: at the login itself the gate decides without
  * asking for the start.
@@ -34,7 +36,7 @@ public final class EnforcementStart {
     /** Longer than a request takes, and than a change takes to reach all nodes. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
 
-    private static final String NOTED = "gatehouse.enforcement-noted ";
+    private static final String NOTED = "enforcement-noted ";
 
     /** What this node last wrote about each realm, so that a login that changes nothing costs no statement. */
     private static final Map<String, EnforcementScope> WRITTEN = new ConcurrentHashMap<>();
@@ -54,7 +56,7 @@ public final class EnforcementStart {
      * Whether a session was opened before the realm began to enforce. False within the same second, and for a session of an administrator
      * who has signed in as the user since.
      *
-     * @param scope whom the realm, which must enforce now, does so for
+     * @param scope whom the realm enforces for now
      */
     public boolean isAfter(UserSessionModel existing, EnforcementScope scope) {
         return existing.getStarted() < at(scope).getEpochSecond();
@@ -66,43 +68,39 @@ public final class EnforcementStart {
      * counts as one from before.
      *
      * @param pass when the mode let the login pass
-     * @param scope whom the realm, which must enforce now, does so for
+     * @param scope whom the realm enforces for now
      */
     public boolean isAfterPass(Instant pass, EnforcementScope scope) {
         return pass.minus(SETTLING).getEpochSecond() < at(scope).getEpochSecond();
     }
 
     /**
-     * Whether the realm enforced when a node last looked, whatever its settings say; for those that cannot be read. If the database cannot
+     * Whom the realm enforced for when a node last looked, whatever its settings say; for those that cannot be read. If the database cannot
      * tell either, it is what this node last noted.
      */
-    public boolean isNoted() {
-        String attribute = NOTED + realmId;
-        Boolean noted = session.getAttribute(attribute, Boolean.class);
-        if (noted == null) {
-            noted = readNoted();
-            session.setAttribute(attribute, noted);
-        }
-        return noted;
+    public EnforcementScope noted() {
+        return RequestCache.get(session, NOTED + realmId, this::readNoted);
     }
 
-    private boolean readNoted() {
+    private EnforcementScope readNoted() {
         try {
             // In its own transaction: a query that fails would make the whole request fail.
             return KeycloakModelUtils.runJobInTransactionWithResult(
-                    session.getKeycloakSessionFactory(), own -> find(own).isPresent());
+                            session.getKeycloakSessionFactory(), own -> find(own))
+                    .map(Noted::scope)
+                    .orElse(EnforcementScope.NOBODY);
         } catch (RuntimeException failure) {
             LOG.debugf(failure, "Whether the realm %s enforces MFA cannot be read", realmId);
-            return WRITTEN.getOrDefault(realmId, EnforcementScope.NOBODY) != EnforcementScope.NOBODY;
+            return WRITTEN.getOrDefault(realmId, EnforcementScope.NOBODY);
         }
     }
 
-    /** Since when the realm, which must enforce now, does for those in the scope; reads the database. */
+    /** Since when the realm, which enforces for a user now, does for anybody; reads the database. */
     private Instant at(EnforcementScope scope) {
-        EnforcementScope enforced = scope == EnforcementScope.NOBODY ? EnforcementScope.PILOT : scope;
         return find(session)
-                .filter(noted -> noted.scope().covers(enforced))
                 .orElseGet(() -> {
+                    // The clock may have passed the set time since the scope was read.
+                    EnforcementScope enforced = scope == EnforcementScope.NOBODY ? EnforcementScope.EVERYBODY : scope;
                     write(session.getKeycloakSessionFactory(), realmId, enforced);
                     // In its own transaction: that of the request may not see what another has written meanwhile.
                     return KeycloakModelUtils.runJobInTransactionWithResult(
@@ -141,17 +139,22 @@ public final class EnforcementStart {
     private static void begin(KeycloakSessionFactory sessions, String realmId, EnforcementScope scope) {
         Instant now = KeycloakClock.now();
         try {
-            KeycloakModelUtils.runJobInTransaction(sessions, own -> find(own, realmId)
-                    .ifPresentOrElse(
-                            noted -> change(own, realmId, noted, scope, now), () -> insert(own, realmId, scope, now)));
+            KeycloakModelUtils.runJobInTransaction(sessions, own -> {
+                Optional<Noted> noted = find(own, realmId);
+                if (noted.isEmpty()) {
+                    insert(own, realmId, scope, now);
+                } else if (noted.get().scope() != scope) {
+                    change(own, realmId, scope);
+                }
+            });
         } catch (RuntimeException failure) {
-            boolean isThere = KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> find(own, realmId)
-                    .filter(noted -> noted.scope().covers(scope))
-                    .isPresent());
+            boolean isThere = KeycloakModelUtils.runJobInTransactionWithResult(
+                    sessions, own -> find(own, realmId).isPresent());
             if (!isThere) {
                 throw failure;
             }
             LOG.debugf(failure, "Another node has noted at the same moment that the realm %s enforces", realmId);
+            KeycloakModelUtils.runJobInTransaction(sessions, own -> change(own, realmId, scope));
         }
     }
 
@@ -164,18 +167,11 @@ public final class EnforcementStart {
                 .executeUpdate();
     }
 
-    /** Those who are reached now begin now. Two nodes that notice it at the same time write one time: the second finds another row. */
-    private static void change(KeycloakSession own, String realmId, Noted noted, EnforcementScope scope, Instant now) {
-        if (noted.scope() == scope) {
-            return;
-        }
+    private static void change(KeycloakSession own, String realmId, EnforcementScope scope) {
         EntityManager em = entityManager(own);
-        em.createNativeQuery(
-                        "update " + table(em) + " set SINCE = ?2, ENFORCED_FOR = ?3 where REALM_ID = ?1 and SINCE = ?4")
+        em.createNativeQuery("update " + table(em) + " set ENFORCED_FOR = ?2 where REALM_ID = ?1")
                 .setParameter(1, realmId)
-                .setParameter(2, (noted.scope().covers(scope) ? noted.since() : now).toEpochMilli())
-                .setParameter(3, scope.code())
-                .setParameter(4, noted.since().toEpochMilli())
+                .setParameter(2, scope.code())
                 .executeUpdate();
     }
 

@@ -133,7 +133,7 @@ final class MfaGate implements RequiredActionProvider {
 
     /** Whether the login reaches the level of authentication that the app requests. */
     private static StepUp.State level(RequiredActionContext context) {
-        return StepUp.of(context.getSession(), context.getAuthenticationSession())
+        return StepUp.of(context.getSession(), context.getAuthenticationSession(), context.getUser())
                 .state(context.getUser());
     }
 

@@ -46,7 +46,10 @@ final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicy
                 // no user's second factor is missing
             }
             case WITHOUT_LOGIN ->
-                obey(gate.tokensWithoutLogin(), realm, "This grant would sign a user in without a second factor.");
+                obey(
+                        gate.tokensWithoutLogin(((TokenGrant.WithoutLogin) grant).user()),
+                        realm,
+                        "This grant would sign a user in without a second factor.");
             case OF_SESSION ->
                 obey(
                         gate.tokens((TokenGrant.OfSession) grant),

@@ -105,7 +105,7 @@ final class TokenIssuanceGuard {
 
     private boolean hasEssentialLevel(AuthenticationSessionModel login, UserModel user) {
         new AuthenticationLevels(session, login).discardUnproven(user);
-        return StepUp.of(session, login).hasEssential(user);
+        return StepUp.of(session, login, user).hasEssential(user);
     }
 
     /** Reports the event first: an error event is kept when the request is rolled back. */

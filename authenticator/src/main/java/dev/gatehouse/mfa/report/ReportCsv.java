@@ -29,7 +29,7 @@ final class ReportCsv {
         csv.rows("reason", report.reasons());
         csv.rows("cohort", report.cohorts());
         csv.rows("organization", report.organizations());
-        csv.users(report.users());
+        report.users().forEach(user -> csv.value("user", user.id(), user.username(), user.times()));
         csv.value("scored_logins", "", "", report.scored());
         report.thresholds()
                 .forEach(rate -> csv.value("threshold_for_percent", number(rate.rate()), "", rate.threshold()));
@@ -44,20 +44,18 @@ final class ReportCsv {
         return csv.text.toString();
     }
 
-    /** The table of users alone. */
+    /** A table of users alone. */
     static String of(List<Report.ChallengedUser> users) {
-        ReportCsv csv = new ReportCsv();
-        csv.users(users);
-        return csv.text.toString();
-    }
-
-    private void users(List<Report.ChallengedUser> users) {
-        users.forEach(user -> {
-            value("user", user.id(), user.username(), user.times());
-            if (user.cohort() != null) {
-                text("cohort_of_user", user.id(), user.cohort());
-            }
-        });
+        StringBuilder table = new StringBuilder("id,username,times,cohort").append(END);
+        users.forEach(user -> table.append(cell(user.id()))
+                .append(',')
+                .append(cell(user.username()))
+                .append(',')
+                .append(user.times())
+                .append(',')
+                .append(cell(user.cohort()))
+                .append(END));
+        return table.toString();
     }
 
     private void rows(String section, List<Report.Line> lines) {

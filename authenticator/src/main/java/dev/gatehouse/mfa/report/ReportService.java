@@ -101,7 +101,7 @@ final class ReportService {
 
     private List<Report.ChallengedUser> users(
             Stream<FrequentlyChallenged> challenged, Function<String, Optional<UserModel>> visible) {
-        Rollout rollout = new MfaSettingsResolver(session, realm).ofGate().rollout();
+        Rollout rollout = new MfaSettingsResolver(session, realm).ofRealm().rollout();
         return challenged
                 .map(user -> {
                     Optional<UserModel> seen = visible.apply(user.userId());
@@ -138,7 +138,7 @@ final class ReportService {
                 settings.scope(now).code(),
                 settings.rollout()
                         .everybodyFrom()
-                        .filter(start -> start.isBefore(Instant.MAX))
+                        .filter(start -> start.isBefore(Instant.MAX) && start.isAfter(Instant.MIN))
                         .map(ReportService::time)
                         .orElse(null),
                 rounded(threshold.score()),

@@ -26,10 +26,14 @@ class OrganizationSettingsTest {
     @Test
     void theShortestLifetimeCounts() {
         MfaSettings settings = OF_REALM.ofMember(List.of(
-                OrganizationSettings.parse(Map.of(LIFETIME, List.of("120"))),
-                OrganizationSettings.parse(Map.of(LIFETIME, List.of("100"))),
+                OrganizationSettings.parse(Map.of(LIFETIME, List.of("60"))),
+                OrganizationSettings.parse(Map.of(LIFETIME, List.of("30"))),
                 OrganizationSettings.parse(Map.of())));
-        assertThat(settings.deviceLifetime()).isEqualTo(Duration.ofDays(100));
+        assertThat(settings.deviceLifetime()).isEqualTo(Duration.ofDays(30));
+        assertThat(OF_REALM.ofMember(List.of(OrganizationSettings.parse(Map.of(LIFETIME, List.of("120")))))
+                        .deviceLifetime())
+                .as("that of the realm")
+                .isEqualTo(Duration.ofDays(90));
     }
 
     @Test

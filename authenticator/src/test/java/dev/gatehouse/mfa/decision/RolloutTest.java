@@ -32,6 +32,7 @@ class RolloutTest {
         assertThat(rollout.notForEverybody().scope(NOW))
                 .as("never everybody")
                 .isEqualTo(pilot == null ? EnforcementScope.NOBODY : EnforcementScope.PILOT);
+        assertThat(rollout.forEverybody().scope(NOW)).isEqualTo(EnforcementScope.EVERYBODY);
     }
 
     @ParameterizedTest
@@ -40,6 +41,7 @@ class RolloutTest {
         MfaSettings settings = MfaSettings.parse(Map.of("mode", mode, "pilot", "staff"));
         assertThat(settings.scope(NOW)).isEqualTo(scope);
         assertThat(settings.observing().isLenient()).isTrue();
+        assertThat(settings.observing().isUnreached()).isEqualTo(mode.equals("enforce"));
     }
 
     @ParameterizedTest

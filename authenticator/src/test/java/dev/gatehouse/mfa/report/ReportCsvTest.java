@@ -45,10 +45,17 @@ class ReportCsvTest {
         assertThat(csv)
                 .contains("\"client\",\"workspace\",,10,1,2,30,\r\n")
                 .contains("\"user\",\"u1\",\"'=cmd\",,,,,7\r\n")
-                .contains("\"cohort_of_user\",\"u1\",\"pilot\",,,,,\r\n")
                 .contains("\"organization\",\"workspace\",,10,1,2,30,\r\n")
                 .contains("\"enforced_for\",\"browser\",\"pilot\",,,,,\r\n")
                 .contains("\"enforce_from\",\"browser\",\"2026-12-07T07:00:00Z\",,,,,\r\n")
                 .contains("\"threshold_for_percent\",\"5\",,,,,,-3.25\r\n");
+    }
+
+    @Test
+    void theTableOfUsersHasOneRowForEach() {
+        assertThat(ReportCsv.of(List.of(
+                        new Report.ChallengedUser("u1", "=cmd", 7, "pilot"),
+                        new Report.ChallengedUser("u2", null, 6, null))))
+                .isEqualTo("id,username,times,cohort\r\n\"u1\",\"'=cmd\",7,\"pilot\"\r\n\"u2\",,6,\r\n");
     }
 }

@@ -91,6 +91,7 @@ final class PlantedFaults {
                 new Planted("settings-unreadable", this::damagedSettings),
                 new Planted("settings-at-execution", () -> flows.config(BROWSER, STEP, Map.of("mode", "enforce"))),
                 new Planted("threshold-extreme", () -> admin.mfa(Map.of("threshold", "100"))),
+                new Planted("enforce-from-unused", this::timeWithoutEnforce),
                 new Planted("modes-differ", "settings-at-execution", this::observingClient),
                 new Planted("no-mail-server", () -> admin.realm(Map.of("smtpServer", Map.of()))),
                 new Planted("mail-failing", this::failingMail),
@@ -197,6 +198,10 @@ final class PlantedFaults {
         changed.put("domains", domains);
         admin.send("PUT", path, changed);
         return () -> admin.send("PUT", path, before);
+    }
+
+    private Admin.Restore timeWithoutEnforce() {
+        return admin.action(GATE, Map.of("mode", "observe", "enforceFrom", "2026-12-07T08:00Z"));
     }
 
     private Admin.Restore wrongNetworkOfOrganization() {

@@ -304,6 +304,24 @@ class GateBypassByGrantTest {
     }
 
     @Test
+    @DisplayName("Token exchange V1, JWT-authz grant, CIBA, UMA, service accounts: CIBA for members of a pilot")
+    void aPilotsMemberIsNotSignedInWithoutALogin() {
+        Map<String, Object> calling =
+                Map.of("directAccessGrantsEnabled", true, "attributes", Map.of("oidc.ciba.grant.enabled", "true"));
+        try (Admin.Restore client = Clients.added(admin, "calling", calling);
+                Admin.Restore pilot = admin.mfa(Map.of("pilot", "supervisor"))) {
+            assertThat(withoutLogin("calling", admin.newUser("agent")).hasToken())
+                    .as("outside the pilot it is only counted")
+                    .isTrue();
+            Map<String, String> member =
+                    Map.of("login_hint", admin.newUser("supervisor").email(), "scope", "openid");
+            assertThat(tokens.post("/protocol/openid-connect/ext/ciba/auth", Clients.by("calling", member))
+                            .description())
+                    .isEqualTo("This grant would sign a user in without a second factor.");
+        }
+    }
+
+    @Test
     @DisplayName("User info")
     void userInfoIsForSecuredSessionsAndThoseWhoMayUseTheApp() {
         Map<String, Object> settings = Map.of(

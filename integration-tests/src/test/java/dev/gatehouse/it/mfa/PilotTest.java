@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verifies that MFA is enforced for a pilot first and for everybody from a set time, and what organizations set for their members. */
@@ -173,6 +174,39 @@ class PilotTest {
     }
 
     @Test
+    @DisplayName("A login that passed because its user was outside the pilot is no proof for one who joins meanwhile")
+    void whoJoinsDuringALoginIsChallenged() {
+        settings(Map.of("pilot", PILOT));
+        Admin.User waiting = other();
+        admin.update(waiting, Map.of("requiredActions", List.of("UPDATE_PROFILE")));
+        Page form = copy.newBrowser().login(APP, waiting);
+        assertThat(form.has("kc-update-profile-form")).as(form.text()).isTrue();
+        Admin.User withCode = other();
+        HttpBrowser browser = copy.newBrowser();
+        Page issued = browser.login(APP, withCode);
+        assertThat(issued.isBackInTheApp()).as(issued.text()).isTrue();
+
+        admin.grant(waiting, PILOT);
+        admin.grant(withCode, PILOT);
+
+        Page next = form.submit(
+                "kc-update-profile-form", Map.of("email", waiting.email(), "firstName", "Test", "lastName", "Person"));
+        assertThat(next.asksForCode() || next.hasSendButton()).as(next.text()).isTrue();
+        assertThat(browser.exchangeCode(issued.url()).text()).contains("invalid_grant");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"enforceFrom, 2026-12-07 08:00", "pilot, pilt", "pilot, ','"})
+    @DisplayName("A mistaken time or pilot that comes by an import does not end what reached everybody")
+    void aMistakeEndsNothing(String setting, String text) {
+        assertThat(isChallenged(other())).isTrue();
+        try (Admin.Restore imported = admin.uncheckedAction(GATE, Map.of(setting, text))) {
+            assertThat(isChallenged(other())).isTrue();
+            assertThat(inForce().path("enforcedFor").asText()).isEqualTo("everybody");
+        }
+    }
+
+    @Test
     @DisplayName("Without a pilot nobody is challenged before the time, and everybody is from then on")
     void everybodyIsChallengedFromTheTime() {
         settings(Map.of("enforceFrom", inAnHour()));
@@ -220,6 +254,7 @@ class PilotTest {
                         Map.of("config", Map.of("mode", "enforce", "enforceFrom", text, "privileged", "owner"))))
                 .contains("400", "2026-12-07T08:00+01:00");
         admin.send("DELETE", "/authentication/required-actions/" + GATE + "/config", null);
+        assertThat(isChallenged(other())).as("without a mode").isFalse();
         try (Admin.Restore imported = admin.uncheckedAction(
                 GATE, Map.of("mode", "enforce", "enforceFrom", text, "privileged", "owner##admin##supervisor"))) {
             assertThat(isChallenged(other())).isFalse();
@@ -238,6 +273,7 @@ class PilotTest {
                         Map.of("config", Map.of("mode", "enforce", "pilot", "pilt", "privileged", "owner"))))
                 .contains("400", "pilt");
         admin.send("DELETE", "/authentication/required-actions/" + GATE + "/config", null);
+        assertThat(isChallenged(other())).as("without a mode").isFalse();
         try (Admin.Restore imported = admin.uncheckedAction(
                 GATE, Map.of("mode", "enforce", "pilot", "pilt", "privileged", "owner##admin##supervisor"))) {
             assertThat(isChallenged(member())).isFalse();
@@ -329,8 +365,8 @@ class PilotTest {
         assertThat(second).hasSize(1);
         assertThat(second).isNotEqualTo(first);
         assertThat(calls.call("GET", "/gatehouse/report/users?format=csv").body())
-                .contains("\"user\",\"")
-                .contains("\"cohort_of_user\",\"");
+                .startsWith("id,username,times,cohort\r\n")
+                .contains(",\"others\"\r\n");
         for (String role : List.of("view-events", "view-users")) {
             assertThat(AdminCalls.with(copy, role)
                             .call("GET", "/gatehouse/report/users")
