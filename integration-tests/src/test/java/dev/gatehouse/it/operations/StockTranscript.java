@@ -15,11 +15,13 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -269,7 +271,12 @@ final class StockTranscript implements AutoCloseable {
     private static String sorted(JsonNode json) {
         if (json.isObject()) {
             TreeMap<String, String> fields = new TreeMap<>();
-            json.properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
+            json.properties()
+                    .forEach(field -> fields.put(
+                            field.getKey(),
+                            field.getKey().equals("scope")
+                                    ? sortedWords(field.getValue().asText())
+                                    : sorted(field.getValue())));
             return fields.toString();
         }
         if (json.isArray()) {
@@ -281,6 +288,11 @@ final class StockTranscript implements AutoCloseable {
         }
         JsonNode inner = json.isTextual() && json.asText().startsWith("{") ? parsed(json.asText()) : json;
         return inner.isTextual() || inner.isValueNode() ? inner.asText() : sorted(inner);
+    }
+
+    /** Scopes, which Keycloak lists in the order of their ids. */
+    private static String sortedWords(String text) {
+        return Arrays.stream(text.split(" ")).sorted().collect(Collectors.joining(" "));
     }
 
     private static String normal(String text) {
