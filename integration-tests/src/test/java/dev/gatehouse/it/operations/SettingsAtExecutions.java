@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.attacks.RealmCopies;
+import dev.gatehouse.demo.keycloak.ReferenceRealm;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.RealmExport;
 import dev.gatehouse.testsupport.browser.DirectGrant;
@@ -43,8 +44,8 @@ final class SettingsAtExecutions {
     private static final String SETUP = "/gatehouse/setup";
     private static final String DOCTOR = "/gatehouse/doctor";
 
-    private final TestServer first;
-    private final TestServer realm;
+    private TestServer node;
+    private TestServer realm;
     private final Admin.User signedIn;
     private final Admin.User offline;
     private final HttpBrowser session;
@@ -53,7 +54,7 @@ final class SettingsAtExecutions {
 
     /** Adds the realm to the node of the release before, and signs the users in. */
     SettingsAtExecutions(TestServer first) {
-        this.first = first;
+        node = first;
         realm = RealmCopies.ofFirstRelease(SETTINGS, "127.0.0.1", first.inbox().smtpPort())
                 .add(first);
         signedIn = realm.admin().newUser("agent");
@@ -65,6 +66,13 @@ final class SettingsAtExecutions {
                 .enterPassword(offline.email(), Admin.PASSWORD)
                 .enterCode(Codes.latest(realm, offline))
                 .tokens();
+    }
+
+    /** Goes on with the node that is left. */
+    void continueOn(TestServer other) {
+        String suffix = realm.realm().substring(ReferenceRealm.NAME.length());
+        node = other;
+        realm = other.inRealms(realm.realm(), ReferenceRealm.PARTNER + suffix);
     }
 
     /** Asserts who is challenged, and that what began before the upgrade goes on. */
@@ -120,7 +128,7 @@ final class SettingsAtExecutions {
 
     /** Asserts that the doctor finds what it finds in the realm of this build, and in addition only that settings can be moved. */
     void assertOnlyTheSettingsAreNoted() {
-        Set<String> expected = findings(first.admin());
+        Set<String> expected = findings(node.admin());
         expected.add("settings-at-execution");
         assertThat(findings(realm.admin())).isEqualTo(expected);
         JsonNode note = StreamSupport.stream(realm.admin().get(DOCTOR).spliterator(), false)
@@ -154,7 +162,7 @@ final class SettingsAtExecutions {
         gateBefore.properties().forEach(setting -> assertThat(gate.get(setting.getKey()))
                 .as(setting.getKey())
                 .isEqualTo(setting.getValue()));
-        assertThat(findings(admin)).isEqualTo(findings(first.admin()));
+        assertThat(findings(admin)).isEqualTo(findings(node.admin()));
         assertDecides("once set up");
 
         admin.send("DELETE", SETUP, null);

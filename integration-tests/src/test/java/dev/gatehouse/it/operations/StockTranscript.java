@@ -195,7 +195,9 @@ final class StockTranscript implements AutoCloseable {
     private void endpoints() {
         for (String path : List.of("/.well-known/openid-configuration", "/protocol/saml/descriptor", "")) {
             HttpResponse<String> answer = call(url + path, null);
-            answers.put("GET " + path, answer.statusCode() + " " + normal(answer.body()));
+            JsonNode body = parsed(answer.body());
+            answers.put(
+                    "GET " + path, answer.statusCode() + " " + normal(body.isTextual() ? body.asText() : sorted(body)));
         }
     }
 

@@ -153,6 +153,7 @@ class UpgradeTest {
             "Settings at executions decide as before, until set-up moves them into the form of the gate, and after that,"
                     + " too")
     void settingsAtExecutionsDecideAsBefore() {
+        formerRealm.continueOn(cluster.second());
         formerRealm.assertDecides("after the upgrade");
         formerRealm.assertOnlyTheSettingsAreNoted();
         formerRealm.assertSetupMovesThemAndUndoGivesThemBack();
