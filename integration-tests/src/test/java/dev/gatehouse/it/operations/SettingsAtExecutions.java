@@ -44,6 +44,9 @@ final class SettingsAtExecutions {
     private static final String SETUP = "/gatehouse/setup";
     private static final String DOCTOR = "/gatehouse/doctor";
 
+    /** The realm as it is seen from the first node, which all emails go to. */
+    private final TestServer emailed;
+
     private TestServer node;
     private TestServer realm;
     private final Admin.User signedIn;
@@ -57,6 +60,7 @@ final class SettingsAtExecutions {
         node = first;
         realm = RealmCopies.ofFirstRelease(SETTINGS, "127.0.0.1", first.inbox().smtpPort())
                 .add(first);
+        emailed = realm;
         signedIn = realm.admin().newUser("agent");
         session = new Recoveries(realm).browser();
         session.loginCompletely("workspace", signedIn);
@@ -64,7 +68,7 @@ final class SettingsAtExecutions {
         app = new Recoveries(realm).browser();
         app.open("workspace", "scope=openid%20offline_access")
                 .enterPassword(offline.email(), Admin.PASSWORD)
-                .enterCode(Codes.latest(realm, offline))
+                .enterCode(Codes.latest(emailed, offline))
                 .tokens();
     }
 
@@ -89,7 +93,7 @@ final class SettingsAtExecutions {
         assertThat(page.asksForCode())
                 .as("%s: an unknown device: %s", when, page.text())
                 .isTrue();
-        JsonNode tokens = page.enterCode(Codes.latest(realm, stranger)).tokens();
+        JsonNode tokens = page.enterCode(Codes.latest(emailed, stranger)).tokens();
         assertThat(tokens.get("mfa").asText()).as(when).isEqualTo("email");
         assertThat(tokens.get("acr").asText()).as(when).isEqualTo("2");
         assertThat(browser.signOut()
