@@ -46,7 +46,7 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
             String execution, String config, String alias, Map<String, String> before, Map<String, String> after) {}
 
     /**
-     * The settings that can move once a plan is applied.
+     * The settings that can move once a plan is applied, as the form of the gate has them.
      *
      * @param gate the settings of the gate by then
      * @param added those of the steps that are added until then
@@ -59,12 +59,15 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
         Map<String, String> movable = new TreeMap<>();
         for (Setting<?> setting : MfaSettings.OF_EXECUTION) {
             String key = setting.key();
+            String atGate = MfaSettings.keyAtGate(key);
             boolean isNeeded = saved.stream().anyMatch(settings -> settings.containsKey(key))
                     || (!gate.containsKey(key) && key.equals(MODE));
             agreed(saved, key)
-                    .filter(text -> isNeeded && text.equals(gate.getOrDefault(key, text)))
-                    .filter(text -> setting.problems(Map.of(key, text)).isEmpty())
-                    .ifPresent(text -> movable.put(key, text));
+                    .filter(text ->
+                            isNeeded && setting.problems(Map.of(key, text)).isEmpty())
+                    .flatMap(text -> MfaSettings.textAtGate(key, text))
+                    .filter(text -> text.equals(gate.getOrDefault(atGate, text)))
+                    .ifPresent(text -> movable.put(atGate, text));
         }
         return movable;
     }
@@ -115,7 +118,7 @@ record ExecutionSettings(Realm realm, List<Binding> bindings) {
         AuthenticatorConfigModel config = config(execution);
         Map<String, String> before = new TreeMap<>(SavedConfig.of(config).orElse(Map.of()));
         Map<String, String> after = explicit(before, implicitMode);
-        after.keySet().removeAll(keys);
+        after.keySet().removeIf(key -> keys.contains(MfaSettings.keyAtGate(key)));
         return new Moved(execution.getId(), config.getId(), config.getAlias(), before, after);
     }
 

@@ -10,6 +10,8 @@ import dev.gatehouse.mfa.enforcement.EnforcementScope;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.otp.EmailOtpPolicy;
 import dev.gatehouse.risk.signals.Cidr;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -244,6 +246,31 @@ public record MfaSettings(
                 reader.read(EMAIL_STANDS_IN),
                 reader.read(SIGN_IN_NOTICE),
                 reader.problems());
+    }
+
+    /** The key that a setting of an execution has in the form of the gate. */
+    public static String keyAtGate(String key) {
+        return key.equals(CODE_LIFETIME.key()) ? CODE_MINUTES.key() : key;
+    }
+
+    /**
+     * The text of a setting of an execution as the form of the gate has it: the lifetime of codes in minutes, all others as they are.
+     *
+     * @param text a valid text
+     * @return empty if the gate does not allow it
+     */
+    public static Optional<String> textAtGate(String key, String text) {
+        if (!key.equals(CODE_LIFETIME.key())) {
+            return Optional.of(text);
+        }
+        String minutes = BigDecimal.valueOf(
+                        CODE_LIFETIME.read(Map.of(key, text)).toSeconds())
+                .divide(BigDecimal.valueOf(TimeUnit.MINUTES.toSeconds(1)), 4, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+        return Optional.of(minutes).filter(number -> CODE_MINUTES
+                .problems(Map.of(CODE_MINUTES.key(), number))
+                .isEmpty());
     }
 
     private static Duration minutes(double number) {

@@ -175,6 +175,21 @@ class MfaDecisionPolicyTest {
         assertThat(lifetime(Map.of("codeLifetime", "300", "codeMinutes", "2"))).isEqualTo(Duration.ofMinutes(2));
     }
 
+    @Test
+    void theLifetimeOfCodesMovesToTheGateInMinutes() {
+        for (String seconds : List.of("30", "45", "100", "300", "599", "600")) {
+            String minutes = MfaSettings.textAtGate("codeLifetime", seconds).orElseThrow();
+            assertThat(lifetime(Map.of(MfaSettings.keyAtGate("codeLifetime"), minutes)))
+                    .as(minutes)
+                    .isEqualTo(Duration.ofSeconds(Long.parseLong(seconds)));
+        }
+        assertThat(MfaSettings.textAtGate("codeLifetime", "10"))
+                .as("shorter than the gate allows")
+                .isEmpty();
+        assertThat(MfaSettings.textAtGate("targetRate", "2,5")).contains("2,5");
+        assertThat(MfaSettings.keyAtGate("targetRate")).isEqualTo("targetRate");
+    }
+
     private static Duration lifetime(Map<String, String> config) {
         return MfaSettings.parse(config).codePolicy().lifetime();
     }
