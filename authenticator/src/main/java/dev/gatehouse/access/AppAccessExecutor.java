@@ -31,7 +31,6 @@ final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPoli
     @Override
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
         TokenGrant grant = TokenGrantResolver.of(session, context);
-        AppAccess access = new AppAccess(session, session.getContext().getRealm());
         boolean isAdmitted =
                 switch (grant.kind()) {
                     case OF_NOBODY -> true;
@@ -39,9 +38,9 @@ final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPoli
                     case WITHOUT_LOGIN ->
                         ((TokenGrant.WithoutLogin) grant)
                                 .client()
-                                .map(access::isForEverybody)
+                                .map(access()::isForEverybody)
                                 .orElse(false);
-                    case OF_SESSION -> isAdmitted(access, (TokenGrant.OfSession) grant);
+                    case OF_SESSION -> isAdmitted((TokenGrant.OfSession) grant);
                 };
         if (!isAdmitted) {
             Refusal.APP_ACCESS_TOKENS.count(session.getContext().getRealm().getName());
@@ -49,7 +48,12 @@ final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPoli
         }
     }
 
-    private static boolean isAdmitted(AppAccess access, TokenGrant.OfSession tokens) {
+    private AppAccess access() {
+        return new AppAccess(session, session.getContext().getRealm());
+    }
+
+    private boolean isAdmitted(TokenGrant.OfSession tokens) {
+        AppAccess access = access();
         return tokens.clients().stream()
                 .allMatch(app -> access.decide(tokens.session().getUser(), app) == Admission.ADMITTED);
     }

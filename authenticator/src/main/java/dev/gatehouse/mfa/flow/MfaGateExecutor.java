@@ -7,6 +7,7 @@ import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.SessionGate;
 import dev.gatehouse.mfa.enforcement.EnforcementStart;
+import java.util.function.Function;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -34,27 +35,29 @@ final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicy
 
     @Override
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
-        RealmModel realm = session.getContext().getRealm();
-        SessionGate gate = new SessionGate(session, realm);
-        new EnforcementStart(session, realm).note(gate.scope());
-        if (!GatehouseRealm.of(realm).isGateEnabled()) {
-            return;
-        }
         TokenGrant grant = TokenGrantResolver.of(session, context);
         switch (grant.kind()) {
             case OF_NOBODY -> {
                 // no user's second factor is missing
             }
             case WITHOUT_LOGIN ->
-                obey(
-                        gate.tokensWithoutLogin(((TokenGrant.WithoutLogin) grant).user()),
-                        realm,
+                decide(
+                        gate -> gate.tokensWithoutLogin(((TokenGrant.WithoutLogin) grant).user()),
                         "This grant would sign a user in without a second factor.");
             case OF_SESSION ->
-                obey(
-                        gate.tokens((TokenGrant.OfSession) grant),
-                        realm,
+                decide(
+                        gate -> gate.tokens((TokenGrant.OfSession) grant),
                         "This session is not secured as required. Sign in again.");
+        }
+    }
+
+    private void decide(Function<SessionGate, SessionGate.Verdict> decision, String refusal)
+            throws ClientPolicyException {
+        RealmModel realm = session.getContext().getRealm();
+        SessionGate gate = new SessionGate(session, realm);
+        new EnforcementStart(session, realm).note(gate.scope());
+        if (GatehouseRealm.of(realm).isGateEnabled()) {
+            obey(decision.apply(gate), realm, refusal);
         }
     }
 

@@ -92,12 +92,14 @@ final class ConstantCostPasswordCheck {
     }
 
     private boolean isRight(UserModel user, String password) {
-        // If the user has none, in no external store either, Keycloak would compute no hash.
+        if (user.credentialManager().isValid(UserCredentialModel.password(password))) {
+            return true;
+        }
+        // If the user has none, in no external store either, Keycloak has computed no hash.
         if (!user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE)) {
             spendHash();
-            return false;
         }
-        return user.credentialManager().isValid(UserCredentialModel.password(password));
+        return false;
     }
 
     private String lockOf(UserModel user) {

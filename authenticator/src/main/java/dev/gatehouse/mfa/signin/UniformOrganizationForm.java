@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
+import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -83,10 +84,12 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
         if (context.getUriInfo().getQueryParameters().containsKey(PASSWORD)) {
             context.getAuthenticationSession().setAuthNote(WANTS_PASSWORD, "true");
         }
+        // Not the form of the context, whose addresses Keycloak computes anew each time.
+        LoginFormsProvider form = context.getSession().getProvider(LoginFormsProvider.class);
         if (wantsPassword(context)) {
-            context.form().setInfo("gatehousePasswordInsteadChosen");
+            form.setInfo("gatehousePasswordInsteadChosen");
         } else {
-            context.form().setAttribute("gatehousePasswordInstead", PASSWORD);
+            form.setAttribute("gatehousePasswordInstead", PASSWORD);
         }
     }
 

@@ -73,7 +73,11 @@ public final class ScoreHistogram {
 
     /** The decayed number of logins as of this time. */
     public synchronized double total(Instant time) {
-        return Arrays.stream(weights).sum() / DECAY.weight(time);
+        double sum = 0;
+        for (double weight : weights) {
+            sum += weight;
+        }
+        return sum / DECAY.weight(time);
     }
 
     /**
@@ -85,9 +89,10 @@ public final class ScoreHistogram {
      */
     public synchronized double threshold(double share, Instant time) {
         double wanted = share * total(time);
+        double now = DECAY.weight(time);
         double above = 0;
         for (int bin = BINS - 1; bin >= 0; bin--) {
-            double inBin = weights[bin] / DECAY.weight(time);
+            double inBin = weights[bin] / now;
             if (inBin > 0 && above + inBin >= wanted) {
                 return lowEnd(bin) + BIN * (1 - (wanted - above) / inBin);
             }
@@ -102,13 +107,14 @@ public final class ScoreHistogram {
         if (total == 0) {
             return 0;
         }
+        double now = DECAY.weight(time);
         int cut = bin(threshold);
         double above = 0;
         for (int bin = cut + 1; bin < BINS; bin++) {
-            above += weights[bin] / DECAY.weight(time);
+            above += weights[bin] / now;
         }
         double partOfCut = Math.max(0, Math.min(1, (lowEnd(cut) + BIN - threshold) / BIN));
-        return Math.min(1, (above + partOfCut * weights[cut] / DECAY.weight(time)) / total);
+        return Math.min(1, (above + partOfCut * weights[cut] / now) / total);
     }
 
     private static int bin(double score) {

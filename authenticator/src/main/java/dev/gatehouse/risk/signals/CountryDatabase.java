@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,6 +23,7 @@ public final class CountryDatabase {
 
     private static final Logger LOG = Logger.getLogger(CountryDatabase.class);
     private static final String SHIPPED = "country.mmdb";
+    private static final Pattern ISO_CODE = Pattern.compile("[A-Z]{2}");
 
     private volatile Optional<Reader> reader;
 
@@ -77,12 +79,30 @@ public final class CountryDatabase {
 
     /** The country of an address in ISO 3166-1 alpha-2; empty if the database is unavailable or does not contain it. */
     public Optional<String> countryOf(IpAddress address) {
-        return entry(address).flatMap(CountryDatabase::isoCode);
+        return locate(address).country();
     }
 
     /** The location of an address within the country, if this is a city database that provides it. */
     public Optional<Place> placeOf(IpAddress address) {
-        return entry(address).flatMap(CountryDatabase::place);
+        return locate(address).place();
+    }
+
+    /**
+     * What the database says about an address, by one look-up.
+     *
+     * @param country as {@link #countryOf} returns it
+     * @param place as {@link #placeOf} returns it
+     */
+    record Location(Optional<String> country, Optional<Place> place) {
+
+        static final Location UNKNOWN = new Location(Optional.empty(), Optional.empty());
+    }
+
+    /** What the database says about an address. */
+    Location locate(IpAddress address) {
+        return entry(address)
+                .map(entry -> new Location(isoCode(entry), place(entry)))
+                .orElse(Location.UNKNOWN);
     }
 
     private Optional<Map<?, ?>> entry(IpAddress address) {
@@ -106,7 +126,8 @@ public final class CountryDatabase {
         if (code == null && entry.get("country") instanceof Map<?, ?> country) {
             code = country.get("iso_code");
         }
-        return Optional.ofNullable(code).map(Object::toString).filter(text -> text.matches("[A-Z]{2}"));
+        return Optional.ofNullable(code).map(Object::toString).filter(text -> ISO_CODE.matcher(text)
+                .matches());
     }
 
     private static Optional<Place> place(Map<?, ?> entry) {

@@ -50,17 +50,17 @@ public final class SignalReader {
     private Network network(Optional<IpAddress> address, String addressName, String prefix) {
         // Private addresses have no country and no provider, whatever a database contains.
         Optional<IpAddress> publicAddress = address.filter(candidate -> !candidate.isPrivate());
+        CountryDatabase.Location location =
+                publicAddress.map(addresses.countries()::locate).orElse(CountryDatabase.Location.UNKNOWN);
         return new Network(
                 addressName,
                 prefix,
                 publicAddress.flatMap(addresses.providers()::asnOf).orElse(Network.UNKNOWN_ASN),
                 address.isPresent() && publicAddress.isEmpty()
                         ? Network.PRIVATE
-                        : publicAddress
-                                .flatMap(addresses.countries()::countryOf)
-                                .orElse(Network.UNKNOWN_COUNTRY),
+                        : location.country().orElse(Network.UNKNOWN_COUNTRY),
                 address.map(this::listing).orElse(Network.Listing.NONE),
-                publicAddress.flatMap(addresses.countries()::placeOf));
+                location.place());
     }
 
     /** The key under which failures from the request's network are counted. */
