@@ -264,6 +264,7 @@ class BrowserJourneyTest {
         page.navigate(loginUrl());
         enterPassword(page, user);
         assertThat(page.getByLabel("Security code")).isVisible();
+        page.waitForLoadState();
         return page;
     }
 
