@@ -77,29 +77,20 @@ public final class CountryDatabase {
         return reader.map(open -> open.getMetadata().buildTime());
     }
 
-    /** The country of an address in ISO 3166-1 alpha-2; empty if the database is unavailable or does not contain it. */
-    public Optional<String> countryOf(IpAddress address) {
-        return locate(address).country();
-    }
-
-    /** The location of an address within the country, if this is a city database that provides it. */
-    public Optional<Place> placeOf(IpAddress address) {
-        return locate(address).place();
-    }
-
     /**
-     * What the database says about an address, by one look-up.
+     * What the database says about an address.
      *
-     * @param country as {@link #countryOf} returns it
-     * @param place as {@link #placeOf} returns it
+     * @param country the country in ISO 3166-1 alpha-2; empty if the database is unavailable or does not contain it
+     * @param place the location within the country, if this is a city database that provides it
      */
-    record Location(Optional<String> country, Optional<Place> place) {
+    public record Location(Optional<String> country, Optional<Place> place) {
 
+        /** That of an address of which nothing is known. */
         static final Location UNKNOWN = new Location(Optional.empty(), Optional.empty());
     }
 
-    /** What the database says about an address. */
-    Location locate(IpAddress address) {
+    /** Looks an address up. */
+    public Location locate(IpAddress address) {
         return entry(address)
                 .map(entry -> new Location(isoCode(entry), place(entry)))
                 .orElse(Location.UNKNOWN);

@@ -121,12 +121,13 @@ class AddressDatabasesTest {
     void aDatabaseOfCitiesTellsPlaces() {
         CountryDatabase cities = CountryDatabase.file(mmdb(
                 Map.of("country", Map.of("iso_code", "NL"), "location", Map.of("latitude", 52.37, "longitude", 4.89))));
-        assertThat(cities.countryOf(address("193.0.6.139"))).contains("NL");
-        assertThat(cities.placeOf(address("193.0.6.139"))).contains(new Place(52.37, 4.89));
+        assertThat(cities.locate(address("193.0.6.139")).country()).contains("NL");
+        assertThat(cities.locate(address("193.0.6.139")).place()).contains(new Place(52.37, 4.89));
         CountryDatabase flat =
                 CountryDatabase.file(mmdb(Map.of("country_code", "NL", "latitude", -52.5, "longitude", 4.5)));
-        assertThat(flat.placeOf(address("193.0.6.139"))).contains(new Place(-52.5, 4.5));
-        assertThat(CountryDatabase.shipped().placeOf(address("193.0.6.139"))).isEmpty();
+        assertThat(flat.locate(address("193.0.6.139")).place()).contains(new Place(-52.5, 4.5));
+        assertThat(CountryDatabase.shipped().locate(address("193.0.6.139")).place())
+                .isEmpty();
     }
 
     @Test
@@ -138,10 +139,10 @@ class AddressDatabasesTest {
                 Map.of("latitude", "1", "longitude", "1"))) {
             CountryDatabase cities =
                     CountryDatabase.file(mmdb(Map.of("country", Map.of("iso_code", "NL"), "location", location)));
-            assertThat(cities.placeOf(address("193.0.6.139")))
+            assertThat(cities.locate(address("193.0.6.139")).place())
                     .as("%s", location)
                     .isEmpty();
-            assertThat(cities.countryOf(address("193.0.6.139"))).contains("NL");
+            assertThat(cities.locate(address("193.0.6.139")).country()).contains("NL");
         }
     }
 

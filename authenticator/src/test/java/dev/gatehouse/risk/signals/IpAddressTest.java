@@ -84,7 +84,8 @@ class IpAddressTest {
     void theShippedDatabaseKnowsCountries(String address, String country) {
         CountryDatabase database = CountryDatabase.shipped();
         assertThat(database.isAvailable()).isTrue();
-        assertThat(database.countryOf(IpAddress.parse(address).orElseThrow())).contains(country);
+        assertThat(database.locate(IpAddress.parse(address).orElseThrow()).country())
+                .contains(country);
     }
 
     @Test
