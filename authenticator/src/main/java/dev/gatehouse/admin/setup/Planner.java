@@ -197,9 +197,8 @@ final class Planner {
             case BROWSER -> {
                 sentences.add("Sessions that exist go on: " + counts.sessions(realm) + ".");
                 long withApp = counts.withApp(realm);
-                sentences.add(
-                        "Users with an authenticator app are asked for its code as before while the mode is observe,"
-                                + " and only for suspicious logins once it is enforce: " + withApp + ".");
+                sentences.add("Users with an authenticator app enter its code as before while the mode is observe,"
+                        + " and only for suspicious logins once it is enforce: " + withApp + ".");
                 sentences.add(
                         "Users without an email address could not be sent a code: " + counts.withoutEmail(realm) + ".");
             }

@@ -12,7 +12,7 @@ final class Refused extends RuntimeException {
         this.isConflict = isConflict;
     }
 
-    /** The request makes no sense. */
+    /** The request is invalid. */
     static Refused wrong(String message) {
         return new Refused(message, false);
     }

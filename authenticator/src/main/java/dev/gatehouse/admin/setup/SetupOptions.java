@@ -56,7 +56,7 @@ record SetupOptions(
      * Parses options.
      *
      * @param given the values by name; several values are separated by commas
-     * @throws Refused if there is no such option, or if a value makes no sense
+     * @throws Refused if there is no such option, or if a value is invalid
      */
     static SetupOptions parse(Map<String, String> given) {
         Map<String, StepRole> roles = new LinkedHashMap<>();

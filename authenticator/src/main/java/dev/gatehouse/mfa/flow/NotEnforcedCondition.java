@@ -10,7 +10,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Holds while the MFA step of the flow does not enforce. Keycloak's own second factors stand under this condition behind the step: while it
- * only observes they are asked for as before, and once it enforces nobody is asked twice.
+ * only observes they are asked for as before, and once it enforces nobody is challenged twice.
  */
 final class NotEnforcedCondition implements ConditionalAuthenticator {
 
