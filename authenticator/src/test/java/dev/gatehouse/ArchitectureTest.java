@@ -80,8 +80,8 @@ class ArchitectureTest {
                     keycloak.provider, keycloak.realm, keycloak.session, keycloak.settings, keycloak.store, keycloak.text, mfa.device, mfa.enforcement,
                     mfa.factor, mfa.lockout, mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile,
                     risk.signals
-            mfa.device -> keycloak.account, keycloak.clock, keycloak.crypto, keycloak.json, keycloak.session, keycloak.store, mfa.stamp,
-                    risk.model, risk.profile
+            mfa.device -> keycloak.account, keycloak.clock, keycloak.crypto, keycloak.grant, keycloak.json, keycloak.session, keycloak.store,
+                    mfa.stamp, risk.model, risk.profile
             mfa.enforcement -> keycloak.clock, keycloak.session
             mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
                     keycloak.session, keycloak.text, mfa.decision, mfa.stamp, notification.notice

@@ -1,5 +1,6 @@
 package dev.gatehouse.attacks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.AdminCalls;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
@@ -25,6 +26,8 @@ final class AttacksOnTheCode {
     private static final int HUGE = 200_000;
     private static final long SLOW_MILLIS = 5000;
     private static final String NEW_NETWORK = "133.11.0.1";
+    private static final String ANOTHER_NETWORK = "198.51.100.7";
+    private static final String DEVICE_TOKEN = "device_token";
 
     private AttacksOnTheCode() {}
 
@@ -105,6 +108,13 @@ final class AttacksOnTheCode {
                         "2.3",
                         Observation.PROMPTED,
                         AttacksOnTheCode::copiedDevice,
+                        "Copied device token"),
+                Attack.of(
+                        "device-of-app",
+                        "model",
+                        Observation.NO_TOKEN,
+                        AttacksOnTheCode::deviceOfApp,
+                        "Forged device token",
                         "Copied device token"),
                 Attack.of(
                         "device-by-script",
@@ -358,6 +368,42 @@ final class AttacksOnTheCode {
         }
         challenged.enterCodeOnSharedComputer(site.code(user));
         return Observation.of(thief.signOut().login("workspace", user));
+    }
+
+    /** The same tokens as the parameter of a direct grant, and one that the app has replaced since it was copied. */
+    private static String deviceOfApp(Site site) {
+        Admin.User user = site.agent();
+        JsonNode challenge = site.phone().call(user, Map.of());
+        String copied = site.phone()
+                .call(user, Map.of("mfa_token", challenge.path("mfa_token").asText(), "code", site.code(user)))
+                .path(DEVICE_TOKEN)
+                .asText();
+        String later = copied;
+        for (int login = 0; login < 2; login++) {
+            JsonNode tokens = site.phone().call(user, Map.of(DEVICE_TOKEN, later));
+            if (!tokens.has("access_token")) {
+                return "the owner’s own app gets " + Observation.NO_TOKEN;
+            }
+            later = tokens.path(DEVICE_TOKEN).asText();
+        }
+        HttpBrowser of = site.onKnownDevice(site.agent());
+        Map<String, String> seen = new LinkedHashMap<>();
+        Map.of(
+                        "replaced since",
+                        copied,
+                        "changed",
+                        later.substring(0, later.length() - 4) + "AAAA",
+                        "of another user",
+                        of.cookies().get(device(of)),
+                        "invented",
+                        "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.")
+                .forEach((kind, token) -> seen.put(
+                        kind,
+                        Observation.token(site.phone()
+                                .from(ANOTHER_NETWORK)
+                                .call(user, Map.of(DEVICE_TOKEN, token))
+                                .has("access_token"))));
+        return Observation.each(seen);
     }
 
     private static String deviceCookie(Site site) {

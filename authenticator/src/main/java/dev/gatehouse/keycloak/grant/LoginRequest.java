@@ -1,5 +1,6 @@
 package dev.gatehouse.keycloak.grant;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.KeycloakSession;
@@ -17,7 +18,23 @@ public final class LoginRequest {
         return session.getContext().getAuthenticationSession() != null || isDirectGrant(session);
     }
 
-    private static boolean isDirectGrant(KeycloakSession session) {
+    /** A form parameter of the current request; empty if there is none, or if the request is no direct grant. */
+    public static Optional<String> directGrantParameter(KeycloakSession session, String name) {
+        return isDirectGrant(session)
+                ? Optional.ofNullable(session.getContext()
+                        .getHttpRequest()
+                        .getDecodedFormParameters()
+                        .getFirst(name))
+                : Optional.empty();
+    }
+
+    /** Whether a script of a web page has sent the current request: browsers add its origin to each POST (Fetch, section 3.2). */
+    public static boolean isOfScript(KeycloakSession session) {
+        return session.getContext().getRequestHeaders().getHeaderString("Origin") != null;
+    }
+
+    /** Whether the current request is a direct grant. */
+    public static boolean isDirectGrant(KeycloakSession session) {
         try {
             return TOKEN_ENDPOINT
                             .matcher(session.getContext().getUri().getPath())

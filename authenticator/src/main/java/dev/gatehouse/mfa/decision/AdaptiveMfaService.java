@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.text.LogText;
+import dev.gatehouse.mfa.device.DeviceLife;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
@@ -21,7 +22,6 @@ import dev.gatehouse.risk.population.PopulationSnapshot;
 import dev.gatehouse.risk.profile.ProfileLookup;
 import dev.gatehouse.risk.signals.NetworkFailures;
 import dev.gatehouse.risk.signals.SignalReader;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -108,7 +108,12 @@ public final class AdaptiveMfaService {
                 KeycloakClock.now(),
                 network,
                 signals.userAgent(),
-                devices.recognise(loginKey.realm(), loginKey.user(), profile.rotations(), network.prefix()),
+                devices.recognise(
+                        loginKey.realm(),
+                        loginKey.user(),
+                        profile.rotations(),
+                        network.prefix(),
+                        settings.deviceLife()),
                 failures(loginKey));
         PopulationSnapshot snapshot =
                 PopulationService.of(session).snapshot(loginKey.realm().getId());
@@ -255,9 +260,9 @@ public final class AdaptiveMfaService {
         return EmailFactorOverride.factors(session, loginKey.realm(), loginKey.user(), settings);
     }
 
-    /** The factor chosen in a login without a browser. */
-    public FactorChoice choice(LoginKey loginKey) {
-        return new FactorChoice(session, loginKey);
+    /** What the calls of a login without a browser note for each other. */
+    public DirectGrantNotes directGrantNotes(LoginKey loginKey) {
+        return new DirectGrantNotes(session, loginKey);
     }
 
     /** The emailed codes of a login; the user must have an email address. */
@@ -306,11 +311,16 @@ public final class AdaptiveMfaService {
         return level.isEmpty() && hasFactorLevels() ? Optional.of(AuthenticationLevels.OF_FIRST_FACTOR) : level;
     }
 
-    /** How long to remember the device of a login secured by this method; empty not to remember it. */
-    public Optional<Duration> rememberFor(MfaEvidence.AmrMethod method) {
+    /** Whether to remember the device of a login secured by this method. */
+    public boolean remembersDevice(MfaEvidence.AmrMethod method) {
         // An unchallenged login proves too little for its device to be trusted later from any network. This applies in
         // observe mode too.
-        return method.isSecondFactor() ? Optional.of(settings.deviceLifetime()) : Optional.empty();
+        return method.isSecondFactor();
+    }
+
+    /** How long a device stays known. */
+    public DeviceLife deviceLife() {
+        return settings.deviceLife();
     }
 
     /** Whether the user is notified by email of a login secured by this method, if it is unusual. */

@@ -6,6 +6,7 @@ import dev.gatehouse.keycloak.config.SettingProblem;
 import dev.gatehouse.keycloak.config.SettingReader;
 import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
+import dev.gatehouse.mfa.device.DeviceLife;
 import dev.gatehouse.mfa.enforcement.EnforcementScope;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.otp.EmailOtpPolicy;
@@ -34,7 +35,8 @@ import java.util.stream.Stream;
  * @param targetRate the share of logins, of users with an established profile, that may be challenged because of their score, in percent
  * @param companyNetworks the company's own networks, from which no login is suspicious
  * @param codePolicy the limits of codes
- * @param deviceLifetime how long a device is remembered
+ * @param deviceLifetime how long a device is remembered after its last use
+ * @param deviceMaxAge how long a device is remembered after a second factor was last proven on it, however often it is used
  * @param codeInSubject whether the subject of the email begins with the code
  * @param acrLevel the level of authentication of an emailed code in this realm; empty if none
  * @param acrLevelStronger the level of a stronger factor; empty for the same as an emailed code
@@ -52,6 +54,7 @@ public record MfaSettings(
         List<Cidr> companyNetworks,
         EmailOtpPolicy codePolicy,
         Duration deviceLifetime,
+        Duration deviceMaxAge,
         boolean codeInSubject,
         Optional<Integer> acrLevel,
         Optional<Integer> acrLevelStronger,
@@ -96,6 +99,8 @@ public record MfaSettings(
 
     static final Setting<Duration> DEVICE_LIFETIME = Setting.of(
             "deviceLifetime", SettingType.integer("a number of days", 1, 365).map(Duration::ofDays), "90");
+    private static final Setting<Duration> DEVICE_MAX_AGE = Setting.of(
+            "deviceMaxAge", SettingType.integer("a number of days", 1, 1095).map(Duration::ofDays), "365");
     private static final Setting<Boolean> CODE_IN_SUBJECT = Setting.of("codeInSubject", SettingType.bool(), "true");
     private static final Setting<Optional<Integer>> ACR_LEVEL = Setting.of("acrLevel", level());
     private static final Setting<Optional<Integer>> ACR_LEVEL_STRONGER = Setting.of("acrLevelStronger", level());
@@ -112,6 +117,7 @@ public record MfaSettings(
             COMPANY_NETWORKS,
             CODE_MINUTES,
             DEVICE_LIFETIME,
+            DEVICE_MAX_AGE,
             CODE_IN_SUBJECT,
             ACR_LEVEL,
             ACR_LEVEL_STRONGER,
@@ -143,6 +149,11 @@ public record MfaSettings(
         return factor == Factor.EMAIL ? acrLevel : acrLevelStronger.or(() -> acrLevel);
     }
 
+    /** How long a device stays known. */
+    DeviceLife deviceLife() {
+        return new DeviceLife(deviceLifetime, deviceMaxAge);
+    }
+
     /**
      * Parses a configuration. What is missing or invalid has its default.
      *
@@ -170,12 +181,12 @@ public record MfaSettings(
 
     /** The settings of somebody whom {@code enforce} does not reach yet. */
     MfaSettings observing() {
-        return isLenient() ? this : with(MfaMode.OBSERVE, rollout, true, companyNetworks, deviceLifetime);
+        return isLenient() ? this : with(MfaMode.OBSERVE, rollout, true, companyNetworks, deviceLife());
     }
 
     /** The same with another roll-out. */
     MfaSettings withRollout(Rollout other) {
-        return with(mode, other, isUnreached, companyNetworks, deviceLifetime);
+        return with(mode, other, isUnreached, companyNetworks, deviceLife());
     }
 
     /**
@@ -190,16 +201,16 @@ public record MfaSettings(
                         companyNetworks.stream(),
                         organizations.stream().flatMap(organization -> organization.companyNetworks().stream()))
                 .toList();
-        Duration lifetime = organizations.stream()
+        DeviceLife life = organizations.stream()
                 .flatMap(organization -> organization.deviceLifetime().stream())
                 .min(Comparator.naturalOrder())
-                .filter(shortest -> shortest.compareTo(deviceLifetime) < 0)
-                .orElse(deviceLifetime);
-        return with(mode, rollout, isUnreached, networks, lifetime);
+                .map(deviceLife()::atMost)
+                .orElse(deviceLife());
+        return with(mode, rollout, isUnreached, networks, life);
     }
 
     private MfaSettings with(
-            MfaMode newMode, Rollout newRollout, boolean unreached, List<Cidr> networks, Duration lifetime) {
+            MfaMode newMode, Rollout newRollout, boolean unreached, List<Cidr> networks, DeviceLife life) {
         return new MfaSettings(
                 newMode,
                 newRollout,
@@ -208,7 +219,8 @@ public record MfaSettings(
                 targetRate,
                 networks,
                 codePolicy,
-                lifetime,
+                life.sinceUse(),
+                life.sinceProof(),
                 codeInSubject,
                 acrLevel,
                 acrLevelStronger,
@@ -231,6 +243,7 @@ public record MfaSettings(
         double targetRate = reader.read(TARGET_RATE);
         Duration codeLifetime = reader.read(reader.isSet(CODE_MINUTES) ? CODE_MINUTES : CODE_LIFETIME);
         Duration deviceLifetime = reader.read(DEVICE_LIFETIME);
+        Duration deviceMaxAge = reader.read(DEVICE_MAX_AGE);
         return new MfaSettings(
                 mode,
                 rollout,
@@ -240,6 +253,7 @@ public record MfaSettings(
                 reader.read(COMPANY_NETWORKS),
                 new EmailOtpPolicy(codeLifetime),
                 deviceLifetime,
+                deviceMaxAge,
                 reader.read(CODE_IN_SUBJECT),
                 reader.read(ACR_LEVEL),
                 reader.read(ACR_LEVEL_STRONGER),

@@ -3,6 +3,7 @@ package dev.gatehouse.mfa.decision;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.keycloak.text.LogText;
+import dev.gatehouse.mfa.device.DeviceLife;
 import dev.gatehouse.risk.model.LoginAttempt;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,10 +22,15 @@ public final class PendingLoginNotes {
     private static final Logger LOG = Logger.getLogger(PendingLoginNotes.class);
     private static final String PENDING = "gatehouse.pending";
     private static final String REMEMBER = "gatehouse.remember";
+    private static final String DEVICE_LIFE = "gatehouse.device-life";
+    private static final String COPIED = "gatehouse.copied-device";
     private static final String NOTIFY = "gatehouse.tell";
 
     /** All of the above. */
-    static final List<String> ALL = List.of(PENDING, REMEMBER, NOTIFY);
+    static final List<String> ALL = List.of(PENDING, REMEMBER, DEVICE_LIFE, COPIED, NOTIFY);
+
+    /** The defaults of the settings, for a login that began before an upgrade. */
+    private static final DeviceLife USUAL_LIFE = MfaSettings.parse(Map.of()).deviceLife();
 
     private final KeycloakSession session;
     private final AuthenticationSessionModel login;
@@ -38,14 +44,18 @@ public final class PendingLoginNotes {
      * A login that is learned from once it completes.
      *
      * @param attempt what was observed
-     * @param rememberFor how long to remember the device; empty not to
+     * @param isToBeRemembered whether to remember the device
+     * @param deviceLife how long a device stays known
+     * @param copied the id of a device of which a replaced token was sent; empty if none was
      * @param isProven whether a second factor was proven
      * @param isToBeNotified whether the user is to be notified by email
      * @param statistics its statistics; empty if the login began before an upgrade
      */
     public record Pending(
             LoginAttempt attempt,
-            Optional<Duration> rememberFor,
+            boolean isToBeRemembered,
+            DeviceLife deviceLife,
+            Optional<String> copied,
             boolean isProven,
             boolean isToBeNotified,
             Optional<LoginStatistics> statistics) {}
@@ -74,6 +84,8 @@ public final class PendingLoginNotes {
         login.setAuthNote(PENDING, json);
         session.setAttribute(PENDING, new Parsed(json, stored));
         login.removeAuthNote(REMEMBER);
+        login.removeAuthNote(DEVICE_LIFE);
+        login.removeAuthNote(COPIED);
         login.removeAuthNote(NOTIFY);
     }
 
@@ -82,9 +94,29 @@ public final class PendingLoginNotes {
         login.setAuthNote(NOTIFY, "true");
     }
 
+    /** Keeps how long a device stays known, for the token that it gets once a login completes that is learned from. */
+    public void keepDeviceLife(DeviceLife life) {
+        if (login.getAuthNote(PENDING) != null) {
+            login.setAuthNote(
+                    DEVICE_LIFE,
+                    life.sinceUse().toSeconds() + " " + life.sinceProof().toSeconds());
+        }
+    }
+
+    /** Keeps the id of a device of which a replaced token was sent, so that it is forgotten once the login completes with a second factor. */
+    public void keepCopied(String device) {
+        login.setAuthNote(COPIED, device);
+    }
+
+    /** The id of the device of which a replaced token was sent in this login; empty if none was. */
+    public Optional<String> copied() {
+        return Optional.ofNullable(login.getAuthNote(COPIED));
+    }
+
     /** Requests that the device is remembered once the login completes. */
-    public void rememberDevice(Duration lifetime) {
-        login.setAuthNote(REMEMBER, Long.toString(lifetime.toSeconds()));
+    public void rememberDevice(DeviceLife life) {
+        // The value is for nodes of an earlier version, on which the login may complete.
+        login.setAuthNote(REMEMBER, Long.toString(life.sinceUse().toSeconds()));
     }
 
     /** What was stored for this user, if the login of this user was secured. */
@@ -94,14 +126,29 @@ public final class PendingLoginNotes {
                 .filter(stored -> evidence.isSecured(userId))
                 .map(stored -> new Pending(
                         stored.attempt().attempt(),
-                        Optional.ofNullable(login.getAuthNote(REMEMBER))
-                                .map(Long::parseLong)
-                                .map(Duration::ofSeconds),
+                        login.getAuthNote(REMEMBER) != null,
+                        deviceLife(),
+                        copied(),
                         evidence.secured(userId)
                                 .filter(MfaEvidence.AmrMethod::isSecondFactor)
                                 .isPresent(),
                         stored.news() && Boolean.parseBoolean(login.getAuthNote(NOTIFY)),
                         Optional.ofNullable(stored.weighed())));
+    }
+
+    private DeviceLife deviceLife() {
+        return Optional.ofNullable(login.getAuthNote(DEVICE_LIFE))
+                .map(text -> text.split(" ", 2))
+                .map(seconds -> new DeviceLife(
+                        Duration.ofSeconds(Long.parseLong(seconds[0])), Duration.ofSeconds(Long.parseLong(seconds[1]))))
+                .orElseGet(this::lifeOfEarlierVersion);
+    }
+
+    /** A login that began on a node of an earlier version says only how long to remember a device, if it is to be remembered. */
+    private DeviceLife lifeOfEarlierVersion() {
+        return Optional.ofNullable(login.getAuthNote(REMEMBER))
+                .map(seconds -> new DeviceLife(Duration.ofSeconds(Long.parseLong(seconds)), USUAL_LIFE.sinceProof()))
+                .orElse(USUAL_LIFE);
     }
 
     /** The event details of the decision about this user's login. */

@@ -8,6 +8,7 @@ import dev.gatehouse.mfa.stamp.SecurityStamp;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
@@ -76,6 +77,12 @@ public final class KnownDeviceCredential extends CredentialModel {
         return PlainJson.read(stored.getCredentialData(), Data.class)
                 .filter(data -> data.proven() > 0)
                 .map(data -> Instant.ofEpochSecond(data.proven()));
+    }
+
+    /** When the device last began to be known: when a second factor was last proven on it, otherwise when it was stored. */
+    static Instant provenOrStoredAt(CredentialModel stored) {
+        return provenAt(stored)
+                .orElseGet(() -> Instant.ofEpochMilli(Objects.requireNonNullElse(stored.getCreatedDate(), 0L)));
     }
 
     /** Records when a second factor was proven on the device, in seconds since the epoch. */

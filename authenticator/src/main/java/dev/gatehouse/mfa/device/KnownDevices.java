@@ -1,7 +1,8 @@
 package dev.gatehouse.mfa.device;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
-import dev.gatehouse.keycloak.session.RequestCache;
+import dev.gatehouse.keycloak.grant.LoginRequest;
+import dev.gatehouse.mfa.device.ShownDevices.Shown;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.model.DeviceRecognition;
@@ -14,13 +15,13 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.SecretGenerator;
-import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -32,8 +33,8 @@ public final class KnownDevices {
     private static final int SECRET_BYTES = 32;
     private static final int MAX_DEVICES = 10;
 
-    /** How long the previous token is still accepted, from the same network. */
-    private static final Duration GRACE = Duration.ofMinutes(5);
+    /** How long a token counts without being used that does not say it. */
+    private static final Duration USUAL_DISUSE = Duration.ofDays(90);
 
     private final KeycloakSession session;
 
@@ -42,31 +43,68 @@ public final class KnownDevices {
     }
 
     /**
-     * Whether the current request comes from a known device of this user. Reads only what Keycloak has cached with the user.
+     * Whether the current request comes from a known device of this user, by what its token says of its life. Reads only what Keycloak has
+     * cached with the user.
      *
      * @param rotations how often the tokens of the user's devices were replaced; empty if that is unavailable, and then no device is known
      * @param prefix the network prefix of the request
      */
     public DeviceRecognition recognise(
             RealmModel realm, UserModel user, Optional<DeviceTokenRotations> rotations, String prefix) {
-        Instant now = KeycloakClock.now();
+        return recognise(realm, user, rotations, prefix, device -> usedAt(device, rotations)
+                .plus(device.token().disuse().orElse(USUAL_DISUSE)));
+    }
+
+    /**
+     * The same by the life that a device has now: a shorter one applies at once, whatever its token says.
+     *
+     * @param life how long a device is known
+     */
+    public DeviceRecognition recognise(
+            RealmModel realm,
+            UserModel user,
+            Optional<DeviceTokenRotations> rotations,
+            String prefix,
+            DeviceLife life) {
+        return recognise(realm, user, rotations, prefix, end(life, rotations));
+    }
+
+    private DeviceRecognition recognise(
+            RealmModel realm,
+            UserModel user,
+            Optional<DeviceTokenRotations> rotations,
+            String prefix,
+            Function<Shown, Instant> end) {
         return rotations
-                .flatMap(known -> presented(realm, user)
-                        .map(device ->
-                                recognise(device, known.of(device.stored().getId()), prefix, now)))
+                .flatMap(known -> alive(new ShownDevices(session, realm, user), end)
+                        .map(device -> sequence(device, rotations, prefix).isAccepted(device.token())
+                                ? DeviceRecognition.KNOWN
+                                : DeviceRecognition.REPLAYED))
                 .orElse(DeviceRecognition.UNKNOWN);
     }
 
-    private static DeviceRecognition recognise(
-            Presented device, Optional<DeviceTokenRotations.Rotation> latest, String prefix, Instant now) {
-        boolean isReplaced = latest.filter(rotation -> device.token().getNumber() < rotation.number())
-                .isPresent();
-        // Two tabs may send the same token at once, and a response with the new one may be lost.
-        boolean isExcused = latest.filter(rotation -> device.token().getNumber() == rotation.number() - 1)
-                .filter(rotation -> now.isBefore(rotation.at().plus(GRACE))
-                        && rotation.prefix().equals(prefix))
-                .isPresent();
-        return isReplaced && !isExcused ? DeviceRecognition.REPLAYED : DeviceRecognition.KNOWN;
+    private static Optional<Shown> alive(ShownDevices shown, Function<Shown, Instant> end) {
+        Instant now = KeycloakClock.now();
+        return shown.all().stream()
+                .filter(device -> now.isBefore(end.apply(device)))
+                .findFirst();
+    }
+
+    private static Function<Shown, Instant> end(DeviceLife life, Optional<DeviceTokenRotations> rotations) {
+        return device -> life.end(usedAt(device, rotations), KnownDeviceCredential.provenOrStoredAt(device.stored()));
+    }
+
+    private static DeviceTokenSequence sequence(Shown device, Optional<DeviceTokenRotations> rotations, String prefix) {
+        return new DeviceTokenSequence(
+                rotations.flatMap(known -> known.of(device.stored().getId())), prefix, KeycloakClock.now());
+    }
+
+    /** When a device was used last: when its token was last replaced, whichever was sent now; otherwise when that was issued. */
+    private static Instant usedAt(Shown device, Optional<DeviceTokenRotations> rotations) {
+        return rotations
+                .flatMap(known -> known.of(device.stored().getId()))
+                .map(DeviceTokenRotations.Rotation::at)
+                .orElseGet(() -> device.token().issuedAt());
     }
 
     /** The user whose known device has sent the current request, for requests that name no user; empty if the device is not known. */
@@ -75,168 +113,151 @@ public final class KnownDevices {
                 .map(cookie -> session.tokens().decode(cookie, DeviceToken.class))
                 .filter(token -> token != null && token.getSubject() != null)
                 .flatMap(token -> Optional.ofNullable(session.users().getUserById(realm, token.getSubject())).stream())
-                .filter(user -> presented(realm, user).isPresent())
+                .filter(user -> !new ShownDevices(session, realm, user).all().isEmpty())
                 .findFirst();
     }
 
     /** An opaque id of the known device that has sent the current request; empty if it is not known. */
     public Optional<String> identify(RealmModel realm, UserModel user) {
-        return presented(realm, user).map(device -> device.stored().getId());
+        return first(realm, user).map(device -> device.stored().getId());
     }
 
     /** Whether a second factor was proven on this device within this period. */
     public boolean wasProven(RealmModel realm, UserModel user, Duration within) {
         Instant earliest = KeycloakClock.now().minus(within);
-        return presented(realm, user)
-                .map(Presented::stored)
+        return first(realm, user)
+                .map(Shown::stored)
                 .flatMap(KnownDeviceCredential::provenAt)
                 .filter(earliest::isBefore)
                 .isPresent();
     }
 
-    /**
-     * A device that has sent a valid token, whether or not that token has been replaced.
-     *
-     * @param stored the stored credential
-     * @param token the token in the cookie
-     */
-    private record Presented(CredentialModel stored, DeviceToken token) {}
+    private Optional<Shown> first(RealmModel realm, UserModel user) {
+        return new ShownDevices(session, realm, user).all().stream().findFirst();
+    }
 
     /**
-     * Called once a login is complete. Issues the next token to the known device that has sent the current request, or remembers a new
-     * device. If the device sent a token that had been replaced, a copy of it exists: once the user has proven a second factor, the device
-     * is forgotten, and remembered anew if requested.
+     * A completed login.
      *
      * @param attempt the login as it was scored
-     * @param rememberFor how long the browser keeps the token of a device that is not known yet; empty not to remember it
+     * @param copied the id of a device of which a token was sent in this login that had been replaced; empty if none was
+     * @param isToBeRemembered whether a device that is not known yet becomes known
+     * @param life how long a device is known
      * @param isProven whether a second factor was just proven
      * @param securedAt when the account had last been secured, as of the login's first factor: a device is trusted only as long as the
      *     login
+     * @param rotations how often the tokens of the user's devices were replaced; empty if that is unavailable
+     */
+    public record Completed(
+            LoginAttempt attempt,
+            Optional<String> copied,
+            boolean isToBeRemembered,
+            DeviceLife life,
+            boolean isProven,
+            SecuredAt securedAt,
+            Optional<DeviceTokenRotations> rotations) {}
+
+    /**
+     * Called once a login is complete. Issues the next token to the known device that has sent the current request, or remembers a new
+     * device. A device whose token is not accepted, or was copied, is forgotten once the user has proven a second factor, and remembered
+     * anew if requested.
+     *
      * @return how the user's token rotations change, to be written once the login is committed
      */
-    public UnaryOperator<DeviceTokenRotations> completed(
-            RealmModel realm,
-            UserModel user,
-            LoginAttempt attempt,
-            Optional<Duration> rememberFor,
-            boolean isProven,
-            SecuredAt securedAt) {
-        Optional<Presented> device = presented(realm, user);
-        boolean isReplayed = attempt.device() == DeviceRecognition.REPLAYED;
-        if (device.isPresent() && !isReplayed) {
-            boolean isTrusted = attempt.device() == DeviceRecognition.KNOWN || rememberFor.isPresent();
-            return isTrusted
-                    ? rotate(realm, user, device.get(), attempt, rememberFor.isPresent() && isProven)
-                    : UnaryOperator.identity();
+    public UnaryOperator<DeviceTokenRotations> completed(RealmModel realm, UserModel user, Completed login) {
+        if (login.isProven()) {
+            login.copied().ifPresent(copied -> forget(user, copied));
         }
-        if (isProven) {
-            // Whether or not this browser is remembered anew: the copy must not stay valid on a shared computer either.
-            device.ifPresent(copied -> user.credentialManager()
-                    .removeStoredCredentialById(copied.stored().getId()));
+        ShownDevices shown = new ShownDevices(session, realm, user);
+        Optional<Shown> known = login.attempt().device() == DeviceRecognition.KNOWN
+                ? alive(shown, end(login.life(), login.rotations())).filter(device -> isStillAccepted(device, login))
+                : Optional.empty();
+        if (known.isPresent()) {
+            return rotate(realm, user, known.get(), login);
         }
-        rememberFor.ifPresent(lifetime -> remember(realm, user, attempt.userAgent(), lifetime, isProven, securedAt));
+        if (login.isProven()) {
+            // Whether or not this browser is remembered anew: a copy must not stay valid on a shared computer either.
+            shown.all().forEach(former -> forget(user, former.stored().getId()));
+        }
+        if (login.isToBeRemembered()) {
+            remember(realm, user, login);
+        }
         return UnaryOperator.identity();
     }
 
-    private UnaryOperator<DeviceTokenRotations> rotate(
-            RealmModel realm, UserModel user, Presented device, LoginAttempt attempt, boolean isProven) {
-        if (isProven) {
-            KnownDeviceCredential.proven(device.stored(), Time.currentTimeMillis() / 1000);
-            user.credentialManager().updateStoredCredential(device.stored());
-        }
-        DeviceToken next = device.token().next();
-        Instant now = KeycloakClock.now();
-        write(realm, user, next, Duration.between(now, Instant.ofEpochSecond(next.getExp())));
-        DeviceTokenRotations.Rotation rotation = new DeviceTokenRotations.Rotation(
-                next.getNumber(), now, attempt.network().prefix());
-        return before -> before.plus(device.stored().getId(), rotation);
+    /** Its token may have been replaced while the login waited. */
+    private static boolean isStillAccepted(Shown device, Completed login) {
+        return sequence(device, login.rotations(), login.attempt().network().prefix())
+                .isAccepted(device.token());
     }
 
-    /** Remembers the device. The oldest devices are removed so that the user has at most {@value #MAX_DEVICES}. */
-    private void remember(
-            RealmModel realm,
-            UserModel user,
-            UserAgent userAgent,
-            Duration lifetime,
-            boolean isProven,
-            SecuredAt securedAt) {
-        List<CredentialModel> devices = forgetOutdated(realm, user);
+    private static void forget(UserModel user, String device) {
+        stored(user).stream().filter(known -> known.getId().equals(device)).forEach(known -> user.credentialManager()
+                .removeStoredCredentialById(known.getId()));
+    }
+
+    private UnaryOperator<DeviceTokenRotations> rotate(
+            RealmModel realm, UserModel user, Shown device, Completed login) {
+        if (login.isToBeRemembered() && login.isProven()) {
+            KnownDeviceCredential.proven(device.stored(), KeycloakClock.now().getEpochSecond());
+            user.credentialManager().updateStoredCredential(device.stored());
+        }
+        DeviceTokenRotations.Rotation rotation = sequence(
+                        device, login.rotations(), login.attempt().network().prefix())
+                .next(device.token());
+        Instant provenAt = KnownDeviceCredential.provenOrStoredAt(device.stored());
+        DeviceToken next = device.token().next(rotation.number(), terms(login.life(), provenAt));
+        write(realm, user, next, login.life().end(KeycloakClock.now(), provenAt), device.isByParameter());
+        List<String> all = stored(user).stream().map(CredentialModel::getId).toList();
+        return before ->
+                before.only(all, login.attempt().time()).plus(device.stored().getId(), rotation);
+    }
+
+    private DeviceToken.Terms terms(DeviceLife life, Instant provenAt) {
+        return new DeviceToken.Terms(
+                LoginRequest.isDirectGrant(session), provenAt.plus(life.sinceProof()), life.sinceUse());
+    }
+
+    /** Remembers the device. Those unused for longest are removed so that the user has at most {@value #MAX_DEVICES}. */
+    private void remember(RealmModel realm, UserModel user, Completed login) {
+        List<CredentialModel> devices = forgetOutdated(realm, user).stream()
+                .sorted(Comparator.comparing(device -> usedAt(device, login.rotations())))
+                .toList();
         for (int surplus = devices.size() - MAX_DEVICES; surplus >= 0; surplus--) {
             user.credentialManager()
                     .removeStoredCredentialById(devices.get(surplus).getId());
         }
-        long now = Time.currentTimeMillis() / 1000;
+        Instant now = KeycloakClock.now();
         String secret = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(SecretGenerator.getInstance().randomBytes(SECRET_BYTES));
-        SecurityStamp stamp = new SecurityStampService(session, realm).of(user).at(securedAt);
+        SecurityStamp stamp = new SecurityStampService(session, realm).of(user).at(login.securedAt());
         CredentialModel stored = user.credentialManager()
-                .createStoredCredential(
-                        KnownDeviceCredential.create(label(userAgent, devices), secret, stamp, isProven ? now : 0));
-        write(
-                realm,
-                user,
-                new DeviceToken(stored.getId(), user.getId(), realm.getId(), secret, 0, now + lifetime.toSeconds()),
-                lifetime);
+                .createStoredCredential(KnownDeviceCredential.create(
+                        label(login.attempt().userAgent(), devices),
+                        secret,
+                        stamp,
+                        login.isProven() ? now.getEpochSecond() : 0));
+        DeviceToken token =
+                new DeviceToken(stored.getId(), user.getId(), realm.getId(), secret, terms(login.life(), now));
+        write(realm, user, token, login.life().end(now, now), true);
     }
 
-    private void write(RealmModel realm, UserModel user, DeviceToken token, Duration lifetime) {
-        new DeviceCookie(session, realm, user).write(session.tokens().encode(token), lifetime);
+    /** When a device was used last: when its token was last replaced, otherwise when it was stored. */
+    private static Instant usedAt(CredentialModel device, Optional<DeviceTokenRotations> rotations) {
+        return rotations
+                .flatMap(known -> known.of(device.getId()))
+                .map(DeviceTokenRotations.Rotation::at)
+                .orElseGet(() -> Instant.ofEpochMilli(Objects.requireNonNullElse(device.getCreatedDate(), 0L)));
     }
 
-    private Optional<Presented> presented(RealmModel realm, UserModel user) {
-        Optional<DeviceToken> shown = RequestCache.get(
-                session, "device-token:" + realm.getId() + ":" + user.getId(), () -> shown(realm, user));
-        // The stored credential is read each time: the request may have changed it.
-        return shown.flatMap(token -> user.credentialManager()
-                .getStoredCredentialsByTypeStream(KnownDeviceCredential.TYPE)
-                .filter(device -> token.getId().equals(device.getId()))
-                .findFirst()
-                .filter(device -> isTrusted(realm, user, token, device))
-                .map(device -> new Presented(device, token)));
-    }
-
-    private boolean isTrusted(RealmModel realm, UserModel user, DeviceToken token, CredentialModel device) {
-        SecurityStamp current = new SecurityStampService(session, realm).of(user);
-        Verified verified =
-                new Verified(device.getSecretData(), device.getCredentialData(), token.getSecret(), current);
-        String attribute = "gatehouse.verified-device " + device.getId();
-        // A login asks several times, and nothing may have changed since.
-        if (verified.equals(session.getAttribute(attribute))) {
-            return true;
-        }
-        boolean isTrusted = KnownDeviceCredential.matches(device, token.getSecret())
-                && KnownDeviceCredential.restsOn(device, current);
-        if (isTrusted) {
-            session.setAttribute(attribute, verified);
-        }
-        return isTrusted;
-    }
-
-    /** All that trust in a stored device depends on, as it was when the token was verified in this request. */
-    private record Verified(
-            @Nullable String secretData,
-            @Nullable String credentialData,
-            @Nullable String secret,
-            SecurityStamp stamp) {
-
-        @Override
-        public String toString() {
-            return "Verified";
-        }
-    }
-
-    /** The token in the cookie, if the realm has signed it for this user. */
-    private Optional<DeviceToken> shown(RealmModel realm, UserModel user) {
-        return new DeviceCookie(session, realm, user)
-                .read()
-                .map(cookie -> session.tokens().decode(cookie, DeviceToken.class))
-                .filter(token -> DeviceToken.TYPE.equals(token.getType())
-                        && token.isActive()
-                        && token.hasAudience(realm.getId())
-                        && user.getId().equals(token.getSubject())
-                        && token.getId() != null
-                        && token.getSecret() != null);
+    private void write(RealmModel realm, UserModel user, DeviceToken token, Instant end, boolean isForScripts) {
+        String encoded = session.tokens().encode(token);
+        Instant now = KeycloakClock.now();
+        // A cookie with a negative age would live until the browser is closed.
+        Duration lifetime = end.isBefore(now) ? Duration.ZERO : Duration.between(now, end);
+        new DeviceCookie(session, realm, user).write(encoded, lifetime);
+        DeviceTokenParameter.write(session, encoded, isForScripts);
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Known devices: a signed token in a cookie, and the hash of its secret among the user's credentials. */
+/** Known devices: a signed token in a cookie or in the store of an app, and the hash of its secret among the user's credentials. */
 @NullMarked
 package dev.gatehouse.mfa.device;
 

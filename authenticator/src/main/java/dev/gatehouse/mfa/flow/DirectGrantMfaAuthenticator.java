@@ -2,17 +2,20 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
+import dev.gatehouse.mfa.decision.DirectGrantNotes;
 import dev.gatehouse.mfa.decision.LoginKey;
 import dev.gatehouse.mfa.decision.LoginRequirement;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import dev.gatehouse.mfa.decision.MfaDecision;
 import dev.gatehouse.mfa.decision.MfaEvidence;
+import dev.gatehouse.mfa.decision.PendingLoginNotes;
 import dev.gatehouse.mfa.decision.RiskDecision;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.otp.MfaTokens;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
+import dev.gatehouse.risk.model.DeviceRecognition;
 import dev.gatehouse.risk.signals.RequestReader;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -67,6 +70,7 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         }
         RiskDecision riskDecision = mfa.decide(requirement);
         PendingLogins.keep(loginContext, riskDecision);
+        keepCopied(loginContext, mfa.directGrantNotes(loginKey), tokenStatus, riskDecision);
         MfaDecision decision = riskDecision.decision();
         Runnable next =
                 switch (decision.kind()) {
@@ -84,6 +88,20 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
                         };
                 };
         next.run();
+    }
+
+    /** The device whose copy was noticed at the first call is forgotten after the second, whether or not that sends the copy too. */
+    private static void keepCopied(
+            FlowLoginContext loginContext,
+            DirectGrantNotes notes,
+            MfaTokens.Status tokenStatus,
+            RiskDecision riskDecision) {
+        PendingLoginNotes pending = new PendingLoginNotes(loginContext.session(), loginContext.authSession());
+        if (riskDecision.attempt().device() == DeviceRecognition.REPLAYED) {
+            pending.copied().ifPresent(notes::keepCopied);
+        } else if (tokenStatus == MfaTokens.Status.ISSUED) {
+            notes.copied().ifPresent(pending::keepCopied);
+        }
     }
 
     private static void challenge(
@@ -114,7 +132,7 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
                             Factor factor = factors.chosen(choice);
                             if (factors.offered().size() > 1) {
                                 // The token may be from an earlier call that chose another factor.
-                                mfa.choice(loginKey).remember(factor);
+                                mfa.directGrantNotes(loginKey).keepFactor(factor);
                             }
                             new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factor).begin();
                         };
@@ -145,9 +163,13 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
             AvailableFactors factors,
             Optional<Factor> choice,
             @Nullable String code) {
-        choice.ifPresent(mfa.choice(loginKey)::remember);
+        choice.ifPresent(mfa.directGrantNotes(loginKey)::keepFactor);
         DirectGrantChallenge challenge = new DirectGrantChallenge(
-                loginContext, mfa, loginKey, factors, factors.chosen(choice.or(mfa.choice(loginKey)::get)));
+                loginContext,
+                mfa,
+                loginKey,
+                factors,
+                factors.chosen(choice.or(mfa.directGrantNotes(loginKey)::factor)));
         if (code == null || code.isBlank()) {
             challenge.begin();
         } else {

@@ -14,7 +14,6 @@ import dev.gatehouse.risk.profile.DeviceTokenRotations;
 import dev.gatehouse.risk.profile.ProfileLookup;
 import dev.gatehouse.risk.profile.ProfileStore;
 import dev.gatehouse.risk.profile.SecuredAt;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Event;
@@ -108,19 +107,29 @@ final class LoginListener implements EventListenerProvider {
         RealmModel realm = authSession.getRealm();
         UserModel user = authSession.getAuthenticatedUser();
         String clientId = authSession.getClient().getClientId();
+        ProfileLookup storedProfile = new SecurityStampService(session, realm).profile(user);
         UnaryOperator<DeviceTokenRotations> devices = new KnownDevices(session)
-                .completed(realm, user, pending.attempt(), pending.rememberFor(), pending.isProven(), securedAt);
+                .completed(
+                        realm,
+                        user,
+                        new KnownDevices.Completed(
+                                pending.attempt(),
+                                pending.copied(),
+                                pending.isToBeRemembered(),
+                                pending.deviceLife(),
+                                pending.isProven(),
+                                securedAt,
+                                storedProfile.rotations()));
         ProfileStore.Completed completed = new ProfileStore.Completed(
                 pending.attempt(),
                 pending.statistics().filter(LoginStatistics::wasChallenged).isPresent(),
                 devices);
         ProfileStore profiles = new ProfileStore(session);
         PopulationService populations = PopulationService.of(session);
-        Optional<ProfileLookup> storedProfile = SecurityStampService.read(session, user);
         // After commit: a login that fails in the end must not be learned from, and updating the profile must never
         // delay or break a login.
         AfterCommit.run(session, () -> {
-            boolean isFirst = profiles.learn(realm, user, storedProfile.orElse(null), completed);
+            boolean isFirst = profiles.learn(realm, user, storedProfile, completed);
             pending.statistics()
                     .ifPresent(statistics -> populations.count(
                             realm.getId(), statistics.completed(pending.attempt(), isFirst, clientId)));

@@ -6,7 +6,9 @@ import dev.gatehouse.mfa.decision.EvidenceNotes;
 import dev.gatehouse.mfa.decision.MfaEvidence;
 import dev.gatehouse.mfa.decision.PendingLoginNotes;
 import dev.gatehouse.mfa.decision.RiskDecision;
+import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.mfa.enrolment.PendingIdpLink;
+import dev.gatehouse.risk.model.DeviceRecognition;
 import java.util.Map;
 
 /** Carries the risk decision from the MFA step to the end of the login, where {@link LoginListener} learns from it. */
@@ -17,8 +19,13 @@ final class PendingLogins {
     /** Keeps the decision and adds it to the event of the login. */
     static void keep(LoginContext loginContext, RiskDecision riskDecision) {
         Map<String, String> details = riskDecision.details();
-        new PendingLoginNotes(loginContext.session(), loginContext.authSession())
-                .keep(loginContext.user(), riskDecision, details);
+        PendingLoginNotes notes = new PendingLoginNotes(loginContext.session(), loginContext.authSession());
+        notes.keep(loginContext.user(), riskDecision, details);
+        if (riskDecision.attempt().device() == DeviceRecognition.REPLAYED) {
+            new KnownDevices(loginContext.session())
+                    .identify(loginContext.realm(), loginContext.user())
+                    .ifPresent(notes::keepCopied);
+        }
         details.forEach(loginContext.event()::detail);
         LoginMetrics.decided(loginContext.realm(), riskDecision);
     }
@@ -33,8 +40,9 @@ final class PendingLogins {
         new EvidenceNotes(loginContext.authSession())
                 .secured(loginContext.session(), evidence, mfa.acrLevel(evidence.method()));
         notes.details(loginContext.user().getId()).forEach(loginContext.event()::detail);
-        if (!isShared) {
-            mfa.rememberFor(evidence.method()).ifPresent(notes::rememberDevice);
+        notes.keepDeviceLife(mfa.deviceLife());
+        if (!isShared && mfa.remembersDevice(evidence.method())) {
+            notes.rememberDevice(mfa.deviceLife());
         }
         if (mfa.sendsSignInNotice(evidence.method())) {
             notes.notifyIfUnusual();

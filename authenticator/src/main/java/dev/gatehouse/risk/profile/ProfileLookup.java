@@ -70,12 +70,14 @@ public sealed interface ProfileLookup extends Variant<ProfileLookup.Kind> {
     }
 
     /**
-     * The row is invalid. A login that passes replaces it with a new profile.
+     * The row is invalid. A login that passes replaces the profile; what is kept of the devices stays if it is valid.
      *
      * @param revision the revision of the row
+     * @param rotations how often the tokens of the user's devices were replaced; empty if that is invalid
      * @param securedAt when the account was last secured
      */
-    record Damaged(long revision, SecuredAt securedAt) implements ProfileLookup {
+    record Damaged(long revision, Optional<DeviceTokenRotations> rotations, SecuredAt securedAt)
+            implements ProfileLookup {
 
         @Override
         public Kind kind() {

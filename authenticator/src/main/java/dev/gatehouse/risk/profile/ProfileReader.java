@@ -116,28 +116,37 @@ final class ProfileReader {
             ChallengeHistory challenges,
             String devices,
             SecuredAt securedAt) {
+        Optional<DeviceTokenRotations> rotations = decodeRotations(userId, devices);
         try {
-            return new ProfileLookup.Found(
-                    ProfileCodec.decode(text), revision, challenges, DeviceTokenRotations.decode(devices), securedAt);
+            Profile profile = ProfileCodec.decode(text);
+            return rotations
+                    .<ProfileLookup>map(
+                            intact -> new ProfileLookup.Found(profile, revision, challenges, intact, securedAt))
+                    .orElseGet(() -> new ProfileLookup.Damaged(revision, rotations, securedAt));
         } catch (UnreadableProfileException e) {
+            GatehouseCounter.PROFILE_FAILURES.increment("read");
             if (e.isNewerFormat()) {
                 LOG.errorf(
                         "GATEHOUSE-205 The profile of user %s has a newer format than this node supports; the login is challenged",
                         LogText.of(userId));
-                GatehouseCounter.PROFILE_FAILURES.increment("read");
                 return new ProfileLookup.Unavailable(Optional.of(securedAt));
             }
             LOG.errorf(
                     "GATEHOUSE-204 The profile of user %s is damaged (%s); the login is challenged and a new profile started",
                     LogText.of(userId), LogText.of(e.getMessage()));
-            GatehouseCounter.PROFILE_FAILURES.increment("read");
-            return new ProfileLookup.Damaged(revision, securedAt);
+            return new ProfileLookup.Damaged(revision, rotations, securedAt);
+        }
+    }
+
+    private static Optional<DeviceTokenRotations> decodeRotations(String userId, String devices) {
+        try {
+            return Optional.of(DeviceTokenRotations.decode(devices));
         } catch (IllegalArgumentException e) {
             LOG.errorf(
                     "GATEHOUSE-204 The profile of user %s is damaged (its devices: %s); the login is challenged and a new profile started",
                     LogText.of(userId), LogText.of(e.getMessage()));
             GatehouseCounter.PROFILE_FAILURES.increment("read");
-            return new ProfileLookup.Damaged(revision, securedAt);
+            return Optional.empty();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.mfa.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.mfa.decision.MfaDecisionPolicy.Facts;
+import dev.gatehouse.mfa.device.DeviceLife;
 import dev.gatehouse.risk.model.Assessment;
 import dev.gatehouse.risk.model.Assessment.History;
 import dev.gatehouse.risk.model.RiskContribution;
@@ -262,6 +263,8 @@ class MfaDecisionPolicyTest {
         "codeLifetime,10 minutes,codeLifetime must be a number of seconds",
         "deviceLifetime,0,deviceLifetime must be a number of days",
         "deviceLifetime,366,deviceLifetime must be a number of days",
+        "deviceMaxAge,0,deviceMaxAge must be a number of days from 1 to 1095",
+        "deviceMaxAge,1096,deviceMaxAge must be a number of days",
         "codeInSubject,yes,codeInSubject must be true or false",
         "companyNetworks,the office,'companyNetworks must hold ranges such as 192.0.2.0/24 or 2001:db8::/32, not the office'",
         "companyNetworks,192.0.2.7/33,companyNetworks must hold ranges such as",
@@ -301,6 +304,15 @@ class MfaDecisionPolicyTest {
                         .map(Cidr::parse)
                         .map(Optional::orElseThrow)
                         .toList());
+    }
+
+    @Test
+    void aDeviceIsKnownForNinetyDaysOfDisuseAndAYearUnlessTheSettingsSayOtherwise() {
+        assertThat(MfaSettings.parse(Map.of()).deviceLife())
+                .isEqualTo(new DeviceLife(Duration.ofDays(90), Duration.ofDays(365)));
+        assertThat(MfaSettings.parse(Map.of("deviceLifetime", "1", "deviceMaxAge", "1095"))
+                        .deviceLife())
+                .isEqualTo(new DeviceLife(Duration.ofDays(1), Duration.ofDays(1095)));
     }
 
     @Test

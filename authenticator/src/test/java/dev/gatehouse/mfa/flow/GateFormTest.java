@@ -32,6 +32,7 @@ class GateFormTest {
                         "companyNetworks",
                         "codeMinutes",
                         "deviceLifetime",
+                        "deviceMaxAge",
                         "codeInSubject",
                         "acrLevel",
                         "acrLevelStronger",

@@ -8,6 +8,8 @@ import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.server.TestServer;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -80,6 +82,43 @@ class RealmWithoutGatehouseTest {
             assertThat(browser.cookies().keySet()).noneMatch(name -> name.startsWith("GH_"));
             assertThat(browser.open(DisposableRealm.APP, "prompt=none").isBackInTheApp())
                     .isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("A direct grant: the answer is Keycloak's, also where the app sends the token of a device")
+    void aDirectGrantIsAnsweredByKeycloak() throws IOException {
+        Map<String, Object> app =
+                Map.of("clientId", DisposableRealm.APP, "publicClient", true, "directAccessGrantsEnabled", true);
+        try (DisposableRealm realm = new DisposableRealm(server, Map.of("clients", List.of(app)))) {
+            Admin.User user = newUser(realm);
+            HttpBrowser browser = realm.browser();
+            Page answer = browser.post(
+                    realm.url() + "/protocol/openid-connect/token",
+                    Map.of(
+                            "grant_type",
+                            "password",
+                            "client_id",
+                            DisposableRealm.APP,
+                            "username",
+                            user.email(),
+                            "password",
+                            Admin.PASSWORD,
+                            "device_token",
+                            "a.b.c"));
+            List<String> fields = new ArrayList<>();
+            Admin.JSON.readTree(answer.text()).fieldNames().forEachRemaining(fields::add);
+            assertThat(fields)
+                    .containsExactlyInAnyOrder(
+                            "access_token",
+                            "expires_in",
+                            "refresh_expires_in",
+                            "refresh_token",
+                            "token_type",
+                            "not-before-policy",
+                            "session_state",
+                            "scope");
+            assertThat(browser.cookies()).isEmpty();
         }
     }
 

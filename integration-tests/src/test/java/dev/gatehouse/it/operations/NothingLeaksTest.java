@@ -3,6 +3,7 @@ package dev.gatehouse.it.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.DirectGrant;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
@@ -12,14 +13,17 @@ import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -70,9 +74,7 @@ class NothingLeaksTest {
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
         String token = browser.signOut().cookies().values().iterator().next();
-        String claims = new String(
-                java.util.Base64.getUrlDecoder().decode(token.split("\\.")[1]),
-                java.nio.charset.StandardCharsets.UTF_8);
+        String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
         String secret = claims.replaceFirst(".*\"sec\":\"([^\"]+)\".*", "$1");
         assertThat(secret).hasSizeGreaterThanOrEqualTo(43);
         assertThat(database().contains(secret)).as("database").isFalse();
@@ -80,6 +82,35 @@ class NothingLeaksTest {
         assertThat(ours(server.log()).contains(token))
                 .as("this project's lines of the log")
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "The device token of an app is found neither in the database nor in the log nor in an event, also a broken one")
+    void theTokenOfAnAppIsKeptAsAHashOnly() throws SQLException {
+        Admin.User user = admin.newUser("agent");
+        DirectGrant phone = new DirectGrant(server);
+        String challenge = phone.call(user, Map.of()).get("mfa_token").asText();
+        String first = phone.call(user, Map.of("mfa_token", challenge, "code", Codes.latest(server, user)))
+                .get("device_token")
+                .asText();
+        String second = phone.call(user, Map.of("device_token", first))
+                .get("device_token")
+                .asText();
+        String payload = second.split("\\.")[1];
+        String secret = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8)
+                .replaceFirst(".*\"sec\":\"([^\"]+)\".*", "$1");
+        for (String broken : List.of(second + "x", second.replace(payload, payload.substring(3)), "." + second)) {
+            assertThat(phone.call(user, Map.of("device_token", broken)).has("access_token"))
+                    .isFalse();
+        }
+        for (String hidden : List.of(secret, first, second, payload, payload.substring(8))) {
+            assertThat(database().contains(hidden)).as("database").isFalse();
+            assertThat(server.log().contains(hidden)).as("log").isFalse();
+            assertThat(admin.events(user).toString().contains(hidden))
+                    .as("events")
+                    .isFalse();
+        }
     }
 
     @Test

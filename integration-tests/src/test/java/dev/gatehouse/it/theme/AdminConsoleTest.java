@@ -31,6 +31,7 @@ class AdminConsoleTest {
             "threshold",
             "codeLifetime",
             "deviceLifetime",
+            "deviceMaxAge",
             "codeInSubject",
             "acrLevel",
             "acrLevelStronger",

@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +52,7 @@ public final class HttpBrowser {
     private String address = "192.0.2.10";
     private String userAgent = FIREFOX;
     private String accepted = "text/html,application/json;q=0.9";
+    private final Map<String, String> more = new LinkedHashMap<>();
     private String verifier;
     private String lastClient = "";
     private String refreshToken = "";
@@ -168,6 +170,12 @@ public final class HttpBrowser {
 
     public int head(String url) {
         return send("HEAD", url, null).statusCode();
+    }
+
+    /** Sends a header with each request from now on. */
+    public HttpBrowser sending(String header, String value) {
+        more.put(header, value);
+        return this;
     }
 
     public Page post(String url, Map<String, String> fields) {
@@ -293,6 +301,7 @@ public final class HttpBrowser {
                 .header("User-Agent", userAgent)
                 .header("X-Forwarded-For", address)
                 .header("Accept", accepted);
+        more.forEach(request::header);
         Map<String, String> sent = cookiesOf(url);
         if (!sent.isEmpty()) {
             request.header(
