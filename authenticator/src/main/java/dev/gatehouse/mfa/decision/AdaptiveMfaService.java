@@ -113,12 +113,14 @@ public final class AdaptiveMfaService {
                         loginKey.user(),
                         profile.rotations(),
                         network.prefix(),
-                        settings.deviceLife()),
+                        settings.deviceLife(),
+                        profile.profile().begin()),
                 failures(loginKey));
         PopulationSnapshot snapshot =
                 PopulationService.of(session).snapshot(loginKey.realm().getId());
         Assessment assessment = MODEL.assess(attempt, profile.profile(), snapshot.population());
-        Threshold threshold = Threshold.of(settings, snapshot, attempt.time());
+        Threshold threshold = Threshold.of(settings, snapshot, attempt.time())
+                .forUser(profile.profile().scoreChallenges(attempt.time()));
         MfaDecision decision = MfaDecisionPolicy.decide(
                 settings,
                 threshold,

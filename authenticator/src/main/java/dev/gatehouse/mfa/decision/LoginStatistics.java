@@ -35,6 +35,11 @@ public record LoginStatistics(
         return outcome.isSuspicious();
     }
 
+    /** Whether nothing but the score required a second factor. */
+    public boolean wasChallengedForScoreAlone() {
+        return wasChallenged() && causes.equals(List.of(ChallengeReason.SCORE.code()));
+    }
+
     /**
      * The login as it is counted.
      *

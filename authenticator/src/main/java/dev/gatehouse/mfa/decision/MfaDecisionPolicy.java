@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Decides from the facts of a login. Missing facts count against allowing it. */
-final class MfaDecisionPolicy {
+public final class MfaDecisionPolicy {
 
     private MfaDecisionPolicy() {}
 
@@ -24,7 +24,7 @@ final class MfaDecisionPolicy {
      * @param networkListReadable whether the administrator's list of networks could be read, or there is none
      * @param canBeChallenged whether the user has a factor; evaluated only if the login is to be challenged
      */
-    record Facts(
+    public record Facts(
             MfaRequirement requirement,
             boolean isLevelRequired,
             boolean provenOnDevice,
@@ -34,7 +34,8 @@ final class MfaDecisionPolicy {
             boolean networkListReadable,
             BooleanSupplier canBeChallenged) {}
 
-    static MfaDecision decide(MfaSettings settings, Threshold threshold, Facts facts) {
+    /** Decides about a login. */
+    public static MfaDecision decide(MfaSettings settings, Threshold threshold, Facts facts) {
         Set<ChallengeReason> reasons = reasons(settings, threshold, facts);
         MfaEvidence.AmrMethod method = method(facts);
         if (reasons.isEmpty()) {
@@ -69,7 +70,8 @@ final class MfaDecisionPolicy {
                     case NOTHING, FULFILLED_BY_PROVIDER, FULFILLED_BY_PASSKEY -> () -> {};
                     case IF_SUSPICIOUS, IF_SUSPICIOUS_BESIDES_PROVIDER ->
                         () -> addSuspicions(reasons, settings, threshold, facts);
-                    case UNLESS_PROVEN_ON_DEVICE -> () -> addPrivilege(reasons, settings, !facts.provenOnDevice());
+                    case UNLESS_PROVEN_ON_DEVICE ->
+                        () -> addPrivilege(reasons, settings, !facts.provenOnDevice() || !facts.profileReadable());
                     case ALWAYS -> () -> addPrivilege(reasons, settings, true);
                 };
         ofRequirement.run();

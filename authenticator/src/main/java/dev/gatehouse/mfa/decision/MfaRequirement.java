@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a login must fulfil, by user and first factor, before its risk is known. From less to more. */
-enum MfaRequirement {
+public enum MfaRequirement {
     /** Nothing: for users without privileges the identity provider alone is responsible. */
     NOTHING(MfaEvidence.AmrMethod.NOT_ASKED),
     /** Nothing more: the identity provider has verified a second factor, and the administrator trusts it. */

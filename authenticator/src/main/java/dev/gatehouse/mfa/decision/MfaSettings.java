@@ -10,6 +10,7 @@ import dev.gatehouse.mfa.device.DeviceLife;
 import dev.gatehouse.mfa.enforcement.EnforcementScope;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.otp.EmailOtpPolicy;
+import dev.gatehouse.risk.model.ScoreHistogram;
 import dev.gatehouse.risk.signals.Cidr;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -32,7 +33,8 @@ import java.util.stream.Stream;
  * @param rollout whom mode {@code enforce} reaches, and from when
  * @param isUnreached whether the mode is {@code observe} only because {@code enforce} does not reach the user yet
  * @param threshold the score in nats above which a login is suspicious; empty to derive it from the target rate
- * @param targetRate the share of logins, of users with an established profile, that may be challenged because of their score, in percent
+ * @param targetRate the share of logins, of users with an established profile, that may be challenged because of their score at most, in percent
+ * @param lowestThreshold the score below which the target rate does not lower the threshold, in nats
  * @param companyNetworks the company's own networks, from which no login is suspicious
  * @param codePolicy the limits of codes
  * @param deviceLifetime how long a device is remembered after its last use
@@ -51,6 +53,7 @@ public record MfaSettings(
         boolean isUnreached,
         Optional<Double> threshold,
         double targetRate,
+        double lowestThreshold,
         List<Cidr> companyNetworks,
         EmailOtpPolicy codePolicy,
         Duration deviceLifetime,
@@ -82,6 +85,8 @@ public record MfaSettings(
             Setting.of("targetRate", SettingType.decimal("a percentage", 0.1, 50), "5");
     private static final Setting<Optional<Double>> THRESHOLD =
             Setting.of("threshold", SettingType.decimal("a number", -100, 100).optional());
+    private static final Setting<Double> LOWEST_THRESHOLD = Setting.of(
+            "lowestThreshold", SettingType.decimal("a number", ScoreHistogram.LOWEST, ScoreHistogram.HIGHEST), "0");
     static final Setting<List<Cidr>> COMPANY_NETWORKS =
             Setting.of("companyNetworks", SettingType.pastedEntries(MfaSettings::companyNetworks));
     static final Setting<Duration> CODE_MINUTES = Setting.of(
@@ -114,6 +119,7 @@ public record MfaSettings(
             ENFORCE_FROM,
             TARGET_RATE,
             THRESHOLD,
+            LOWEST_THRESHOLD,
             COMPANY_NETWORKS,
             CODE_MINUTES,
             DEVICE_LIFETIME,
@@ -150,7 +156,7 @@ public record MfaSettings(
     }
 
     /** How long a device stays known. */
-    DeviceLife deviceLife() {
+    public DeviceLife deviceLife() {
         return new DeviceLife(deviceLifetime, deviceMaxAge);
     }
 
@@ -217,6 +223,7 @@ public record MfaSettings(
                 unreached,
                 threshold,
                 targetRate,
+                lowestThreshold,
                 networks,
                 codePolicy,
                 life.sinceUse(),
@@ -250,6 +257,7 @@ public record MfaSettings(
                 false,
                 threshold,
                 targetRate,
+                reader.read(LOWEST_THRESHOLD),
                 reader.read(COMPANY_NETWORKS),
                 new EmailOtpPolicy(codeLifetime),
                 deviceLifetime,

@@ -65,7 +65,7 @@ public record RiskDecision(
     }
 
     /** The statistics that are counted once the login completes. */
-    LoginStatistics statistics() {
+    public LoginStatistics statistics() {
         boolean isInformative = isByScore && assessment.history() == Assessment.History.ESTABLISHED;
         return new LoginStatistics(
                 completedAs(),

@@ -39,7 +39,7 @@ record StoredAttempt(
                 network.prefix(),
                 network.asn(),
                 network.country(),
-                network.listing(),
+                network.listing().stored(),
                 network.place().map(Place::latitude).orElse(null),
                 network.place().map(Place::longitude).orElse(null),
                 userAgent.browser(),

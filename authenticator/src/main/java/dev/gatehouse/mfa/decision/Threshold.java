@@ -20,18 +20,37 @@ public record Threshold(double score, Source source) {
      */
     public static final double USUAL = 0;
 
-    /** The number of logins that must be counted before their scores can determine a threshold for a target rate. */
+    /** The number of logins from which on their scores say what a threshold leads to. Until then a target rate is only a ceiling. */
     public static final int ENOUGH_LOGINS = 200;
 
+    /**
+     * Logins without any suspicion that are added to those that were counted, so that the first few of a small realm do not decide: one of
+     * ten is not yet a rate of 10 %.
+     */
+    private static final double PRIOR_LOGINS = 100;
+
+    /** How far the target rate may raise the threshold just before {@link #ENOUGH_LOGINS}; less with fewer logins. In nats. */
+    private static final double EARLY_RISE = 4;
+
     private static final double PERCENT = 100;
+
+    /** Recent challenges for the score alone after which the score of a user must be higher to cause another. */
+    private static final int MOST_CHALLENGES = 3;
+
+    /** How much higher for each challenge beyond, and at most, in nats. */
+    private static final double RELIEF = 1.5;
+
+    private static final double MOST_RELIEF = 6;
 
     /** Where a threshold comes from. */
     public enum Source {
         /** An administrator has set it. */
         EXPLICIT,
-        /** Derived from the realm's scores so that the configured share of logins exceeds it. */
+        /** Derived from the realm's scores so that no more than the configured share of logins exceeds it. */
         TARGET_RATE,
-        /** Too few logins have been counted to meet the target rate; the default applies. */
+        /** The lowest that the settings allow: fewer logins than the configured share exceed it. */
+        LOWEST,
+        /** Too few logins have been counted to tell: the lowest, or a little more if the logins that were counted exceed it too often. */
         TOO_FEW_LOGINS;
 
         /** The stable name used in reports and events. */
@@ -49,17 +68,57 @@ public record Threshold(double score, Source source) {
     public static Threshold of(MfaSettings settings, PopulationSnapshot snapshot, Instant now) {
         return settings.threshold()
                 .map(set -> new Threshold(set, Source.EXPLICIT))
-                .orElseGet(() -> snapshot.scores().total(now) < ENOUGH_LOGINS
-                        ? new Threshold(USUAL, Source.TOO_FEW_LOGINS)
-                        : new Threshold(ofTargetRate(settings.targetRate(), snapshot, now), Source.TARGET_RATE));
+                .orElseGet(() -> ofTargetRate(settings, snapshot, now));
     }
 
-    private static double ofTargetRate(double targetRate, PopulationSnapshot snapshot, Instant now) {
+    /** Logins with a low score are never challenged only because the rate has room for them. */
+    private static Threshold ofTargetRate(MfaSettings settings, PopulationSnapshot snapshot, Instant now) {
+        double counted = snapshot.scores().total(now);
+        boolean isEarly = counted < ENOUGH_LOGINS;
+        // A few logins, perhaps all of one attacker, must not set the threshold of everybody.
+        double most = isEarly ? settings.lowestThreshold() + EARLY_RISE * counted / ENOUGH_LOGINS : Double.MAX_VALUE;
+        double wanted = Math.min(most, ofRate(settings.targetRate(), snapshot, now));
+        if (wanted > settings.lowestThreshold()) {
+            return new Threshold(wanted, isEarly ? Source.TOO_FEW_LOGINS : Source.TARGET_RATE);
+        }
+        return new Threshold(settings.lowestThreshold(), isEarly ? Source.TOO_FEW_LOGINS : Source.LOWEST);
+    }
+
+    private static double ofRate(double targetRate, PopulationSnapshot snapshot, Instant now) {
         double share = targetRate / PERCENT;
-        double corrected = snapshot.scores().threshold(share, now)
+        return snapshot.scores().threshold(share, PRIOR_LOGINS, now)
                 + snapshot.feedback(targetRate).correction(share, now);
-        // Logins with the lowest score must never be challenged only because the target rate allows it.
-        return Math.max(ScoreHistogram.LOWEST, corrected);
+    }
+
+    /**
+     * How many of the counted logins the target rate would have challenged besides, if it could lower the threshold below the lowest; 0
+     * where it has raised it.
+     */
+    public static double spared(MfaSettings settings, PopulationSnapshot snapshot, Instant now) {
+        Threshold inForce = of(settings, snapshot, now);
+        boolean isSparing =
+                switch (inForce.source()) {
+                    case LOWEST -> true;
+                    case EXPLICIT, TARGET_RATE, TOO_FEW_LOGINS -> false;
+                };
+        double allowed = settings.targetRate() / PERCENT;
+        double reached = snapshot.scores().shareAbove(inForce.score(), now);
+        return isSparing ? Math.max(0, allowed - reached) * snapshot.scores().total(now) : 0;
+    }
+
+    /**
+     * The threshold for a user who was challenged often: the codes of a realm must not fall on the few whose habits are hard to learn. Only
+     * logins count in which the second factor was proven that nothing but the score required, so that nobody else can raise it.
+     *
+     * @param challenges how many there were of late, see {@link dev.gatehouse.risk.model.Profile#scoreChallenges}
+     */
+    public Threshold forUser(double challenges) {
+        return switch (source) {
+            case EXPLICIT -> this;
+            case TARGET_RATE, LOWEST, TOO_FEW_LOGINS ->
+                new Threshold(
+                        score + Math.min(MOST_RELIEF, RELIEF * Math.max(0, challenges - MOST_CHALLENGES)), source);
+        };
     }
 
     /** Whether a login is suspicious by its score. A threshold set by an administrator applies to all logins. */

@@ -19,7 +19,7 @@ public record DeviceLife(Duration sinceUse, Duration sinceProof) {
     }
 
     /** When a device is no longer known, if it is not used until then. */
-    Instant end(Instant usedAt, Instant provenAt) {
+    public Instant end(Instant usedAt, Instant provenAt) {
         Instant unused = usedAt.plus(sinceUse);
         Instant unproven = provenAt.plus(sinceProof);
         return unused.isBefore(unproven) ? unused : unproven;

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param prefix the network prefix of the request
  * @param now the time of the request
  */
-record DeviceTokenSequence(Optional<Rotation> latest, String prefix, Instant now) {
+public record DeviceTokenSequence(Optional<Rotation> latest, String prefix, Instant now) {
 
     /** How long the former token of a browser is still accepted, from the same network. */
     private static final Duration GRACE = Duration.ofMinutes(5);
@@ -24,10 +24,20 @@ record DeviceTokenSequence(Optional<Rotation> latest, String prefix, Instant now
      * the server has seen one of the latest, from wherever it is by then: if the answers were lost, it has no other.
      */
     boolean isAccepted(DeviceToken token) {
-        return latest.map(rotation -> rotation.hasIssued(token.getNumber())
+        return isAccepted(token.getNumber(), token.isOfApp());
+    }
+
+    /**
+     * The same.
+     *
+     * @param number the number of the token
+     * @param isOfApp whether an app keeps it
+     */
+    public boolean isAccepted(long number, boolean isOfApp) {
+        return latest.map(rotation -> rotation.hasIssued(number)
                         // What was issued could not be noted.
-                        || token.getNumber() > rotation.number()
-                        || (token.getNumber() == rotation.former() && (token.isOfApp() || isRecent(rotation))))
+                        || number > rotation.number()
+                        || (number == rotation.former() && (isOfApp || isRecent(rotation))))
                 .orElse(true);
     }
 
@@ -37,7 +47,11 @@ record DeviceTokenSequence(Optional<Rotation> latest, String prefix, Instant now
      * whoever sends one is challenged.
      */
     Rotation next(DeviceToken token) {
-        long shown = token.getNumber();
+        return next(token.getNumber());
+    }
+
+    /** The same for the number of the token. */
+    public Rotation next(long shown) {
         return latest.map(rotation ->
                         shown == rotation.former() ? again(rotation) : after(Math.max(shown, rotation.number()), shown))
                 .orElseGet(() -> after(shown, shown));

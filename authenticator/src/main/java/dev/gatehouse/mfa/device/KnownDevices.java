@@ -51,22 +51,29 @@ public final class KnownDevices {
      */
     public DeviceRecognition recognise(
             RealmModel realm, UserModel user, Optional<DeviceTokenRotations> rotations, String prefix) {
-        return recognise(realm, user, rotations, prefix, device -> usedAt(device, rotations)
-                .plus(device.token().disuse().orElse(USUAL_DISUSE)));
+        return recognise(
+                realm,
+                user,
+                rotations,
+                prefix,
+                device -> usedAt(device, rotations).plus(device.token().disuse().orElse(USUAL_DISUSE)),
+                Optional.empty());
     }
 
     /**
      * The same by the life that a device has now: a shorter one applies at once, whatever its token says.
      *
      * @param life how long a device is known
+     * @param since when what is known of the user begins; empty if nothing is, and then no device counts as seen
      */
     public DeviceRecognition recognise(
             RealmModel realm,
             UserModel user,
             Optional<DeviceTokenRotations> rotations,
             String prefix,
-            DeviceLife life) {
-        return recognise(realm, user, rotations, prefix, end(life, rotations));
+            DeviceLife life,
+            Optional<Instant> since) {
+        return recognise(realm, user, rotations, prefix, end(life, rotations), since);
     }
 
     private DeviceRecognition recognise(
@@ -74,13 +81,16 @@ public final class KnownDevices {
             UserModel user,
             Optional<DeviceTokenRotations> rotations,
             String prefix,
-            Function<Shown, Instant> end) {
+            Function<Shown, Instant> end,
+            Optional<Instant> since) {
+        ShownDevices shown = new ShownDevices(session, realm, user);
         return rotations
-                .flatMap(known -> alive(new ShownDevices(session, realm, user), end)
+                .flatMap(known -> alive(shown, end)
                         .map(device -> sequence(device, rotations, prefix).isAccepted(device.token())
                                 ? DeviceRecognition.KNOWN
                                 : DeviceRecognition.REPLAYED))
-                .orElse(DeviceRecognition.UNKNOWN);
+                .orElseGet(() ->
+                        since.flatMap(shown::seen).isPresent() ? DeviceRecognition.SEEN : DeviceRecognition.UNKNOWN);
     }
 
     private static Optional<Shown> alive(ShownDevices shown, Function<Shown, Instant> end) {
@@ -142,6 +152,9 @@ public final class KnownDevices {
      * @param attempt the login as it was scored
      * @param copied the id of a device of which a token was sent in this login that had been replaced; empty if none was
      * @param isToBeRemembered whether a device that is not known yet becomes known
+     * @param isToBeSeen whether a device that does not become known gets a token by which it is seen again: the login was scored, and not
+     *     suspicious
+     * @param since when what was known of the user began; empty if nothing was
      * @param life how long a device is known
      * @param isProven whether a second factor was just proven
      * @param securedAt when the account had last been secured, as of the login's first factor: a device is trusted only as long as the
@@ -152,6 +165,8 @@ public final class KnownDevices {
             LoginAttempt attempt,
             Optional<String> copied,
             boolean isToBeRemembered,
+            boolean isToBeSeen,
+            Optional<Instant> since,
             DeviceLife life,
             boolean isProven,
             SecuredAt securedAt,
@@ -159,8 +174,8 @@ public final class KnownDevices {
 
     /**
      * Called once a login is complete. Issues the next token to the known device that has sent the current request, or remembers a new
-     * device. A device whose token is not accepted, or was copied, is forgotten once the user has proven a second factor, and remembered
-     * anew if requested.
+     * device; after a login that proved nothing, the device only gets a token by which it is seen again. A device whose token is not accepted,
+     * or was copied, is forgotten once the user has proven a second factor, and remembered anew if requested.
      *
      * @return how the user's token rotations change, to be written once the login is committed
      */
@@ -181,8 +196,26 @@ public final class KnownDevices {
         }
         if (login.isToBeRemembered()) {
             remember(realm, user, login);
+        } else if (!login.isProven() && login.isToBeSeen()) {
+            writeSeen(realm, user, login);
         }
         return UnaryOperator.identity();
+    }
+
+    private void writeSeen(RealmModel realm, UserModel user, Completed login) {
+        ShownDevices shown = new ShownDevices(session, realm, user);
+        Instant now = KeycloakClock.now();
+        Instant first =
+                login.since().flatMap(shown::seen).map(SeenToken::firstIssuedAt).orElse(now);
+        Instant end = login.life().end(now, first);
+        if (end.isAfter(now)) {
+            SecurityStamp stamp =
+                    new SecurityStampService(session, realm).of(user).at(login.securedAt());
+            String encoded = session.tokens()
+                    .encode(new SeenToken(user.getId(), realm.getId(), shown.stampTag(stamp), first, end));
+            new DeviceCookie(session, realm, user).write(encoded, Duration.between(now, end));
+            DeviceTokenParameter.write(session, encoded, true);
+        }
     }
 
     /** Its token may have been replaced while the login waited. */

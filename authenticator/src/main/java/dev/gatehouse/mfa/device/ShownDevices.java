@@ -1,12 +1,16 @@
 package dev.gatehouse.mfa.device;
 
+import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.session.RequestCache;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
@@ -15,6 +19,9 @@ import org.keycloak.models.UserModel;
 
 /** The devices of a user of which the current request has sent a valid token, in its parameter or in its cookie. */
 final class ShownDevices {
+
+    private static final String STAMP_LABEL = "gatehouse-seen-stamp";
+    private static final int STAMP_BYTES = 32;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -50,6 +57,29 @@ final class ShownDevices {
         List<Signed> tokens =
                 RequestCache.get(session, "device-token:" + realm.getId() + ":" + user.getId(), this::tokens);
         return tokens.stream().flatMap(signed -> shown(signed).stream()).toList();
+    }
+
+    /**
+     * The token of a login that proved nothing but the password, if the request has sent one that counts.
+     *
+     * @param since when what is known of the user begins
+     */
+    Optional<SeenToken> seen(Instant since) {
+        String stampTag = stampTag(new SecurityStampService(session, realm).of(user));
+        return Stream.of(DeviceTokenParameter.read(session), new DeviceCookie(session, realm, user).read())
+                .flatMap(Optional::stream)
+                .flatMap(text -> Optional.ofNullable(session.tokens().decode(text, SeenToken.class)).stream())
+                .filter(token -> token.isOf(user.getId(), realm.getId(), stampTag, since))
+                .findFirst();
+    }
+
+    /** What a token contains of a stamp, from which nobody else can tell the stamp. */
+    String stampTag(SecurityStamp stamp) {
+        return HexFormat.of()
+                .formatHex(
+                        RealmSecret.active(session, realm).hmac(STAMP_LABEL, user.getId(), stamp.text()),
+                        0,
+                        STAMP_BYTES);
     }
 
     private Optional<Shown> shown(Signed signed) {

@@ -9,6 +9,8 @@ import dev.gatehouse.mfa.decision.PendingLoginNotes;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.notification.notice.AccountNotices;
+import dev.gatehouse.risk.model.DeviceRecognition;
+import dev.gatehouse.risk.model.Proof;
 import dev.gatehouse.risk.population.PopulationService;
 import dev.gatehouse.risk.profile.DeviceTokenRotations;
 import dev.gatehouse.risk.profile.ProfileLookup;
@@ -116,6 +118,10 @@ final class LoginListener implements EventListenerProvider {
                                 pending.attempt(),
                                 pending.copied(),
                                 pending.isToBeRemembered(),
+                                pending.statistics()
+                                        .filter(statistics -> !statistics.wasChallenged())
+                                        .isPresent(),
+                                storedProfile.profile().begin(),
                                 pending.deviceLife(),
                                 pending.isProven(),
                                 securedAt,
@@ -123,6 +129,8 @@ final class LoginListener implements EventListenerProvider {
         ProfileStore.Completed completed = new ProfileStore.Completed(
                 pending.attempt(),
                 pending.statistics().filter(LoginStatistics::wasChallenged).isPresent(),
+                proof(pending),
+                pending.isProven() && isOnCopiedDevice(pending),
                 devices);
         ProfileStore profiles = new ProfileStore(session);
         PopulationService populations = PopulationService.of(session);
@@ -134,6 +142,21 @@ final class LoginListener implements EventListenerProvider {
                     .ifPresent(statistics -> populations.count(
                             realm.getId(), statistics.completed(pending.attempt(), isFirst, clientId)));
         });
+    }
+
+    private static Proof proof(PendingLoginNotes.Pending pending) {
+        if (!pending.isProven()) {
+            return Proof.NONE;
+        }
+        return pending.statistics()
+                        .filter(LoginStatistics::wasChallengedForScoreAlone)
+                        .isPresent()
+                ? Proof.FOR_SCORE
+                : Proof.SECOND_FACTOR;
+    }
+
+    private static boolean isOnCopiedDevice(PendingLoginNotes.Pending pending) {
+        return pending.copied().isPresent() || pending.attempt().device() == DeviceRecognition.REPLAYED;
     }
 
     private void forgetOutdatedDevices(String realmId, @Nullable String userId) {

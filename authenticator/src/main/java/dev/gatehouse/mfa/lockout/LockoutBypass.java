@@ -187,7 +187,7 @@ public final class LockoutBypass {
                 new RequestReader(session).prefix(realm));
         return switch (device) {
             case KNOWN -> true;
-            case REPLAYED, UNKNOWN -> false;
+            case SEEN, REPLAYED, UNKNOWN -> false;
         };
     }
 

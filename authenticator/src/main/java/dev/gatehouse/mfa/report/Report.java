@@ -53,13 +53,17 @@ record Report(
      * @param username {@code null} if the admin may not see it
      * @param times how often within the last 30 days
      * @param cohort {@code pilot} or {@code others}; {@code null} if there is no pilot
+     * @param mostly what most logins of the user have in common; {@code null} if the admin may not see the user
+     * @param remedy what would spare most challenges, see {@link Remedy}; {@code null} if the admin may not see the user
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ChallengedUser(
             String id,
             @Nullable String username,
             int times,
-            @Nullable String cohort) {}
+            @Nullable String cohort,
+            @Nullable String mostly,
+            @Nullable String remedy) {}
 
     /** The threshold for a target challenge rate. */
     record Rate(double rate, double threshold) {}
@@ -72,10 +76,11 @@ record Report(
      * @param enforcedFor whom it is done for: {@code nobody}, {@code pilot}, {@code everybody}
      * @param enforceFrom from when it is done for everybody; {@code null} if no time is set
      * @param threshold the threshold in force
-     * @param why the source of the threshold: {@code explicit}, {@code target_rate}, {@code too_few_logins}; or {@code configuration}, if
+     * @param why the source of the threshold: {@code explicit}, {@code target_rate}, {@code lowest}, {@code too_few_logins}; or {@code configuration}, if
      *     that is invalid and every login is challenged
      * @param targetRate the target challenge rate that the admin has set
      * @param share the share of logins above the threshold, among users whose habits are known
+     * @param spared how many of the counted logins the target rate had room for and the threshold did not need
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Place(
@@ -86,5 +91,6 @@ record Report(
             double threshold,
             String why,
             double targetRate,
-            double share) {}
+            double share,
+            long spared) {}
 }

@@ -40,13 +40,14 @@ final class ReportCsv {
             csv.value("threshold_in_force", place.flow(), place.why(), place.threshold());
             csv.value("share_above_threshold", place.flow(), "", place.share());
             csv.value("target_rate", place.flow(), "", place.targetRate());
+            csv.value("spared", place.flow(), "", (double) place.spared());
         });
         return csv.text.toString();
     }
 
     /** A table of users alone. */
     static String of(List<Report.ChallengedUser> users) {
-        StringBuilder table = new StringBuilder("id,username,times,cohort").append(END);
+        StringBuilder table = new StringBuilder("id,username,times,cohort,mostly,remedy").append(END);
         users.forEach(user -> table.append(cell(user.id()))
                 .append(',')
                 .append(cell(user.username()))
@@ -54,6 +55,10 @@ final class ReportCsv {
                 .append(user.times())
                 .append(',')
                 .append(cell(user.cohort()))
+                .append(',')
+                .append(cell(user.mostly()))
+                .append(',')
+                .append(cell(user.remedy()))
                 .append(END));
         return table.toString();
     }

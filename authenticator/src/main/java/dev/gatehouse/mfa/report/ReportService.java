@@ -8,6 +8,7 @@ import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import dev.gatehouse.mfa.decision.Rollout;
 import dev.gatehouse.mfa.decision.Threshold;
+import dev.gatehouse.risk.model.Profile;
 import dev.gatehouse.risk.model.ScoreHistogram;
 import dev.gatehouse.risk.population.CompletedLogin.Outcome;
 import dev.gatehouse.risk.population.LoginCounts;
@@ -102,16 +103,24 @@ final class ReportService {
     private List<Report.ChallengedUser> users(
             Stream<FrequentlyChallenged> challenged, Function<String, Optional<UserModel>> visible) {
         Rollout rollout = new MfaSettingsResolver(session, realm).ofRealm().rollout();
-        return challenged
+        Instant now = KeycloakClock.now();
+        List<FrequentlyChallenged> shown = challenged.toList();
+        Map<String, Profile> profiles = new ProfileStore(session)
+                .profiles(shown.stream().map(FrequentlyChallenged::userId).toList());
+        return shown.stream()
                 .map(user -> {
                     Optional<UserModel> seen = visible.apply(user.userId());
+                    Optional<Remedy> remedy =
+                            seen.map(UserModel::getId).map(profiles::get).map(profile -> Remedy.of(profile, now));
                     return new Report.ChallengedUser(
                             user.userId(),
                             seen.map(UserModel::getUsername).orElse(null),
                             user.times(),
                             seen.flatMap(member -> LoginCohort.of(session, realm, rollout, member))
                                     .map(LoginCohort::code)
-                                    .orElse(null));
+                                    .orElse(null),
+                            remedy.map(Remedy::mostly).orElse(null),
+                            remedy.map(Remedy::code).orElse(null));
                 })
                 .toList();
     }
@@ -144,7 +153,8 @@ final class ReportService {
                 rounded(threshold.score()),
                 settings.problems().isEmpty() ? threshold.source().code() : "configuration",
                 settings.targetRate(),
-                rounded(PERCENT * snapshot.scores().shareAbove(threshold.score(), now)));
+                rounded(PERCENT * snapshot.scores().shareAbove(threshold.score(), now)),
+                Math.round(Threshold.spared(settings, snapshot, now)));
     }
 
     private static List<Report.Line> lines(LoginCounts counts, Dimension dimension) {

@@ -41,7 +41,7 @@ public final class EmailQueue implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EmailQueue.class);
     private static final int THREADS = 8;
-    private static final int THREADS_PER_REALM = THREADS / 2;
+    static final int THREADS_PER_REALM = THREADS / 2;
 
     /** At most as many emails may wait as fit into this number of full shares. */
     private static final int SHARES = 4;

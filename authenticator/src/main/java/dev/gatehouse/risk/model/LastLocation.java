@@ -27,6 +27,10 @@ public record LastLocation(
     static LastLocation of(LoginAttempt attempt) {
         Network network = attempt.network();
         return new LastLocation(
-                attempt.time(), network.country(), network.place(), network.prefix(), network.listing());
+                attempt.time(),
+                network.country(),
+                network.place(),
+                network.prefix(),
+                network.listing().stored());
     }
 }

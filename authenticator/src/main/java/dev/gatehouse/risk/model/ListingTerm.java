@@ -12,7 +12,8 @@ final class ListingTerm implements RiskTerm {
     public Optional<RiskContribution> of(LoginAttempt attempt, Profile profile, Population population) {
         return switch (attempt.network().listing()) {
             case NONE, COMPANY -> Optional.empty();
-            case HOSTING -> Optional.of(new RiskContribution(RiskContribution.Kind.LISTED_HOSTING, NON_RESIDENTIAL));
+            case HOSTING, HOSTING_PROVIDER ->
+                Optional.of(new RiskContribution(RiskContribution.Kind.LISTED_HOSTING, NON_RESIDENTIAL));
             case VPN -> Optional.of(new RiskContribution(RiskContribution.Kind.LISTED_VPN, NON_RESIDENTIAL));
             case DENIED -> Optional.of(new RiskContribution(RiskContribution.Kind.LISTED_DENIED, DENIED));
         };

@@ -4,49 +4,64 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * How often a user logs in, and whether the user's browsers keep device tokens. Login counts are decayed as of {@code last}.
+ * How often a user logs in, and whether the user's clients keep device tokens. Login counts are decayed as of {@code last}.
  *
  * @param logins completed logins
  * @param completed completed logins since {@code first}, not decayed, at most {@link Profile#LEARNING_LOGINS}
  * @param first the first login in the profile
  * @param last the latest login
- * @param onKnownDevice completed logins on a device recognised by its token
- * @param onUnknownDevice completed logins without a token
+ * @param devices how often logins bring a device token
+ * @param devicesElsewhere the same for logins from networks that were new to the profile: somebody without tokens at a shared computer of the
+ *     office brings one from everywhere else
+ * @param scoreChallenges completed logins in which a second factor was proven that only the score required
  */
 public record LoginActivity(
-        double logins, int completed, Instant first, Instant last, double onKnownDevice, double onUnknownDevice) {
+        double logins,
+        int completed,
+        Instant first,
+        Instant last,
+        DeviceHabit devices,
+        DeviceHabit devicesElsewhere,
+        double scoreChallenges) {
 
     public LoginActivity {
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(last, "last");
+        Objects.requireNonNull(devices, "devices");
+        Objects.requireNonNull(devicesElsewhere, "devicesElsewhere");
     }
 
-    static LoginActivity begin(LoginAttempt attempt) {
-        return new LoginActivity(0, 0, attempt.time(), attempt.time(), 0, 0).plus(attempt);
+    static LoginActivity begin(Instant now) {
+        return new LoginActivity(0, 0, now, now, DeviceHabit.NONE, DeviceHabit.NONE, 0);
     }
 
-    LoginActivity plus(LoginAttempt attempt) {
+    /** @param isElsewhere whether the network was new to the profile */
+    LoginActivity plus(LoginAttempt attempt, boolean isElsewhere, Proof proof) {
         Instant now = attempt.time();
+        DeviceHabit elsewhere = devicesElsewhere.decayed(last, now);
         return new LoginActivity(
                 DecayingCounter.decayed(logins, last, now) + 1,
                 Math.min(completed + 1, Profile.LEARNING_LOGINS),
                 first,
                 now.isAfter(last) ? now : last,
-                DecayingCounter.decayed(onKnownDevice, last, now)
-                        + (attempt.device() == DeviceRecognition.KNOWN ? 1 : 0),
-                DecayingCounter.decayed(onUnknownDevice, last, now)
-                        + (attempt.device() == DeviceRecognition.UNKNOWN ? 1 : 0));
+                devices.decayed(last, now).plus(attempt.device()),
+                isElsewhere && completed > 0 ? elsewhere.plus(attempt.device()) : elsewhere,
+                DecayingCounter.decayed(scoreChallenges, last, now) + (proof == Proof.FOR_SCORE ? 1 : 0));
     }
 
     double loginsAt(Instant now) {
         return DecayingCounter.decayed(logins, last, now);
     }
 
-    double onKnownDeviceAt(Instant now) {
-        return DecayingCounter.decayed(onKnownDevice, last, now);
+    double scoreChallengesAt(Instant now) {
+        return DecayingCounter.decayed(scoreChallenges, last, now);
     }
 
-    double onUnknownDeviceAt(Instant now) {
-        return DecayingCounter.decayed(onUnknownDevice, last, now);
+    DeviceHabit devicesAt(Instant now) {
+        return devices.decayed(last, now);
+    }
+
+    DeviceHabit devicesElsewhereAt(Instant now) {
+        return devicesElsewhere.decayed(last, now);
     }
 }

@@ -32,16 +32,23 @@ public record Network(
         NONE,
         /** Configured by the admin as the company's own: requests from there are never suspicious. */
         COMPANY,
-        /** A hosting provider: servers rather than people. */
+        /** A hosting provider, by the admin's list: servers rather than people. */
         HOSTING,
         /** A VPN: its users may be anywhere. */
         VPN,
         /** A known source of attacks. */
-        DENIED;
+        DENIED,
+        /** A provider whose name says that it hosts servers or runs a VPN. People may be behind it, so travel still counts. */
+        HOSTING_PROVIDER;
+
+        /** As stored for a later login, of which only {@link #locatesUser} matters: earlier versions know no other names. */
+        public Listing stored() {
+            return this == HOSTING_PROVIDER ? NONE : this;
+        }
 
         /** Whether the location of the address is the location of the user. */
         boolean locatesUser() {
-            return this == NONE || this == DENIED;
+            return this == NONE || this == DENIED || this == HOSTING_PROVIDER;
         }
     }
 

@@ -27,6 +27,12 @@ final class NetworkTerm implements RiskTerm {
 
     private static final double ADDRESS_IN_PREFIX = 1.0 / 256;
 
+    /**
+     * The share of attackers who are where many colleagues of the user are: insiders, and thieves in the office. What everybody shares says
+     * little of one person.
+     */
+    private static final double ATTACKERS_IN_SHARED_NETWORK = 0.3;
+
     @Override
     public Optional<RiskContribution> of(LoginAttempt attempt, Profile profile, Population population) {
         Network network = attempt.network();
@@ -40,14 +46,33 @@ final class NetworkTerm implements RiskTerm {
         double asn = network.isAsnKnown()
                 ? HierarchicalSmoothing.share(counts.asn, logins, ASN_PRIOR_LOGINS, country * populationInAsn)
                 : country * populationInAsn;
-        double prefix = HierarchicalSmoothing.share(counts.prefix, logins, PREFIX_PRIOR_LOGINS, asn * PREFIX_IN_ASN);
-        double address =
-                HierarchicalSmoothing.share(counts.address, logins, ADDRESS_PRIOR_LOGINS, prefix * ADDRESS_IN_PREFIX);
+        Novelty novelty = novelty(network, profile, attempt.time());
+        double prefix = counts.prefix > 0 || counts.asn == 0
+                ? HierarchicalSmoothing.share(counts.prefix, logins, PREFIX_PRIOR_LOGINS, asn * PREFIX_IN_ASN)
+                : asn * novelty.shareOfNewPrefixes(counts.asn) * PREFIX_IN_ASN;
+        double address = address(counts, logins, prefix, novelty);
 
         double attackerInCountry =
                 (1 - ATTACKERS_IN_USERS_COUNTRY) * populationInCountry + ATTACKERS_IN_USERS_COUNTRY * country;
-        double attacker = attackerInCountry * populationInAsn * PREFIX_IN_ASN * ADDRESS_IN_PREFIX;
+        double attacker = attackerInCountry * populationInAsn * PREFIX_IN_ASN * ADDRESS_IN_PREFIX
+                + ATTACKERS_IN_SHARED_NETWORK * population.sharedNetwork(network.prefix());
         return Optional.of(new RiskContribution(counts.kind(), Math.log(attacker / address)));
+    }
+
+    private static Novelty novelty(Network network, Profile profile, Instant now) {
+        return network.isAsnKnown()
+                ? profile.novelty(BoundedNames.asn(network.asn(), network.country()), now)
+                : Novelty.FIRST;
+    }
+
+    private static double address(Counts counts, double logins, double prefix, Novelty novelty) {
+        if (counts.address > 0 || counts.asn == 0) {
+            return HierarchicalSmoothing.share(
+                    counts.address, logins, ADDRESS_PRIOR_LOGINS, prefix * ADDRESS_IN_PREFIX);
+        }
+        // An address in a new prefix of a provider that the user has used is new too, and that was judged already.
+        double shareOfNew = counts.prefix > 0 ? novelty.shareOfNewAddresses(counts.asn) : 1;
+        return prefix * shareOfNew * ADDRESS_IN_PREFIX;
     }
 
     /**

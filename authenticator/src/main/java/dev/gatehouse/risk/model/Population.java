@@ -31,6 +31,15 @@ public interface Population {
      */
     boolean isWidelyUsed(String prefix);
 
+    /**
+     * The share of all logins that come from this network, if it is widely used; 0 if not.
+     *
+     * @param prefix as in {@link Network#prefix}
+     */
+    default double sharedNetwork(String prefix) {
+        return 0;
+    }
+
     /** Where the logins come from, as a whole. */
     default Origins origins() {
         return Origins.NONE;

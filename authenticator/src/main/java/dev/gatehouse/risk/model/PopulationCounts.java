@@ -163,6 +163,11 @@ public final class PopulationCounts implements Population {
                 && inNetwork >= WIDE_SHARE * asOfNow(logins());
     }
 
+    @Override
+    public double sharedNetwork(String prefix) {
+        return isWidelyUsed(prefix) ? prefixes.of(BoundedNames.of(prefix)) / logins() : 0;
+    }
+
     private void addAll(Snapshot snapshot) {
         countries.addAll(snapshot.countries());
         asns.addAll(snapshot.asns());

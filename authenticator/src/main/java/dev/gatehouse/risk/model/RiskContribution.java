@@ -35,6 +35,8 @@ public record RiskContribution(Kind kind, double nats) {
         /** The browser version is older than last time. */
         VERSION_OLDER,
         DEVICE_KNOWN,
+        /** The device was used before, without a second factor. */
+        DEVICE_SEEN,
         DEVICE_UNKNOWN,
         /** The device token was used again after it had been replaced. */
         DEVICE_REPLAYED,

@@ -87,8 +87,17 @@ public final class ScoreHistogram {
      * @param time the reference time; it does not affect shares, which decay alike
      * @return from {@link #LOWEST} to {@link #HIGHEST}; the lowest, which challenges every user, if nothing was counted
      */
-    public synchronized double threshold(double share, Instant time) {
-        double wanted = share * total(time);
+    public double threshold(double share, Instant time) {
+        return threshold(share, 0, time);
+    }
+
+    /**
+     * The same if besides the counted logins there were others with the lowest score.
+     *
+     * @param others how many, at least 0
+     */
+    public synchronized double threshold(double share, double others, Instant time) {
+        double wanted = share * (total(time) + others);
         double now = DECAY.weight(time);
         double above = 0;
         for (int bin = BINS - 1; bin >= 0; bin--) {

@@ -9,14 +9,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The counts of a realm that one node has not saved yet. Bounded and thread-safe: taken as a whole, and given back if they could
  * not be saved.
  */
-final class PendingCounts {
+public final class PendingCounts {
 
     private PopulationCounts population = new PopulationCounts();
     private ScoreHistogram scores = new ScoreHistogram();
@@ -24,7 +26,8 @@ final class PendingCounts {
     private Map<LocalDate, LoginCounts> days = new HashMap<>();
     private Instant first = Instant.MAX;
 
-    synchronized void add(CompletedLogin login) {
+    /** Counts a completed login. */
+    public synchronized void add(CompletedLogin login) {
         LoginAttempt attempt = login.attempt();
         population.add(attempt, login.isFirstOfUser());
         login.score().ifPresent(score -> scores.add(score, attempt.time()));
@@ -66,6 +69,17 @@ final class PendingCounts {
 
     synchronized boolean isEmpty() {
         return days.isEmpty();
+    }
+
+    /** What is counted so far, as the snapshot of a realm that has nothing else. It is not a copy: it changes with the next login. */
+    public synchronized PopulationSnapshot live() {
+        return new PopulationSnapshot(
+                population,
+                scores,
+                feedback.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                entry -> Double.toString(entry.getKey()), Map.Entry::getValue)),
+                days.isEmpty() ? Optional.empty() : Optional.of(first));
     }
 
     /** The increments of the table rows, in row order. */

@@ -16,7 +16,7 @@ public final class ChallengeHistory {
     static final int MAX_LENGTH = 64;
 
     /** The user was never challenged. */
-    static final ChallengeHistory NEVER = new ChallengeHistory(LocalDate.EPOCH, new int[DAYS]);
+    public static final ChallengeHistory NEVER = new ChallengeHistory(LocalDate.EPOCH, new int[DAYS]);
 
     private static final int MOST = Character.MAX_RADIX - 1;
     /** The most digits of a day since the epoch. */
@@ -34,7 +34,7 @@ public final class ChallengeHistory {
     }
 
     /** Adds one challenge. Ignores days older than the retention window. */
-    ChallengeHistory plus(LocalDate day) {
+    public ChallengeHistory plus(LocalDate day) {
         int later = (int) Math.max(0, Math.min(DAYS, day.toEpochDay() - latest.toEpochDay()));
         int[] next = new int[DAYS];
         System.arraycopy(times, 0, next, later, DAYS - later);
@@ -47,12 +47,12 @@ public final class ChallengeHistory {
     }
 
     /** The day of a time in UTC. */
-    static LocalDate day(long millis) {
+    public static LocalDate day(long millis) {
         return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** The number of challenges within the last {@value #DAYS} days. */
-    int asOf(LocalDate today) {
+    public int asOf(LocalDate today) {
         int age = (int) Math.max(0, Math.min(DAYS, today.toEpochDay() - latest.toEpochDay()));
         return Arrays.stream(times, 0, DAYS - age).sum();
     }

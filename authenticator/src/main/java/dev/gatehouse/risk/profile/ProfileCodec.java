@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.risk.model.Profile;
 import java.time.DateTimeException;
+import java.util.Optional;
 
 /** Writes profiles as compact JSON and reads them back, including profiles that earlier versions of Gatehouse wrote. */
 public final class ProfileCodec {
@@ -52,6 +53,15 @@ public final class ProfileCodec {
             return JSON.writeValueAsString(ProfileFormat2.encode(JSON.createObjectNode(), profile));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values can always be written", e);
+        }
+    }
+
+    /** Deserialises a profile; empty if the text is not one, or has a newer format. */
+    static Optional<Profile> decodeIfReadable(String text) {
+        try {
+            return Optional.of(decode(text));
+        } catch (UnreadableProfileException unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.risk.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.gatehouse.risk.model.DecayingCounter;
+import dev.gatehouse.risk.model.DeviceHabit;
 import dev.gatehouse.risk.model.LoginActivity;
 import dev.gatehouse.risk.model.Profile;
 import java.util.HashMap;
@@ -29,10 +30,12 @@ final class ProfileFormat1 {
                 DecayingCounter.EMPTY,
                 counter(root, "prefixes"),
                 DecayingCounter.EMPTY,
+                Map.of(),
                 counter(root, "countries"),
                 counter(root, "browsers"),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private static LoginActivity activity(ArrayNode fields) {
@@ -41,7 +44,8 @@ final class ProfileFormat1 {
                 fields.get(1).asInt(),
                 ProfileFields.time(fields.get(2)),
                 ProfileFields.time(fields.get(3)),
-                0,
+                DeviceHabit.NONE,
+                DeviceHabit.NONE,
                 0);
     }
 

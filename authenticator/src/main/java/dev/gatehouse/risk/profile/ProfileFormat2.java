@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.risk.model.DecayingCounter;
+import dev.gatehouse.risk.model.DeviceHabit;
 import dev.gatehouse.risk.model.LastLocation;
 import dev.gatehouse.risk.model.LoginActivity;
 import dev.gatehouse.risk.model.Network;
+import dev.gatehouse.risk.model.Novelty;
 import dev.gatehouse.risk.model.Place;
 import dev.gatehouse.risk.model.Profile;
 import java.time.Duration;
@@ -24,18 +26,36 @@ final class ProfileFormat2 {
 
     static ObjectNode encode(ObjectNode root, Profile profile) {
         root.put("v", VERSION);
-        profile.activity().ifPresent(activity -> root.putArray("habit")
-                .add(thousandths(activity.logins()))
-                .add(activity.completed())
-                .add(activity.first().getEpochSecond())
-                .add(activity.last().getEpochSecond())
-                .add(thousandths(activity.onKnownDevice()))
-                .add(thousandths(activity.onUnknownDevice())));
+        profile.activity().ifPresent(activity -> {
+            add(
+                    root.putArray("habit")
+                            .add(thousandths(activity.logins()))
+                            .add(activity.completed())
+                            .add(activity.first().getEpochSecond())
+                            .add(activity.last().getEpochSecond()),
+                    activity.devices());
+            // Earlier versions ignore both.
+            add(root.putArray("elsewhere"), activity.devicesElsewhere());
+            if (activity.scoreChallenges() > 0) {
+                root.put("challenged", thousandths(activity.scoreChallenges()));
+            }
+        });
         profile.latest().ifPresent(latest -> encode(root.putArray("latest"), latest));
+        if (profile.proven() > 0) {
+            // Earlier versions ignore it.
+            root.put("proven", profile.proven());
+        }
         Instant last = last(profile.activity());
         encode(root.putObject("addresses"), profile.addresses(), last);
         encode(root.putObject("prefixes"), profile.prefixes(), last);
-        encode(root.putObject("asns"), profile.asns(), last);
+        ObjectNode asns = root.putObject("asns");
+        encode(asns, profile.asns(), last);
+        // Earlier versions ignore the fourth field.
+        profile.novelties().forEach((asn, novelty) -> {
+            if (asns.get(asn) instanceof ArrayNode fields) {
+                fields.addArray().add(thousandths(novelty.prefixes())).add(thousandths(novelty.addresses()));
+            }
+        });
         encode(root.putObject("countries"), profile.countries(), last);
         ObjectNode browsers = root.putObject("browsers");
         encode(browsers, profile.browsers(), last);
@@ -50,19 +70,21 @@ final class ProfileFormat2 {
     static Profile decode(JsonNode root) {
         Optional<LoginActivity> activity = Optional.of(root.path("habit"))
                 .filter(node -> !node.isMissingNode())
-                .map(ProfileFormat2::activity);
+                .map(node -> activity(node, root));
         Instant last = last(activity);
         return new Profile(
                 activity,
                 counter(root, "addresses", last),
                 counter(root, "prefixes", last),
                 counter(root, "asns", last),
+                novelties(ProfileFields.object(root, "asns")),
                 counter(root, "countries", last),
                 counter(root, "browsers", last),
                 versions(ProfileFields.object(root, "browsers")),
                 Optional.of(root.path("latest"))
                         .filter(node -> !node.isMissingNode())
-                        .map(ProfileFormat2::lastLocation));
+                        .map(ProfileFormat2::lastLocation),
+                Math.max(0, Math.min(Profile.PROVEN_LOGINS, root.path("proven").asInt())));
     }
 
     private static void encode(ArrayNode fields, LastLocation latest) {
@@ -87,15 +109,24 @@ final class ProfileFormat2 {
         });
     }
 
-    private static LoginActivity activity(JsonNode node) {
+    private static void add(ArrayNode fields, DeviceHabit devices) {
+        fields.add(thousandths(devices.recognised())).add(thousandths(devices.unknown()));
+    }
+
+    private static DeviceHabit devices(ArrayNode fields, int first) {
+        return new DeviceHabit(ProfileFields.weight(fields.get(first)), ProfileFields.weight(fields.get(first + 1)));
+    }
+
+    private static LoginActivity activity(JsonNode node, JsonNode root) {
         ArrayNode fields = ProfileFields.array(node, 6, 6);
         return new LoginActivity(
                 ProfileFields.weight(fields.get(0)),
                 Math.toIntExact(ProfileFields.integer(fields.get(1))),
                 ProfileFields.time(fields.get(2)),
                 ProfileFields.time(fields.get(3)),
-                ProfileFields.weight(fields.get(4)),
-                ProfileFields.weight(fields.get(5)));
+                devices(fields, 4),
+                root.has("elsewhere") ? devices(ProfileFields.array(root.get("elsewhere"), 2, 2), 0) : DeviceHabit.NONE,
+                root.has("challenged") ? ProfileFields.weight(root.get("challenged")) : 0);
     }
 
     private static LastLocation lastLocation(JsonNode node) {
@@ -122,6 +153,19 @@ final class ProfileFormat2 {
                             ProfileFields.weight(fields.get(0)), ProfileFields.integer(fields.get(1)) == 1, time));
         });
         return new DecayingCounter(seen);
+    }
+
+    private static Map<String, Novelty> novelties(JsonNode asns) {
+        Map<String, Novelty> novelties = new HashMap<>();
+        asns.properties().forEach(entry -> {
+            if (entry.getValue().size() == 4) {
+                ArrayNode fields = ProfileFields.array(entry.getValue().get(3), 2, 2);
+                novelties.put(
+                        entry.getKey(),
+                        new Novelty(ProfileFields.weight(fields.get(0)), ProfileFields.weight(fields.get(1))));
+            }
+        });
+        return novelties;
     }
 
     private static Map<String, Integer> versions(JsonNode browsers) {

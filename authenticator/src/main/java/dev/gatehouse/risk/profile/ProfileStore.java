@@ -3,11 +3,15 @@ package dev.gatehouse.risk.profile;
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.risk.model.LoginAttempt;
+import dev.gatehouse.risk.model.Profile;
+import dev.gatehouse.risk.model.Proof;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +43,17 @@ public final class ProfileStore {
      *
      * @param attempt the signals of the login
      * @param isChallenged whether a second factor was required, or would have been
+     * @param proof what it has proven besides the first factor
+     * @param isAfterCopy whether it has ended the use of a copied device token: what was learned before may be of whoever had the copy, and is
+     *     forgotten
      * @param devices updates the token replacements of the user's devices
      */
-    public record Completed(LoginAttempt attempt, boolean isChallenged, UnaryOperator<DeviceTokenRotations> devices) {}
+    public record Completed(
+            LoginAttempt attempt,
+            boolean isChallenged,
+            Proof proof,
+            boolean isAfterCopy,
+            UnaryOperator<DeviceTokenRotations> devices) {}
 
     /** Reads the profile of a user on the connection of the request. Never throws if the database fails the query. */
     public ProfileLookup find(UserModel user) {
@@ -126,6 +138,23 @@ public final class ProfileStore {
     }
 
     /**
+     * The profiles of users, by their ids, in one query. Those that cannot be read are left out.
+     *
+     * @param users at most 1,000 ids
+     */
+    public Map<String, Profile> profiles(List<String> users) {
+        Map<String, Profile> found = new HashMap<>();
+        if (!users.isEmpty()) {
+            em.createQuery("select p.userId, p.profile from ProfileEntity p where p.userId in :users", Object[].class)
+                    .setParameter("users", users)
+                    .getResultStream()
+                    .forEach(row -> ProfileCodec.decodeIfReadable((String) row[1])
+                            .ifPresent(profile -> found.put((String) row[0], profile)));
+        }
+        return found;
+    }
+
+    /**
      * Deletes a user's profile, in the transaction of the request; the next login starts a new one. The time when the account was
      * secured is kept, and so is its row. A request that does both must secure the account first, see
      * {@link SecuredAtStore#secure}.
@@ -144,7 +173,8 @@ public final class ProfileStore {
     }
 
     private boolean save(RealmModel realm, UserModel user, ProfileLookup lookup, Completed completed) {
-        String encoded = ProfileCodec.encode(lookup.profile().learn(completed.attempt()));
+        Profile before = completed.isAfterCopy() ? Profile.EMPTY : lookup.profile();
+        String encoded = ProfileCodec.encode(before.learn(completed.attempt(), completed.proof()));
         long now = Time.currentTimeMillis();
         ChallengeHistory challenges =
                 completed.isChallenged() ? lookup.challenges().plus(ChallengeHistory.day(now)) : lookup.challenges();

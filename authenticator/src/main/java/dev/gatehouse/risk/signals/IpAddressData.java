@@ -14,11 +14,16 @@ public final class IpAddressData {
 
     private final CountryDatabase countries;
     private final AsnDatabase providers;
+    private final ProviderFacts facts;
+    private final boolean isCorrected;
     private final Optional<NetworkListFile> list;
 
-    private IpAddressData(CountryDatabase countries, AsnDatabase providers, Optional<NetworkListFile> list) {
+    private IpAddressData(
+            CountryDatabase countries, boolean isCorrected, AsnDatabase providers, Optional<NetworkListFile> list) {
         this.countries = countries;
+        this.isCorrected = isCorrected;
         this.providers = providers;
+        this.facts = ProviderFacts.shipped();
         this.list = list;
     }
 
@@ -33,6 +38,7 @@ public final class IpAddressData {
             @Nullable String countryFile, @Nullable String asnFile, @Nullable String listFile) {
         return new IpAddressData(
                 countryFile == null ? CountryDatabase.shipped() : CountryDatabase.file(countryFile),
+                countryFile == null,
                 asnFile == null ? AsnDatabase.shipped() : AsnDatabase.file(asnFile),
                 Optional.ofNullable(listFile).map(file -> new NetworkListFile(Path.of(file), new KeycloakClock())));
     }
@@ -65,9 +71,18 @@ public final class IpAddressData {
         return list.isEmpty() || list.get().list().isPresent();
     }
 
-    Network.Listing listing(IpAddress address) {
-        return list.flatMap(NetworkListFile::list)
+    /** Where an address is. The country database that ships with Gatehouse is corrected for some providers, another one is not. */
+    CountryDatabase.Location locate(IpAddress address, String asn) {
+        CountryDatabase.Location location = countries.locate(address);
+        Optional<String> corrected = isCorrected ? facts.country(asn) : Optional.empty();
+        return corrected.isPresent() ? new CountryDatabase.Location(corrected, location.place()) : location;
+    }
+
+    /** How an address is listed: by the admin's list, and where that says nothing by what is known of the provider. */
+    Network.Listing listing(IpAddress address, String asn) {
+        Network.Listing listed = list.flatMap(NetworkListFile::list)
                 .map(known -> known.of(address))
                 .orElse(Network.Listing.NONE);
+        return listed == Network.Listing.NONE && facts.isHosting(asn) ? Network.Listing.HOSTING_PROVIDER : listed;
     }
 }

@@ -50,16 +50,17 @@ public final class SignalReader {
     private Network network(Optional<IpAddress> address, String addressName, String prefix) {
         // Private addresses have no country and no provider, whatever a database contains.
         Optional<IpAddress> publicAddress = address.filter(candidate -> !candidate.isPrivate());
+        String asn = publicAddress.flatMap(addresses.providers()::asnOf).orElse(Network.UNKNOWN_ASN);
         CountryDatabase.Location location =
-                publicAddress.map(addresses.countries()::locate).orElse(CountryDatabase.Location.UNKNOWN);
+                publicAddress.map(known -> addresses.locate(known, asn)).orElse(CountryDatabase.Location.UNKNOWN);
         return new Network(
                 addressName,
                 prefix,
-                publicAddress.flatMap(addresses.providers()::asnOf).orElse(Network.UNKNOWN_ASN),
+                asn,
                 address.isPresent() && publicAddress.isEmpty()
                         ? Network.PRIVATE
                         : location.country().orElse(Network.UNKNOWN_COUNTRY),
-                address.map(this::listing).orElse(Network.Listing.NONE),
+                address.map(known -> listing(known, asn)).orElse(Network.Listing.NONE),
                 location.place());
     }
 
@@ -73,9 +74,9 @@ public final class SignalReader {
         return request.userAgent();
     }
 
-    private Network.Listing listing(IpAddress address) {
+    private Network.Listing listing(IpAddress address, String asn) {
         return companyNetworks.stream().anyMatch(network -> network.contains(address))
                 ? Network.Listing.COMPANY
-                : addresses.listing(address);
+                : addresses.listing(address, asn);
     }
 }

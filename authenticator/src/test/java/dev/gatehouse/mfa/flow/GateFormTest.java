@@ -29,6 +29,7 @@ class GateFormTest {
                         "enforceFrom",
                         "targetRate",
                         "threshold",
+                        "lowestThreshold",
                         "companyNetworks",
                         "codeMinutes",
                         "deviceLifetime",

@@ -19,6 +19,7 @@ class EmailQueueTest {
     private static final int SECONDS = 20;
 
     private final CountDownLatch end = new CountDownLatch(1);
+    private final CountDownLatch allThreadsOfARealm = new CountDownLatch(EmailQueue.THREADS_PER_REALM);
     private final EmailQueue queue = new EmailQueue(null, SIZE);
 
     @AfterEach
@@ -60,6 +61,8 @@ class EmailQueueTest {
     @DisplayName("A realm that keeps its threads waiting keeps no other waiting, and goes on when they are free")
     void aRealmThatHangsKeepsNoOtherWaiting() throws InterruptedException {
         accepted("hanging", EmailQueue.Cause.REQUESTED, SIZE);
+        // Each email waits for a moment before it is sent, so that a notice could be faster.
+        assertThat(allThreadsOfARealm.await(SECONDS, TimeUnit.SECONDS)).isTrue();
         CountDownLatch other = new CountDownLatch(1);
         queue.offer("other", EmailQueue.Cause.REQUESTED, counting(other), later());
         assertThat(other.await(SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -90,6 +93,7 @@ class EmailQueueTest {
     }
 
     private Optional<Envelope> hang() {
+        allThreadsOfARealm.countDown();
         try {
             end.await();
         } catch (InterruptedException closing) {

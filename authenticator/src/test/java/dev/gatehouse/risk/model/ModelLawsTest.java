@@ -106,9 +106,11 @@ class ModelLawsTest {
             @ForAll("anyPlausible") LoginAttempt next) {
         Profile profile = learned(history);
         double known = score(on(next, DeviceRecognition.KNOWN), profile);
+        double seen = score(on(next, DeviceRecognition.SEEN), profile);
         double unknown = score(on(next, DeviceRecognition.UNKNOWN), profile);
         double replayed = score(on(next, DeviceRecognition.REPLAYED), profile);
-        assertThat(known).isLessThanOrEqualTo(unknown + ROUNDING);
+        assertThat(known).isLessThanOrEqualTo(seen + ROUNDING);
+        assertThat(seen).isLessThanOrEqualTo(unknown + ROUNDING);
         assertThat(unknown).isLessThanOrEqualTo(replayed + ROUNDING);
     }
 
@@ -118,6 +120,8 @@ class ModelLawsTest {
         assertThat(profile.addresses().seen()).hasSizeLessThanOrEqualTo(20);
         assertThat(profile.prefixes().seen()).hasSizeLessThanOrEqualTo(20);
         assertThat(profile.asns().seen()).hasSizeLessThanOrEqualTo(10);
+        assertThat(profile.asns().seen().keySet())
+                .containsAll(profile.novelties().keySet());
         assertThat(profile.countries().seen()).hasSizeLessThanOrEqualTo(5);
         assertThat(profile.browsers().seen()).hasSizeLessThanOrEqualTo(10);
         assertThat(profile.browsers().seen().keySet())

@@ -19,8 +19,10 @@ import dev.gatehouse.risk.model.Network.Listing;
 import dev.gatehouse.risk.model.RiskContribution.Kind;
 import dev.gatehouse.risk.model.UserAgent.DeviceType;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +40,7 @@ class TermsTest {
     @CsvSource({
         "192.0.2.1, 192.0.2.0/24, AS1, NL, NETWORK_KNOWN, -14.8504",
         "192.0.2.9, 192.0.2.0/24, AS1, NL, NETWORK_KNOWN, -7.2679",
-        "10.0.0.1,  10.0.0.0/24,  AS1, NL, PROVIDER_KNOWN, 2.2842",
+        "10.0.0.1,  10.0.0.0/24,  AS1, NL, PROVIDER_KNOWN, 0.2473",
         "10.0.0.1,  10.0.0.0/24,  AS2, NL, NETWORK_NEW,    6.5812",
         "10.0.0.1,  10.0.0.0/24,  AS2, BR, COUNTRY_NEW,    9.4633",
         "10.0.0.1,  10.0.0.0/24,  AS1, BR, COUNTRY_NEW,    9.4633"
@@ -61,10 +63,12 @@ class TermsTest {
                 TEN.addresses(),
                 TEN.prefixes(),
                 DecayingCounter.EMPTY,
+                Map.of(),
                 DecayingCounter.EMPTY,
                 TEN.browsers(),
                 TEN.versions(),
-                TEN.latest());
+                TEN.latest(),
+                TEN.proven());
         assertContribution(new NetworkTerm(), usual(), withoutBroaderLevels, Kind.NETWORK_KNOWN, -14.8504);
         assertContribution(
                 new NetworkTerm(),
@@ -77,11 +81,27 @@ class TermsTest {
                 TEN.addresses(),
                 DecayingCounter.EMPTY,
                 DecayingCounter.EMPTY,
+                Map.of(),
                 DecayingCounter.EMPTY,
                 TEN.browsers(),
                 TEN.versions(),
-                TEN.latest());
+                TEN.latest(),
+                TEN.proven());
         assertContribution(new NetworkTerm(), usual(), addressOnly, Kind.NETWORK_KNOWN, -14.8504);
+    }
+
+    @Test
+    @DisplayName("Who always appears in new networks of a provider is expected there; who never does is not")
+    void noveltyIsLearnedForEachPersonAndProvider() {
+        Profile roaming = TEN;
+        Profile settled = TEN;
+        for (int login = 0; login < 40; login++) {
+            roaming = roaming.learn(from(usual(), network("c" + login, "c" + login, "AS9", "NL")));
+            settled = settled.learn(from(usual(), network("h", "h", "AS9", "NL")));
+        }
+        LoginAttempt next = from(usual(), network("new", "new", "AS9", "NL"));
+        assertContribution(new NetworkTerm(), next, roaming, Kind.PROVIDER_KNOWN, -1.5769);
+        assertContribution(new NetworkTerm(), next, settled, Kind.PROVIDER_KNOWN, 1.7190);
     }
 
     @Test
@@ -163,15 +183,17 @@ class TermsTest {
     @Test
     void aKnownDeviceLowersTheScoreUnlessAnotherTermIsExtreme() {
         assertThat(DeviceTerm.of(on(usual(), DeviceRecognition.KNOWN), TEN, false))
-                .isEqualTo(new RiskContribution(Kind.DEVICE_KNOWN, -12));
+                .isEqualTo(new RiskContribution(Kind.DEVICE_KNOWN, -16));
         assertThat(DeviceTerm.of(on(usual(), DeviceRecognition.KNOWN), TEN, true))
                 .isEqualTo(new RiskContribution(Kind.DEVICE_KNOWN, 0));
+        assertThat(DeviceTerm.of(on(usual(), DeviceRecognition.SEEN), TEN, false))
+                .isEqualTo(new RiskContribution(Kind.DEVICE_SEEN, -5));
         assertThat(DeviceTerm.of(on(usual(), DeviceRecognition.REPLAYED), TEN, false))
-                .isEqualTo(new RiskContribution(Kind.DEVICE_REPLAYED, 3));
+                .isEqualTo(new RiskContribution(Kind.DEVICE_REPLAYED, 9));
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 2", "10, 0, 2", "2, 1, 1.8752", "0, 1, 1.8126", "0, 10, 1.0455", "0, 100, 0.2226"})
+    @CsvSource({"0, 0, 2.5", "10, 0, 3.5986", "2, 1, 2.2545", "0, 1, 2.1920", "0, 10, 1.1662", "0, 100, 0.2380"})
     void usersWhoseBrowsersDiscardTokensDoNotStaySuspicious(int with, int without, double nats) {
         Profile profile = Profile.EMPTY;
         for (int number = 0; number < with + without; number++) {
@@ -182,8 +204,29 @@ class TermsTest {
         assertThat(contribution.nats()).isCloseTo(nats, within(1e-4));
     }
 
+    @Test
+    @DisplayName("Who brings no token in the office but one from everywhere else is suspicious without one elsewhere")
+    void theHabitOfTokensElsewhereCountsElsewhere() {
+        Profile profile = Profile.EMPTY;
+        for (int login = 0; login < 20; login++) {
+            profile = profile.learn(usual());
+            LoginAttempt away = from(usual(), network("a" + login, "p" + login, "AS9", "NL"));
+            profile = profile.learn(on(away, DeviceRecognition.KNOWN));
+        }
+        double inTheOffice = DeviceTerm.of(usual(), profile, false).nats();
+        double elsewhere = DeviceTerm.of(from(usual(), network("n", "n", "AS9", "NL")), profile, false)
+                .nats();
+        assertThat(inTheOffice).isLessThan(1.5);
+        assertThat(elsewhere).isGreaterThan(2.5);
+    }
+
     @ParameterizedTest
-    @CsvSource({"DENIED, LISTED_DENIED, 2", "HOSTING, LISTED_HOSTING, 1", "VPN, LISTED_VPN, 1"})
+    @CsvSource({
+        "DENIED, LISTED_DENIED, 2",
+        "HOSTING, LISTED_HOSTING, 1",
+        "HOSTING_PROVIDER, LISTED_HOSTING, 1",
+        "VPN, LISTED_VPN, 1"
+    })
     void aListedAddressIsSuspicious(Listing listing, Kind kind, double nats) {
         assertContribution(new ListingTerm(), from(usual(), listed(HOME, listing)), TEN, kind, nats);
     }

@@ -64,8 +64,14 @@ class TravelTermTest {
     void networksThatDoNotLocateTheUserAreNotScored(Listing listing) {
         assertThat(travel(listed(in("NL"), listing), in("JP"), Duration.ZERO)).isEmpty();
         assertThat(travel(in("NL"), listed(in("JP"), listing), Duration.ZERO)).isEmpty();
-        assertThat(travel(in("NL"), listed(in("JP"), Listing.DENIED), Duration.ZERO))
-                .isPresent();
+        for (Listing locating : List.of(Listing.DENIED, Listing.HOSTING_PROVIDER)) {
+            assertThat(travel(in("NL"), listed(in("JP"), locating), Duration.ZERO))
+                    .as(locating.name())
+                    .isPresent();
+            assertThat(travel(listed(in("NL"), locating), in("JP"), Duration.ZERO))
+                    .as(locating.name())
+                    .isPresent();
+        }
     }
 
     @Test
@@ -119,7 +125,7 @@ class TravelTermTest {
 
         Assessment nextDay = model.assess(when(there, START.plus(Duration.ofDays(1))), profile, Population.uniform());
         assertThat(nextDay.isExtreme()).isFalse();
-        assertThat(nextDay.contributions()).contains(new RiskContribution(Kind.DEVICE_KNOWN, -12));
+        assertThat(nextDay.contributions()).contains(new RiskContribution(Kind.DEVICE_KNOWN, -16));
         assertThat(nextDay.score()).isNegative();
 
         Assessment inAHurry = model.assess(when(there, START.plus(Duration.ofHours(9))), profile, Population.uniform());

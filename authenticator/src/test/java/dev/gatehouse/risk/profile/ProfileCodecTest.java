@@ -14,6 +14,7 @@ import dev.gatehouse.risk.model.Logins;
 import dev.gatehouse.risk.model.Network;
 import dev.gatehouse.risk.model.Population;
 import dev.gatehouse.risk.model.Profile;
+import dev.gatehouse.risk.model.Proof;
 import dev.gatehouse.risk.model.RiskContribution;
 import dev.gatehouse.risk.model.RiskModel;
 import dev.gatehouse.risk.model.UserAgent;
@@ -122,6 +123,25 @@ class ProfileCodecTest {
         assertThat(ProfileCodec.encode(profile.learn(attempt))).startsWith("{\"v\":2");
     }
 
+    @Test
+    void aProfileOfTheFirstReleaseIsReadAndKept() throws UnreadableProfileException {
+        Profile profile = ProfileCodec.decode("""
+                {"v":2,"habit":[40,3,1780000000,1780600000,30,10],"latest":[1780600000,"NL","192.0.2.0/24","NONE"],"addresses":{"192.0.2.1":[40,1,0]},
+                "prefixes":{"192.0.2.0/24":[40,1,0]},"asns":{"AS1/NL":[40,1,0]},"countries":{"NL":[40,1,0]},"browsers":{"Firefox/Linux/D":[40,1,0,140]}}
+                """);
+        Instant now = Instant.ofEpochSecond(1780600000);
+        assertThat(profile.novelties()).isEmpty();
+        assertThat(profile.proven()).isZero();
+        assertThat(profile.history(now)).isEqualTo(Assessment.History.ESTABLISHED);
+        Profile next = ProfileCodec.decode(
+                ProfileCodec.encode(profile.learn(Logins.when(Logins.usual(), now), Proof.FOR_SCORE)));
+        assertThat(next.logins(now)).isEqualTo(41);
+        assertThat(next.novelties()).hasSize(1);
+        assertThat(next.proven()).isEqualTo(1);
+        assertThat(profile.scoreChallenges(now)).isZero();
+        assertThat(next.scoreChallenges(now)).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -144,6 +164,8 @@ class ProfileCodecTest {
                 "{\"v\":2,\"addresses\":{},\"prefixes\":{},\"asns\":{},\"countries\":{},\"browsers\":{\"a\":[1,1,1,99999999999]}}",
                 "{\"v\":2,\"latest\":[1,\"NL\",\"a\",\"SOMETHING\"],\"addresses\":{},\"prefixes\":{},\"asns\":{},\"countries\":{},\"browsers\":{}}",
                 "{\"v\":2,\"latest\":[1,\"NL\",\"a\",\"NONE\",91,0],\"addresses\":{},\"prefixes\":{},\"asns\":{},\"countries\":{},\"browsers\":{}}",
+                "{\"v\":2,\"addresses\":{},\"prefixes\":{},\"asns\":{\"a\":[1,1,1,[-1,0]]},\"countries\":{},\"browsers\":{}}",
+                "{\"v\":2,\"addresses\":{},\"prefixes\":{},\"asns\":{\"a\":[1,1,1,7]},\"countries\":{},\"browsers\":{}}",
                 "{\"v\":2,\"habit\":[1,1,1,1],\"addresses\":{},\"prefixes\":{},\"asns\":{},\"countries\":{},\"browsers\":{}}"
             })
     void invalidTextIsNeverAcceptedAsAProfile(String text) {

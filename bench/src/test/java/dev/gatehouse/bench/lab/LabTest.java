@@ -45,7 +45,7 @@ class LabTest {
         assertThat(lines).hasSize((int) successful + 1);
         assertThat(lines.get(0))
                 .isEqualTo("index,Login Timestamp,User ID,Score,History,Reasons,Is Account Takeover,Attacker Kind");
-        assertThat(lines).anyMatch(line -> line.contains("network_known -") && line.contains("device_known -12.0"));
+        assertThat(lines).anyMatch(line -> line.contains("network_known -") && line.contains("device_known -16.0"));
         assertThat(err.toString()).contains("rows a second", "heap limited to").doesNotContain("could not be read");
     }
 

@@ -45,7 +45,7 @@ class CopiedDeviceTest {
         JsonNode details = loginEvent();
         assertThat(details.get("gatehouse_reasons").asText())
                 .contains("replay ")
-                .contains(" device_replayed(+3.0)");
+                .contains(" device_replayed(+9.0)");
         assertThat(details.get("gatehouse_reasons_text").asText()).contains("Device token that had been replaced");
         assertThat(copy.signOut().login("workspace", alice).asksForCode())
                 .as("and it has not become known by that")
@@ -79,7 +79,7 @@ class CopiedDeviceTest {
     @DisplayName("A user who enters a code on a copied device is known again, and the other copy is revoked")
     void aProvenCodeRevokesTheOtherCopyOfTheDevice() {
         browser.loginCompletely("workspace", alice);
-        HttpBrowser thief = browser.signOut().anotherTab();
+        HttpBrowser thief = browser.signOut().anotherTab().from("145.97.39.155");
         thief.login("workspace", alice).tokens();
         thief.signOut().login("workspace", alice).tokens();
         server.passTheEmailGap(alice);
@@ -98,7 +98,7 @@ class CopiedDeviceTest {
     @Test
     void aCodeOnASharedComputerRevokesTheCopyToo() {
         browser.loginCompletely("workspace", alice);
-        HttpBrowser thief = browser.signOut().anotherTab();
+        HttpBrowser thief = browser.signOut().anotherTab().from("145.97.39.155");
         thief.login("workspace", alice).tokens();
         thief.signOut().login("workspace", alice).tokens();
         server.passTheEmailGap(alice);

@@ -365,8 +365,8 @@ class PilotTest {
         assertThat(second).hasSize(1);
         assertThat(second).isNotEqualTo(first);
         assertThat(calls.call("GET", "/gatehouse/report/users?format=csv").body())
-                .startsWith("id,username,times,cohort\r\n")
-                .contains(",\"others\"\r\n");
+                .startsWith("id,username,times,cohort,mostly,remedy\r\n")
+                .contains(",\"others\",");
         for (String role : List.of("view-events", "view-users")) {
             assertThat(AdminCalls.with(copy, role)
                             .call("GET", "/gatehouse/report/users")

@@ -29,6 +29,7 @@ class AdminConsoleTest {
             "mode",
             "targetRate",
             "threshold",
+            "lowestThreshold",
             "codeLifetime",
             "deviceLifetime",
             "deviceMaxAge",

@@ -1,5 +1,6 @@
 package dev.gatehouse.testsupport.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,14 @@ public final class Clients {
         String path = "/clients/" + admin.client(clientId).get("id").asText();
         admin.send("PUT", path, Map.of("clientId", clientId, "fullScopeAllowed", true));
         return () -> admin.send("PUT", path, Map.of("clientId", clientId, "fullScopeAllowed", false));
+    }
+
+    /** Lets scripts of this origin call Keycloak for an app; closing restores what was allowed. */
+    public static Admin.Restore withWebOrigin(Admin admin, String clientId, String origin) {
+        JsonNode client = admin.client(clientId);
+        String path = "/clients/" + client.get("id").asText();
+        admin.send("PUT", path, Map.of("clientId", clientId, "webOrigins", List.of(origin)));
+        return () -> admin.send("PUT", path, Map.of("clientId", clientId, "webOrigins", client.path("webOrigins")));
     }
 
     /** Adds a confidential client that is allowed nothing but the given settings; closing removes it. */

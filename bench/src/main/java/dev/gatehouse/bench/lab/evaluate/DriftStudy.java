@@ -3,13 +3,18 @@ package dev.gatehouse.bench.lab.evaluate;
 import dev.gatehouse.bench.lab.generator.LoginGenerator;
 import dev.gatehouse.bench.lab.log.LoginRow;
 import dev.gatehouse.bench.lab.score.GatehouseScorer;
+import dev.gatehouse.mfa.decision.MfaSettings;
+import dev.gatehouse.mfa.decision.Threshold;
+import dev.gatehouse.risk.model.Population;
 import dev.gatehouse.risk.model.Profile;
 import dev.gatehouse.risk.model.RateFeedback;
 import dev.gatehouse.risk.model.ScoreHistogram;
+import dev.gatehouse.risk.population.PopulationSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +27,8 @@ final class DriftStudy {
     static final double TARGET = 0.05;
     static final String RATE = "challenge rate after 60 days";
     static final String WORST = "farthest of the weeks";
+    private static final MfaSettings SETTINGS =
+            MfaSettings.parse(Map.of("targetRate", Double.toString(100 * TARGET), "lowestThreshold", "-25"));
     private static final Duration SETTLING = Duration.ofDays(60);
 
     private final GatehouseScorer scorer = new GatehouseScorer(true);
@@ -53,13 +60,22 @@ final class DriftStudy {
         figures.add(worst, WORST);
     }
 
+    /** By the server's own controller, where the rate may lower the threshold as far as it wants. */
+    private double threshold(Instant now) {
+        PopulationSnapshot snapshot = new PopulationSnapshot(
+                Population.uniform(),
+                histogram,
+                Map.of(Double.toString(SETTINGS.targetRate()), feedback),
+                Optional.empty());
+        return Threshold.of(SETTINGS, snapshot, now).score();
+    }
+
     private void take(LoginRow row) {
         start = start == null ? row.time() : start;
         Profile profile = profiles.getOrDefault(row.user(), Profile.EMPTY);
         if (profile.activity().isPresent()) {
             double score = scorer.score(row, profile).value();
-            boolean isChallenged =
-                    score > histogram.threshold(TARGET, row.time()) + feedback.correction(TARGET, row.time());
+            boolean isChallenged = score > threshold(row.time());
             Duration age = Duration.between(start, row.time());
             if (age.compareTo(SETTLING) > 0 && row.isOwn()) {
                 int week = (int) (age.minus(SETTLING).toDays() / 7);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description =
-                "Measures on synthetic logs how often users are challenged when a given share of attackers is caught, and compares the figures with the goals G1 to G7.",
+                "Measures on synthetic logs how often users are challenged when a given share of attackers is caught, and compares the figures with the goals G1 to G8.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the evaluation ran, whatever its result",

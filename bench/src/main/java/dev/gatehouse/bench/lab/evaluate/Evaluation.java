@@ -81,6 +81,8 @@ final class Evaluation {
             measure(MANY_COUNTRIES, new SyntheticLog(plan.withMinority(MINORITY)), scorers());
             progress.accept("seed " + seed + " of " + size.seeds() + ": drifted");
             DriftStudy.measure(new DriftedLog(seed, size.drifted(), DriftStudy.DAYS, 0.05, 0.1), figures);
+            progress.accept("seed " + seed + " of " + size.seeds() + ": companies");
+            CompanyFigures.measure(seed, figures);
         }
         progress.accept("what a score costs");
         CostStudy.measure(figures);

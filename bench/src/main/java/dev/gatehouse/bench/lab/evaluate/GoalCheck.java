@@ -34,6 +34,7 @@ final class GoalCheck {
         check.others();
         check.cost();
         check.drift();
+        check.companies();
         return new Goals(check.goals);
     }
 
@@ -162,6 +163,33 @@ final class GoalCheck {
                 worst.percent(),
                 "3 to 7 %",
                 Math.abs(worst.mean() - DriftStudy.TARGET) <= 0.02));
+    }
+
+    private void companies() {
+        String centre = CompanyFigures.CALL_CENTRE;
+        goals.add(Goal.atMost(
+                "G8", "call centre: own logins challenged", figures.of(centre, CompanyFigures.CHALLENGED), 0.02));
+        CompanyFigures.goals()
+                .forEach((attacker, least) -> goals.add(Goal.atLeast(
+                        "G8",
+                        "call centre: caught, " + CompanyFigures.label(attacker),
+                        figures.of(centre, attacker),
+                        least)));
+        goals.add(Goal.atMost("G8", "call centre: person, p99", figures.of(centre, CompanyFigures.P99), 0.15));
+        goals.add(Goal.atMost("G8", "call centre: person, most", figures.of(centre, CompanyFigures.MAX), 0.25));
+        Sample longest = figures.of(centre, CompanyFigures.LONGEST);
+        goals.add(new Goal(
+                "G8", "call centre: longest run of a person", longest.number(), "at most 6", longest.mean() <= 6));
+        goals.add(Goal.atMost(
+                "G8",
+                "call centre: worst week, for a rate of 5 %",
+                figures.of(centre, CompanyFigures.WORST_WEEK),
+                0.07));
+        goals.add(Goal.atMost(
+                "G8",
+                "team of ten: own logins challenged",
+                figures.of(CompanyFigures.SMALL_TEAM, CompanyFigures.CHALLENGED),
+                0.05));
     }
 
     private Sample rate(String realm, String scorer, Attacker attacker, double tpr) {

@@ -31,6 +31,15 @@ record Goals(List<Goal> goals) {
                     "at most " + Math.round(100 * target) + " %",
                     figure.mean() <= target);
         }
+
+        static Goal atLeast(String name, String what, Sample figure, double target) {
+            return new Goal(
+                    name,
+                    what,
+                    figure.percent(),
+                    "at least " + Math.round(100 * target) + " %",
+                    figure.mean() >= target);
+        }
     }
 
     /** The number of goals that are not reached. */

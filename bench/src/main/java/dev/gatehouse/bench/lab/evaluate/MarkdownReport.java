@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Goals and figures as tables in Markdown. */
 final class MarkdownReport {
@@ -39,6 +40,7 @@ final class MarkdownReport {
         report.challenges();
         report.byFrequency();
         report.homeAndMinority();
+        report.companies();
         return List.copyOf(report.lines);
     }
 
@@ -143,6 +145,54 @@ final class MarkdownReport {
                         many(name, attacker, "minority", "tpr")));
             }
         }
+    }
+
+    private void companies() {
+        List<String> attackers =
+                CompanyFigures.attackers().stream().map(CompanyFigures::label).toList();
+        title(
+                "Companies at default settings, after 30 days: own logins challenged, and attackers who are. In brackets: attackers on newcomers.",
+                head(
+                        "",
+                        List.of("own", "person p99", "most", "worst week", "longest run", "newcomers with > 2 codes"),
+                        attackers));
+        CompanyFigures.companies().keySet().forEach(name -> lines.add(company(name)));
+        title(
+                "The call centre's attackers, caught by the formulas of other systems if these challenge 2 % of own logins.",
+                head("", attackers));
+        CompanyRivals.scorers()
+                .forEach(scorer -> lines.add(row(head(
+                        scorer.name(),
+                        CompanyFigures.attackers().stream()
+                                .map(attacker -> figures.of(CompanyFigures.CALL_CENTRE, scorer.name(), attacker)
+                                        .percent())
+                                .toList()))));
+    }
+
+    private String company(String name) {
+        List<String> own = Stream.of(
+                        CompanyFigures.CHALLENGED, CompanyFigures.P99, CompanyFigures.MAX, CompanyFigures.WORST_WEEK)
+                .map(figure -> figures.of(name, figure).percent())
+                .toList();
+        return row(head(
+                name,
+                Stream.of(
+                                own.stream(),
+                                Stream.of(
+                                        figures.of(name, CompanyFigures.LONGEST).number()),
+                                Stream.of(figures.of(name, CompanyFigures.FIRST_WEEK)
+                                        .percent()))
+                        .flatMap(cells -> cells)
+                        .toList(),
+                CompanyFigures.attackers().stream()
+                        .map(attacker -> caught(name, attacker))
+                        .toList()));
+    }
+
+    private String caught(String name, dev.gatehouse.bench.lab.company.Attacker attacker) {
+        Sample onNewcomers = figures.of(name, CompanyFigures.NEWCOMER, attacker);
+        String all = figures.of(name, attacker).percent();
+        return onNewcomers.isEmpty() ? all : all + " (" + onNewcomers.percent() + ")";
     }
 
     private String many(String name, Attacker attacker, String who, String what) {

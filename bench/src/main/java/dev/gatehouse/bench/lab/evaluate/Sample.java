@@ -19,6 +19,11 @@ final class Sample {
         }
     }
 
+    /** Whether it was never measured. */
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
     /** The mean; NaN without values. */
     double mean() {
         return statistics().getMean();

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /** A random number generator, deterministic for a seed on every machine. */
-final class Dice {
+public final class Dice {
 
     private final SplittableRandom random;
 
@@ -18,23 +18,24 @@ final class Dice {
     }
 
     /** An independent generator for one of many entities, so that no entity depends on the number of values drawn by another. */
-    static Dice of(long seed, long kind, long number) {
+    public static Dice of(long seed, long kind, long number) {
         return new Dice(new SplittableRandom(
                         seed * 0x9E3779B97F4A7C15L + kind * 0xBF58476D1CE4E5B9L + number * 0x94D049BB133111EBL)
                 .split());
     }
 
-    boolean chance(double probability) {
+    /** Whether something of this probability, from 0 to 1, happens. */
+    public boolean chance(double probability) {
         return random.nextDouble() < probability;
     }
 
     /** A uniform value from 0 inclusive to 1 exclusive. */
-    double uniform() {
+    public double uniform() {
         return random.nextDouble();
     }
 
     /** An integer from 0 inclusive to {@code bound} exclusive. */
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
@@ -47,16 +48,17 @@ final class Dice {
     }
 
     /** An exponentially distributed value. */
-    double exponential(double mean) {
+    public double exponential(double mean) {
         return mean * random.nextExponential();
     }
 
-    <T> T oneOf(List<T> choices) {
+    /** One of the choices, all equally likely. */
+    public <T> T oneOf(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
 
     /** One of the choices by weight; the weights need not sum to 1. */
-    <T> T weighted(List<T> choices, ToDoubleFunction<? super T> weight) {
+    public <T> T weighted(List<T> choices, ToDoubleFunction<? super T> weight) {
         double left = random.nextDouble() * choices.stream().mapToDouble(weight).sum();
         for (T choice : choices) {
             left -= weight.applyAsDouble(choice);
@@ -68,7 +70,7 @@ final class Dice {
     }
 
     /** An index by weight. */
-    int weighted(double[] weights) {
+    public int weighted(double[] weights) {
         double sum = 0;
         for (double weight : weights) {
             sum += weight;

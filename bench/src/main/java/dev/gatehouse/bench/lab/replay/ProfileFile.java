@@ -7,21 +7,40 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
-/** Profiles of any number of users, encoded as in the server. They are stored in a temporary file; memory holds only those in use. */
+/** Profiles of any number of users, encoded as in the server. They are stored in a temporary file; memory holds only those used last. */
 final class ProfileFile implements AutoCloseable {
 
     private static final int CACHE_MEGABYTES = 256;
     private static final int BUFFER_KILOBYTES = 16 * 1024;
+    private static final float LOAD_FACTOR = 0.75f;
+
+    /** So many profiles take at most a quarter of the heap; one takes some 4 kB there. */
+    private static final int LATEST =
+            (int) Math.min(500_000, Runtime.getRuntime().maxMemory() / (4 * 4096));
 
     private final Path file;
     private final MVStore store;
     private final MVMap<String, byte[]> profiles;
 
+    /** Those that were changed last, not written yet: most people log in again soon. */
+    private final Map<String, Profile> latest = new LinkedHashMap<>(1024, LOAD_FACTOR, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Profile> eldest) {
+            boolean isFull = size() > LATEST;
+            if (isFull) {
+                write(eldest.getKey(), eldest.getValue());
+            }
+            return isFull;
+        }
+    };
+
     /**
-     * Creates an empty file in a folder, which must exist and have enough space: about 400 bytes per user, and twice that while it
+     * Creates an empty file in a folder, which must exist and have enough space: about 1 kB per user, and twice that while it
      * is written.
      */
     ProfileFile(Path folder) throws IOException {
@@ -31,7 +50,6 @@ final class ProfileFile implements AutoCloseable {
                 .fileName(file.toString())
                 .cacheSize(CACHE_MEGABYTES)
                 .autoCommitBufferSize(BUFFER_KILOBYTES)
-                .compress()
                 .open();
         store.setVersionsToKeep(0);
         profiles = store.openMap("profiles");
@@ -39,6 +57,10 @@ final class ProfileFile implements AutoCloseable {
 
     /** The profile of a user; {@link Profile#EMPTY} for an unknown one. */
     Profile of(String user) {
+        Profile profile = latest.get(user);
+        if (profile != null) {
+            return profile;
+        }
         byte[] text = profiles.get(user);
         if (text == null) {
             return Profile.EMPTY;
@@ -51,10 +73,16 @@ final class ProfileFile implements AutoCloseable {
     }
 
     void keep(String user, Profile profile) {
+        latest.put(user, profile);
+    }
+
+    private void write(String user, Profile profile) {
         profiles.put(user, ProfileCodec.encode(profile).getBytes(StandardCharsets.US_ASCII));
     }
 
     long users() {
+        latest.forEach(this::write);
+        latest.clear();
         return profiles.sizeAsLong();
     }
 

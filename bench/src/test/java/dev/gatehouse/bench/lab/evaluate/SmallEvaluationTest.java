@@ -19,7 +19,7 @@ class SmallEvaluationTest {
         MarkdownReport.of(goals).forEach(System.out::println);
         List<String> names =
                 goals.goals().stream().map(Goals.Goal::name).distinct().toList();
-        assertThat(names).containsExactly("G1", "G2", "G3", "G4", "G5", "G6", "G7");
+        assertThat(names).containsExactly("G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8");
         assertThat(goals.goals().stream()
                         .filter(goal -> !goal.reached() && !goal.name().equals(COST)))
                 .isEmpty();
