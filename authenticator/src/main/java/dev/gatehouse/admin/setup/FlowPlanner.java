@@ -17,8 +17,8 @@ import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
 /**
  * Puts the MFA step into a copy of a flow: behind the last password of each branch that has one. Keycloak's own second factors behind it
- * are put under a condition, so that they are asked for as before until Gatehouse enforces, and nobody is challenged twice then. All else stays
- * as it is.
+ * are put under a condition, so that they are asked for as before until Gatehouse enforces, and nobody is challenged twice then. All else
+ * stays as it is.
  */
 final class FlowPlanner {
 

@@ -15,12 +15,12 @@ import java.util.Locale;
 public record Threshold(double score, Source source) {
 
     /**
-     * The default if neither an administrator nor the realm's logins determine one: attacker and user are equally likely, given equal prior
-     * probability.
+     * The score at which attacker and user are equally likely, given equal prior probability: a login that a known device exempts counts
+     * only if it is above.
      */
     public static final double USUAL = 0;
 
-    /** The number of logins from which on their scores say what a threshold leads to. Until then a target rate is only a ceiling. */
+    /** The number of logins from which on their scores say what a threshold leads to. Until then the rate raises it little. */
     public static final int ENOUGH_LOGINS = 200;
 
     /**

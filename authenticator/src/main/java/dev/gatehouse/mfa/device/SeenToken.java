@@ -41,14 +41,14 @@ public class SeenToken extends JsonWebToken {
     /**
      * Whether it was issued to this user of this realm with this stamp, and counts.
      *
-     * @param since when what is known of the user begins
+     * @param since when what is known of the user begins; a token is never issued at the first login, so one of the same second is older
      */
     boolean isOf(String userId, String realmId, String stampTag, Instant since) {
         return TYPE.equals(getType())
                 && isActive()
                 && hasAudience(realmId)
                 && userId.equals(getSubject())
-                && first >= since.getEpochSecond()
+                && first > since.getEpochSecond()
                 && stamp != null
                 && MessageDigest.isEqual(
                         stamp.getBytes(StandardCharsets.UTF_8), stampTag.getBytes(StandardCharsets.UTF_8));

@@ -9,7 +9,6 @@ import dev.gatehouse.mfa.decision.PendingLoginNotes;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.notification.notice.AccountNotices;
-import dev.gatehouse.risk.model.DeviceRecognition;
 import dev.gatehouse.risk.model.Proof;
 import dev.gatehouse.risk.population.PopulationService;
 import dev.gatehouse.risk.profile.DeviceTokenRotations;
@@ -130,7 +129,7 @@ final class LoginListener implements EventListenerProvider {
                 pending.attempt(),
                 pending.statistics().filter(LoginStatistics::wasChallenged).isPresent(),
                 proof(pending),
-                pending.isProven() && isOnCopiedDevice(pending),
+                pending.isProven() && pending.copied().isPresent(),
                 devices);
         ProfileStore profiles = new ProfileStore(session);
         PopulationService populations = PopulationService.of(session);
@@ -153,10 +152,6 @@ final class LoginListener implements EventListenerProvider {
                         .isPresent()
                 ? Proof.FOR_SCORE
                 : Proof.SECOND_FACTOR;
-    }
-
-    private static boolean isOnCopiedDevice(PendingLoginNotes.Pending pending) {
-        return pending.copied().isPresent() || pending.attempt().device() == DeviceRecognition.REPLAYED;
     }
 
     private void forgetOutdatedDevices(String realmId, @Nullable String userId) {

@@ -44,7 +44,7 @@ public final class SecurityStampService {
     }
 
     /** The profile if this request has read it already; empty if it has not. */
-    public static Optional<ProfileLookup> read(KeycloakSession session, UserModel user) {
+    private static Optional<ProfileLookup> read(KeycloakSession session, UserModel user) {
         return Optional.ofNullable(session.getAttribute(READ + user.getId(), ProfileLookup.class));
     }
 

@@ -16,7 +16,7 @@ public record Assessment(List<RiskContribution> contributions, History history) 
         NONE,
         /** Too few logins, or too short a time, to know what is usual. */
         LEARNING,
-        /** Enough logins over enough time to know what is usual. */
+        /** Enough logins over enough time, or with a second factor, to know what is usual. */
         ESTABLISHED
     }
 

@@ -34,7 +34,7 @@ public final class ChallengeHistory {
     }
 
     /** Adds one challenge. Ignores days older than the retention window. */
-    public ChallengeHistory plus(LocalDate day) {
+    ChallengeHistory plus(LocalDate day) {
         int later = (int) Math.max(0, Math.min(DAYS, day.toEpochDay() - latest.toEpochDay()));
         int[] next = new int[DAYS];
         System.arraycopy(times, 0, next, later, DAYS - later);
@@ -47,12 +47,12 @@ public final class ChallengeHistory {
     }
 
     /** The day of a time in UTC. */
-    public static LocalDate day(long millis) {
+    static LocalDate day(long millis) {
         return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** The number of challenges within the last {@value #DAYS} days. */
-    public int asOf(LocalDate today) {
+    int asOf(LocalDate today) {
         int age = (int) Math.max(0, Math.min(DAYS, today.toEpochDay() - latest.toEpochDay()));
         return Arrays.stream(times, 0, DAYS - age).sum();
     }

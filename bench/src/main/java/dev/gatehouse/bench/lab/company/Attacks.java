@@ -47,7 +47,7 @@ final class Attacks {
         if (!isNew && (day < FIRST_DAY || day < victim.joins() + DAYS_AFTER_JOINING)) {
             return;
         }
-        Dice dice = Dice.of(plan.seed(), SEED, victim.number() * (long) CompanyPlan.MOST_DAYS + day);
+        Dice dice = Dice.of(plan.seed(), SEED, victim.number() * (long) LogSize.MOST_DAYS + day);
         for (Attacker kind : Attacker.values()) {
             double probability = !isNew ? plan.attacks() : OF_NEWCOMERS.contains(kind) ? NEWCOMER : 0;
             if (dice.chance(probability)) {

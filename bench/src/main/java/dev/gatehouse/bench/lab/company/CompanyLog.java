@@ -1,8 +1,6 @@
 package dev.gatehouse.bench.lab.company;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -35,20 +33,14 @@ public final class CompanyLog implements EventSource {
                 .mapToObj(number -> new Person(plan, internet, number))
                 .toList();
         // What happens after midnight in a night shift waits for the events of the next day.
-        List<CompanyEvent> waiting = new ArrayList<>();
+        WaitingEvents waiting = new WaitingEvents();
         for (int day = 0; day < plan.days(); day++) {
             for (Person person : people) {
                 // Attackers know the devices of the day before.
                 attacks.on(person, day, waiting::add);
                 person.live(day, waiting::add);
             }
-            waiting.sort(Comparator.comparing(CompanyEvent::time));
-            Instant end = instant(day + 1);
-            int ready = 0;
-            while (ready < waiting.size() && waiting.get(ready).time().isBefore(end)) {
-                consumer.accept(waiting.get(ready++));
-            }
-            waiting.subList(0, ready).clear();
+            waiting.giveBefore(instant(day + 1), consumer);
         }
     }
 }

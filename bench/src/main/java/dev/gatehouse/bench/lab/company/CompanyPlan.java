@@ -14,20 +14,11 @@ package dev.gatehouse.bench.lab.company;
 public record CompanyPlan(
         long seed, int people, int days, double keepingApps, double attacks, boolean isHostingListed, Habits habits) {
 
-    static final int MOST_DAYS = 3650;
-    private static final int MOST_PEOPLE = 100_000;
-    private static final int PEOPLE = 500;
     private static final int SMALL = 10;
-    private static final int DAYS = 180;
     private static final double ATTACKS = 0.035;
 
     public CompanyPlan {
-        if (people < 1 || people > MOST_PEOPLE) {
-            throw new IllegalArgumentException("people must be from 1 to " + MOST_PEOPLE);
-        }
-        if (days < 1 || days > MOST_DAYS) {
-            throw new IllegalArgumentException("days must be from 1 to " + MOST_DAYS);
-        }
+        LogSize.require(people, days);
         requireShare(keepingApps);
         requireShare(attacks);
     }
@@ -40,12 +31,15 @@ public record CompanyPlan(
 
     /** Three offices, many people at home on some days; a quarter have the app. */
     public static CompanyPlan office() {
-        return of(PEOPLE, new Habits(3, 0.25, 0.85, 0.1, 0.03, 0.05, 0.5, 0.35, 0.15, 0, 0.25, 0, 0.25));
+        return of(
+                LogSize.USUAL.people(), new Habits(3, 0.25, 0.85, 0.1, 0.03, 0.05, 0.5, 0.35, 0.15, 0, 0.25, 0, 0.25));
     }
 
     /** A call centre: shifts, shared workstations, and most logins by the app. */
     public static CompanyPlan callCentre() {
-        return of(PEOPLE, new Habits(3, 0.75, 0.85, 0.25, 0.05, 0.06, 0.5, 0.35, 0.15, 0, 0.25, 0.9, 0.25));
+        return of(
+                LogSize.USUAL.people(),
+                new Habits(3, 0.75, 0.85, 0.25, 0.05, 0.06, 0.5, 0.35, 0.15, 0, 0.25, 0.9, 0.25));
     }
 
     /** Ten people with one office. */
@@ -55,11 +49,13 @@ public record CompanyPlan(
 
     /** People on the road: mostly carriers, and many trips abroad. */
     public static CompanyPlan field() {
-        return of(PEOPLE, new Habits(2, 0.6, 0.85, 0.05, 0.03, 0.05, 0.05, 0.1, 0.05, 0.8, 0.6, 0.1, 0.25));
+        return of(
+                LogSize.USUAL.people(),
+                new Habits(2, 0.6, 0.85, 0.05, 0.03, 0.05, 0.05, 0.1, 0.05, 0.8, 0.6, 0.1, 0.25));
     }
 
     private static CompanyPlan of(int people, Habits habits) {
-        return new CompanyPlan(1, people, DAYS, 1, ATTACKS, false, habits);
+        return new CompanyPlan(1, people, LogSize.USUAL.days(), 1, ATTACKS, false, habits);
     }
 
     /** The same plan with this seed. */

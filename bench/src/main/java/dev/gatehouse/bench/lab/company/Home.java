@@ -45,8 +45,7 @@ final class Home {
             return internet.line(provider, false, dice);
         }
         int period = (int) (time / daysPerAddress + phase);
-        Network line =
-                internet.line(provider, isIpv6, Dice.of(seed, SEED, person * (CompanyPlan.MOST_DAYS + 2L) + period));
+        Network line = internet.line(provider, isIpv6, Dice.of(seed, SEED, person * (LogSize.MOST_DAYS + 2L) + period));
         return isIpv6 ? Internet.otherAddress(line, dice) : line;
     }
 }

@@ -1,7 +1,6 @@
 package dev.gatehouse.bench.lab.server;
 
 import dev.gatehouse.risk.model.Profile;
-import dev.gatehouse.risk.profile.ChallengeHistory;
 import dev.gatehouse.risk.profile.DeviceTokenRotations;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ final class Account {
     private static final int MAX_DEVICES = 10;
 
     Profile profile = Profile.EMPTY;
-    ChallengeHistory challenges = ChallengeHistory.NEVER;
     DeviceTokenRotations rotations = DeviceTokenRotations.NONE;
 
     private final List<KnownDevice> devices = new ArrayList<>();

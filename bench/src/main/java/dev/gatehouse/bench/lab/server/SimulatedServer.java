@@ -162,7 +162,7 @@ public final class SimulatedServer {
                         outcome.decision(),
                         attempt,
                         new ProfileLookup.Found(
-                                account.profile, 0, account.challenges, account.rotations, SecuredAt.NEVER),
+                                account.profile, 0, ChallengeHistory.NEVER, account.rotations, SecuredAt.NEVER),
                         outcome.assessment(),
                         outcome.threshold(),
                         true,
@@ -173,10 +173,6 @@ public final class SimulatedServer {
                 .completed(attempt, isFirst, "workspace"));
         boolean isAfterCopy = outcome.isChallenged() && outcome.device() == DeviceRecognition.REPLAYED;
         account.profile = (isAfterCopy ? Profile.EMPTY : account.profile).learn(attempt, proof(outcome));
-        if (outcome.isChallenged()) {
-            account.challenges =
-                    account.challenges.plus(ChallengeHistory.day(login.time().toEpochMilli()));
-        }
         Optional<Content> next = tokens(login, account, content, outcome);
         if (!login.isAnswerLost()) {
             next.ifPresent(token -> stores.put(login.store(), token));
