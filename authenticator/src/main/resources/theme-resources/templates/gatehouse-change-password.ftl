@@ -9,7 +9,7 @@
 <@parts.heading msg(heading)/>
 <#elseif section == "form">
 <@parts.page>
-  <#if gatehouseProblem??><@parts.error [msg(gatehouseProblem, gatehouseWait!0)]/><#else><@parts.keycloaksError/></#if>
+  <#if gatehouseProblem??><@parts.error [msg(gatehouseProblem, gatehouseWait!0, (gatehouseWait!0)?c)]/><#else><@parts.keycloaksError/></#if>
   <p id="gatehouse-intro"><@parts.sentence gatehouseWaiting?then("gatehouseChangeSentTo", "gatehouseChangeSendTo") gatehouseAddress/> ${msg("gatehouseChangeNothingYet")}</p>
   <form id="gatehouse-change-form" action="${url.loginAction}" method="post">
     <button class="gh-button<#if !gatehouseWaiting> gh-primary</#if>" type="submit" name="send" value="on" aria-describedby="gatehouse-intro">${msg(gatehouseWaiting?then("gatehouseForgotAgain", "gatehouseChangeSend"))}</button>

@@ -15,7 +15,7 @@
   <#if waiting>
   <#if invalid><@parts.error [messagesPerField.getFirstError("code")] "code"/></#if>
   <#if gatehouseWait??>
-  <div class="gh-notice" role="status"><p>${msg("gatehouseForgotTooSoon", gatehouseWait)}</p></div>
+  <div class="gh-notice" role="status"><p>${msg("gatehouseForgotTooSoon", gatehouseWait, gatehouseWait?c)}</p></div>
   </#if>
   <p id="gatehouse-intro">${msg("gatehouseForgotSent")}</p>
   <#if gatehouseTakesCode>

@@ -11,8 +11,8 @@
 <a<#if id?has_content> id="${id}"</#if> href="${href}" class="gh-button">${msg(label)}</a>
 </#macro>
 
-<#macro loginButton>
-<@actionGroup><@button id="kc-login" name="login" label="doLogIn"/></@actionGroup>
+<#macro loginButton label="doLogIn">
+<@actionGroup><@button id="kc-login" name="login" label=label/></@actionGroup>
 </#macro>
 
 <#-- Submits the form of a required action; a user who chose the action may cancel it. -->

@@ -14,7 +14,7 @@ ${msg("loginAccountTitle")}
   <@field.input name="username" label=field.whoLabel() value=login.username!"" autofocus=true dir="ltr" autocomplete=passkeys.autocomplete("username")/>
   <#if realm.rememberMe><@field.checkbox name="rememberMe" label=msg("rememberMe") value=login.rememberMe??/></#if>
   </#if>
-  <@buttons.loginButton/>
+  <@buttons.loginButton "doContinue"/>
 </form>
 <#if gatehousePasswordInstead??><p><a id="gatehouse-password-instead" href="${url.loginUrl}<#if url.loginUrl?contains("?")>&<#else>?</#if>${gatehousePasswordInstead}=true">${msg("gatehousePasswordInstead")}</a></p></#if>
 </#if>

@@ -15,7 +15,7 @@
 <#macro conditionalUIData>
 <#if enableWebAuthnConditionalUI?has_content>
 <@form/>
-<button type="button" id="authenticateWebAuthnButton" class="gh-button" hidden>${msg("webauthn-doAuthenticate")}</button>
+<button type="button" id="authenticateWebAuthnButton" class="gh-button" hidden>${msg("passkey-doAuthenticate")}</button>
 </#if>
 </#macro>
 

@@ -35,9 +35,9 @@ final class RecentMfaRequired {
         // First of all, so that the change is rolled back even if a caller handles the exception.
         session.getTransactionManager().setRollbackOnly();
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
-        String minutes = Long.toString(new RecentMfa(session, realm).minutes());
+        long minutes = new RecentMfa(session, realm).minutes();
         return new WebApplicationException(
-                text(MESSAGE, minutes),
+                text(minutes),
                 login == null || RequestPaths.isOfAdministration(session) ? json(minutes) : page(login, minutes));
     }
 
@@ -61,20 +61,25 @@ final class RecentMfaRequired {
                         .build());
     }
 
+    /** The number decides on the form of the noun; the text is what the sentence shows. */
+    private String text(long minutes) {
+        return text(MESSAGE, minutes, Long.toString(minutes));
+    }
+
     /** Keycloak's page that deletes a credential renders an error page of its own with the exception's message, without parameters. */
     private String text(String message, Object... parameters) {
         return session.getProvider(LoginFormsProvider.class).getMessage(message, parameters);
     }
 
-    private Response page(AuthenticationSessionModel login, String minutes) {
+    private Response page(AuthenticationSessionModel login, long minutes) {
         return session.getProvider(LoginFormsProvider.class)
                 .setAuthenticationSession(login)
-                .setError(MESSAGE, minutes)
+                .setError(MESSAGE, minutes, Long.toString(minutes))
                 .createErrorPage(Response.Status.FORBIDDEN);
     }
 
-    private Response json(String minutes) {
-        String reason = text(MESSAGE, minutes);
+    private Response json(long minutes) {
+        String reason = text(minutes);
         return Response.status(Response.Status.FORBIDDEN)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -255,7 +255,7 @@ class GateBypassByActionTest {
             Page unknown = server.newBrowser().login("workspace", unregistered, "wrong");
             assertThat(known.status()).isEqualTo(unknown.status());
             assertThat(known.text().replace(user.email(), ""))
-                    .contains("Invalid username or password")
+                    .contains("The username or password is not correct")
                     .isEqualTo(unknown.text().replace(unregistered.email(), ""));
             assertThat(direct(user)).isEqualTo(direct(unregistered));
             assertThat(recoveries

@@ -78,7 +78,7 @@ class SecurityCodeTest {
         assertThat(again.title()).startsWith("Error: ");
         assertThat(again.error())
                 .as("what Keycloak says of a page that was sent before")
-                .isEqualTo("Action expired. Please continue with login now.");
+                .isEqualTo("That page or link was out of date. Continue here");
         assertThat(again.enterCode(code).isBackInTheApp()).isTrue();
     }
 

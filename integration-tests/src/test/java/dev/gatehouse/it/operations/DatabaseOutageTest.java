@@ -71,7 +71,7 @@ class DatabaseOutageTest {
                                 .as("the device is still known")
                                 .isTrue());
         Page again = codePage.enterCode(code);
-        assertThat(again.error()).as("the page was sent before").startsWith("Action expired.");
+        assertThat(again.error()).as("the page was sent before").startsWith("That page or link was out of date.");
         assertThat(again.enterCode(code).isBackInTheApp())
                 .as("the code that was emailed before is still valid")
                 .isTrue();

@@ -382,8 +382,11 @@ class RecoveryLinkTest {
             for (int number = 0; number < 5; number++) {
                 recoveries.browser().login("workspace", user, "wrong");
             }
-            await().until(() ->
-                    recoveries.browser().login("workspace", user).text().contains("Invalid username or password"));
+            await().until(() -> recoveries
+                    .browser()
+                    .login("workspace", user)
+                    .text()
+                    .contains("The username or password is not correct"));
             recoveries.latest(user, 1);
             recoveries.ask(recoveries.browser(), "workspace", user);
             // The other one says that sign-in is paused.

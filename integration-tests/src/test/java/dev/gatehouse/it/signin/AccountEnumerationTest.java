@@ -140,9 +140,9 @@ class AccountEnumerationTest {
     void onlyTheRightPasswordRevealsThatTheAccountIsDisabled() {
         Admin.User user = accounts.disabled();
         assertThat(server.newBrowser().login("workspace", user, "wrong").text())
-                .contains("Invalid username or password.");
+                .contains("The username or password is not correct");
         assertThat(server.newBrowser().login("workspace", user).text())
-                .contains("Account is disabled, contact your administrator.");
+                .contains("Your account is locked. Contact your administrator.");
         assertThat(stranger.grant("mobile", user.email(), Map.of("password", Admin.PASSWORD))
                         .body())
                 .contains("Account disabled");

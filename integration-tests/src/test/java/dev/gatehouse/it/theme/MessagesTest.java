@@ -36,6 +36,48 @@ class MessagesTest {
     private static final int MIN_WORDS = 10;
     private static final double READING_AGE = 12;
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)}");
+    private static final Pattern POST = Pattern.compile("(?i)(?<!e)\\bmails?\\b");
+    /** Keys of Keycloak on the pages of every sign-in, sign-out, timeout, choice and set-up of a factor. */
+    private static final List<String> OFTEN_MET = List.of(
+            "doLogIn",
+            "doContinue",
+            "loginAccountTitle",
+            "doForgotPassword",
+            "backToLogin",
+            "showPassword",
+            "hidePassword",
+            "invalidUsernameMessage",
+            "invalidUsernameOrEmailMessage",
+            "invalidUserMessage",
+            "invalidPasswordMessage",
+            "accountTemporarilyDisabledMessage",
+            "accountDisabledMessage",
+            "loginTimeout",
+            "expiredCodeMessage",
+            "expiredActionMessage",
+            "expiredActionTokenNoSessionMessage",
+            "expiredActionTokenSessionExistsMessage",
+            "cookieNotFoundMessage",
+            "clientNotFoundMessage",
+            "pageExpiredTitle",
+            "logoutConfirmTitle",
+            "logoutConfirmHeader",
+            "doLogout",
+            "successLogout",
+            "backToApplication",
+            "loginChooseAuthenticator",
+            "doTryAnotherWay",
+            "otp-display-name",
+            "webauthn-display-name",
+            "webauthn-passwordless-display-name",
+            "recovery-authn-codes-display-name",
+            "loginTotpTitle",
+            "webauthn-login-title",
+            "webauthn-registration-title",
+            "webauthn-registration-init-label",
+            "logoutOtherSessions");
+
+    private static final Pattern CHOICE = Pattern.compile("\\{\\d,choice,");
     private static final Pattern FORBIDDEN =
             Pattern.compile("[<>\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2066-\\u2069]|&\\w+;|&#");
     private static final List<String> COUNTED = List.of(
@@ -75,6 +117,10 @@ class MessagesTest {
             "es gatehouseEmail_credential_webauthn-passwordless",
             "it gatehouseEmail_credential_webauthn-passwordless",
             "nl gatehouseEmail_credential_webauthn-passwordless",
+            "de webauthn-passwordless-display-name",
+            "es webauthn-passwordless-display-name",
+            "it webauthn-passwordless-display-name",
+            "nl webauthn-passwordless-display-name",
             "de gatehouseEnrolled_passkey",
             "es gatehouseEnrolled_passkey",
             "it gatehouseEnrolled_passkey",
@@ -140,11 +186,49 @@ class MessagesTest {
     void noQuoteMarkSwallowsAValueOrALetter() {
         String[] values = {"VALUE-0", "VALUE-1", "VALUE-2"};
         for (Sentence sentence : Messages.all()) {
+            if (CHOICE.matcher(sentence.text()).find()) {
+                everyAmountGivesASentence(sentence);
+                continue;
+            }
             String expected = ARGUMENT.matcher(sentence.text()).replaceAll("VALUE-$1");
             assertThat(new MessageFormat(sentence.text(), Locale.forLanguageTag(sentence.language())).format(values))
                     .as(sentence.toString())
                     .isEqualTo(expected);
         }
+    }
+
+    /** A sentence with an amount of time: {@code {0}} decides on the form of the noun, {@code {1}} is the number in digits. */
+    private static void everyAmountGivesASentence(Sentence sentence) {
+        MessageFormat format = new MessageFormat(sentence.text(), Locale.forLanguageTag(sentence.language()));
+        for (long amount = 0; amount <= MOST_CHARACTERS; amount++) {
+            String number = Long.toString(amount);
+            String shown = format.format(new Object[] {amount, number});
+            assertThat(shown).as(sentence.toString()).doesNotContain("{", "}", "|", "#", "'");
+            if (amount > 2) {
+                assertThat(shown).as(sentence.toString()).contains(number);
+            }
+        }
+    }
+
+    @Test
+    void englishTextsSayEmail() {
+        for (Sentence sentence : Messages.all("en")) {
+            assertThat(POST.matcher(sentence.text()).find())
+                    .as(sentence.toString())
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void theSentencesOfKeycloakThatPeopleMeetMostAreTheThemesOwn(String language) {
+        assertThat(Bundle.LOGIN_THEME.in(language)).containsKeys(OFTEN_MET.toArray(String[]::new));
+        // A locked account must not be told from a wrong password.
+        assertThat(Bundle.LOGIN_THEME.in(language).get("accountTemporarilyDisabledMessage"))
+                .isEqualTo(Bundle.LOGIN_THEME.in(language).get("invalidUserMessage"));
+        // Keycloak's words for both are one in many languages.
+        assertThat(Bundle.LOGIN_THEME.in(language).get("webauthn-display-name"))
+                .isNotEqualTo(Bundle.LOGIN_THEME.in(language).get("webauthn-passwordless-display-name"));
     }
 
     @Test
