@@ -5,7 +5,7 @@
   <#local listed = []>
   <#list ["length", "maxLength", "lowerCase", "upperCase", "digits", "specialChars"] as name>
     <#local count = (passwordPolicies[name])!-1>
-    <#if count gt 0><#local listed += [msg("gatehousePolicy_" + name, count)]></#if>
+    <#if count gt 0><#local listed += [msg("gatehousePolicy_" + name, count?c)]></#if>
   </#list>
   <#return listed>
 </#function>

@@ -80,7 +80,8 @@ record PasswordPolicyHints(List<String> texts, String data) {
     }
 
     private static Stream<String> text(LoginFormsProvider form, String key, Object config) {
-        String text = form.getMessage(key, config);
+        // As a text, because Arabic has digits of its own, beside the Latin ones of codes and times.
+        String text = form.getMessage(key, config instanceof Number number ? number.toString() : config);
         return text.equals(key) ? Stream.empty() : Stream.of(text);
     }
 }

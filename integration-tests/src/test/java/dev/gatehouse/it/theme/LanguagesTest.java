@@ -85,7 +85,7 @@ class LanguagesTest {
         assertThat(refused.text()).doesNotContainPattern(RAW);
         says(refused, language, "gatehousePasswordsDiffer");
         // Of the product's languages only Arabic has a separate form for eight.
-        says(refused, language, language.equals("ar") ? "gatehousePasswordMin.few" : "gatehousePasswordMin", 8);
+        says(refused, language, language.equals("ar") ? "gatehousePasswordMin.few" : "gatehousePasswordMin", "8");
         isIn(language, Recoveries.choose(choosing, Recoveries.NEW_PASSWORD), "gatehouseLinkTitle_DONE");
         isIn(language, waiting.browser().get(link), "gatehouseLinkTitle_USED");
         Page cut = waiting.browser().get(server.realmUrl() + "/gatehouse/?nothing");

@@ -61,6 +61,14 @@ public final class RuleTexts {
         return violation.uncheckable() ? text(PREFIX + "Uncheckable", 0, "") : of(violation.rule());
     }
 
+    /** The digits of codes and times, and the only ones that "0–9" names: Arabic would otherwise have its own beside them. */
+    private static Locale withLatinDigits(Locale locale) {
+        return new Locale.Builder()
+                .setLocale(locale.stripExtensions())
+                .setUnicodeLocaleKeyword("nu", "latn")
+                .build();
+    }
+
     private static String characters(PasswordRule rule) {
         return rule instanceof PasswordRule.Containing containing ? containing.shown() : "";
     }
@@ -75,7 +83,7 @@ public final class RuleTexts {
         // In right-to-left text, brackets would be mirrored and the order of the characters reversed.
         boolean needsIsolation =
                 more instanceof String && Bidi.requiresBidi(pattern.toCharArray(), 0, pattern.length());
-        return new MessageFormat(pattern, locale)
+        return new MessageFormat(pattern, withLatinDigits(locale))
                 .format(new Object[] {number, needsIsolation ? LEFT_TO_RIGHT.formatted(more) : more});
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.password.policy;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -36,7 +37,9 @@ final class RecentPasswordsPolicy implements PasswordPolicyProvider {
         }
         // Keycloak words the refusal later, for an admin in the language that is chosen here.
         Language.of(session, user);
-        return new PolicyError(REFUSED, error.getParameters());
+        // As texts, because Arabic has digits of its own, beside the Latin ones of codes and times.
+        return new PolicyError(
+                REFUSED, Stream.of(error.getParameters()).map(String::valueOf).toArray());
     }
 
     @Override
