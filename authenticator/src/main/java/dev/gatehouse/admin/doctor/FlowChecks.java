@@ -30,6 +30,7 @@ final class FlowChecks {
             Check.of("step-not-behind-password", Severity.HOLE, "browser-flow", FlowChecks::passwordsBeforeStep),
             Check.of("required-beside-alternative", Severity.HOLE, "browser-flow", FlowChecks::mixedLevels),
             Check.of("stock-factor-beside-step", Severity.RISK, "browser-flow", FlowChecks::stockFactors),
+            Check.of("session-limit-behind-step", Severity.RISK, "browser-flow", FlowChecks::lateSessionLimits),
             Check.of(
                     "direct-grant-step-missing",
                     Severity.RISK,
@@ -123,6 +124,12 @@ final class FlowChecks {
                 .filter(expected -> expected.tree(examination).has(expected.step()))
                 .flatMap(expected ->
                         expected.tree(examination).stockFactors().stream().map(expected::fault));
+    }
+
+    private static Stream<Fault> lateSessionLimits(Examination examination) {
+        return loginFlows(examination)
+                .filter(expected -> expected.tree(examination).deniesSessionsBehind(expected.step()))
+                .map(Expected::fault);
     }
 
     private static Stream<Fault> missingDirectGrantStep(Examination examination) {

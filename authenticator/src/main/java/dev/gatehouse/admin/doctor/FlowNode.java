@@ -2,13 +2,18 @@ package dev.gatehouse.admin.doctor;
 
 import dev.gatehouse.admin.flow.StepRole;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.keycloak.authentication.authenticators.sessionlimits.UserSessionLimitsAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -17,16 +22,19 @@ import org.keycloak.models.RealmModel;
  * @param name the alias of the flow, or the provider id of the execution
  * @param provider the provider id of the execution; empty for a flow
  * @param requirement the requirement
+ * @param config the settings of the execution; empty for a flow
  * @param children what a flow contains, in its order
  */
-record FlowNode(String name, String provider, Requirement requirement, List<FlowNode> children) {
+record FlowNode(
+        String name, String provider, Requirement requirement, Map<String, String> config, List<FlowNode> children) {
 
     FlowNode {
+        config = Map.copyOf(config);
         children = List.copyOf(children);
     }
 
     static FlowNode of(RealmModel realm, AuthenticationFlowModel flow) {
-        return new FlowNode(flow.getAlias(), "", Requirement.REQUIRED, children(realm, flow.getId()));
+        return new FlowNode(flow.getAlias(), "", Requirement.REQUIRED, Map.of(), children(realm, flow.getId()));
     }
 
     private static List<FlowNode> children(RealmModel realm, String flowId) {
@@ -39,12 +47,26 @@ record FlowNode(String name, String provider, Requirement requirement, List<Flow
     private static FlowNode of(RealmModel realm, AuthenticationExecutionModel execution) {
         if (!execution.isAuthenticatorFlow()) {
             return new FlowNode(
-                    execution.getAuthenticator(), execution.getAuthenticator(), execution.getRequirement(), List.of());
+                    execution.getAuthenticator(),
+                    execution.getAuthenticator(),
+                    execution.getRequirement(),
+                    config(realm, execution),
+                    List.of());
         }
         String alias = Optional.ofNullable(realm.getAuthenticationFlowById(execution.getFlowId()))
                 .map(AuthenticationFlowModel::getAlias)
                 .orElse("");
-        return new FlowNode(alias, "", execution.getRequirement(), children(realm, execution.getFlowId()));
+        return new FlowNode(alias, "", execution.getRequirement(), Map.of(), children(realm, execution.getFlowId()));
+    }
+
+    private static Map<String, String> config(RealmModel realm, AuthenticationExecutionModel execution) {
+        Map<String, String> config = new HashMap<>();
+        Optional.ofNullable(execution.getAuthenticatorConfig())
+                .map(realm::getAuthenticatorConfigById)
+                .map(AuthenticatorConfigModel::getConfig)
+                .ifPresent(config::putAll);
+        config.values().removeIf(Objects::isNull);
+        return config;
     }
 
     private boolean isFlow() {
@@ -99,6 +121,15 @@ record FlowNode(String name, String provider, Requirement requirement, List<Flow
                         && level.children().stream().anyMatch(child -> child.requirement() == Requirement.ALTERNATIVE))
                 .map(FlowNode::name)
                 .toList();
+    }
+
+    /** Whether a session limit that denies a login comes behind a step, so that a user first answers the challenge in vain. */
+    boolean deniesSessionsBehind(String step) {
+        return executions()
+                .dropWhile(execution -> !execution.isRequired(step))
+                .anyMatch(execution -> execution.is(StepRole.SESSION_LIMIT)
+                        && UserSessionLimitsAuthenticatorFactory.DENY_NEW_SESSION.equals(
+                                execution.config().get(UserSessionLimitsAuthenticatorFactory.BEHAVIOR)));
     }
 
     /** The flows with a password that is not followed by a step. */

@@ -15,7 +15,9 @@ public enum StepRole {
     PASSAGE,
     /** It only decides whether the sub-flow around it runs. */
     CONDITION,
-    /** Anything else: it neither verifies a password nor asks for a factor. */
+    /** It limits how many sessions a user has, see Keycloak's {@code UserSessionLimitsAuthenticator}. */
+    SESSION_LIMIT,
+    /** Anything else: it neither verifies a password, asks for a factor nor limits sessions. */
     OTHER;
 
     private static final Set<String> PASSWORDS = Set.of(
@@ -50,6 +52,7 @@ public enum StepRole {
             "reset-otp",
             "webauthn-authenticator-passwordless");
 
+    private static final String SESSION_LIMITS = "user-session-limits";
     private static final String IDENTITY_PROVIDER = "idp-";
     private static final String GATEHOUSE = "gatehouse-";
     private static final String CONDITIONAL = "conditional-";
@@ -72,6 +75,9 @@ public enum StepRole {
         }
         if (PASSAGES.contains(provider)) {
             return Optional.of(PASSAGE);
+        }
+        if (provider.equals(SESSION_LIMITS)) {
+            return Optional.of(SESSION_LIMIT);
         }
         if (provider.startsWith(CONDITIONAL)) {
             return Optional.of(CONDITION);

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
 /**
- * Puts the MFA step into a copy of a flow: behind the last password of each branch that has one. Keycloak's own second factors behind it
+ * Puts the MFA step into a copy of a flow: behind the last password of each branch that has one, and behind the session limit that follows
+ * it, so that a login that is denied is not challenged first. Keycloak's own second factors behind it
  * are put under a condition, so that they are asked for as before until Gatehouse enforces, and nobody is challenged twice then. All else
  * stays as it is.
  */
@@ -116,31 +117,48 @@ final class FlowPlanner {
                 .filter(at -> isPassword(given.get(at)) && !given.get(at).isAlternative())
                 .max()
                 .orElse(-1);
+        int stepBehind = last < 0 ? last : lastOfSessionLimits(given, last);
         List<Step> planned = new ArrayList<>();
         boolean behind = isBehind;
         for (int at = 0; at < given.size(); at++) {
             Step step = given.get(at);
-            boolean follows = isFollowed
-                    || given.subList(at + 1, given.size()).stream()
-                            .anyMatch(later -> !later.isAlternative() && later.has(kind.step()));
+            boolean follows = isFollowed(given, at, isFollowed);
             if (!step.isEnabled()) {
                 planned.add(step);
             } else if (step.flow().isPresent()) {
                 planned.add(subFlow(step, step.flow().get(), follows, behind));
             } else if (isPassword(step)) {
-                password(planned, step, follows, at == last);
+                password(planned, step, follows);
             } else {
                 planned.add(behind && is(step, StepRole.FACTOR) && !isGuarded(flow) ? guarded(step) : step);
+            }
+            if (at == stepBehind && !isFollowed(given, at, isFollowed)) {
+                planned.add(mfaStep());
             }
             behind |= !step.isAlternative() && step.executions().anyMatch(this::isPassword);
         }
         return flow.with(planned);
     }
 
-    private void password(List<Step> planned, Step password, boolean isFollowed, boolean isLast) {
-        if (isFollowed) {
-            planned.add(password);
-        } else if (password.isAlternative()) {
+    private boolean isFollowed(List<Step> level, int at, boolean isLevelFollowed) {
+        return isLevelFollowed
+                || level.subList(at + 1, level.size()).stream()
+                        .anyMatch(later -> !later.isAlternative() && later.has(kind.step()));
+    }
+
+    /** The last of the session limits that directly follow a password; the password itself if none does. */
+    private int lastOfSessionLimits(List<Step> level, int password) {
+        int at = password;
+        while (at + 1 < level.size()
+                && level.get(at + 1).isRequired()
+                && is(level.get(at + 1), StepRole.SESSION_LIMIT)) {
+            at++;
+        }
+        return at;
+    }
+
+    private void password(List<Step> planned, Step password, boolean isFollowed) {
+        if (!isFollowed && password.isAlternative()) {
             planned.add(Step.of(
                     FlowTree.of(
                             password.provider() + " and MFA step",
@@ -149,9 +167,6 @@ final class FlowPlanner {
                     Requirement.ALTERNATIVE));
         } else {
             planned.add(password);
-            if (isLast) {
-                planned.add(mfaStep());
-            }
         }
     }
 

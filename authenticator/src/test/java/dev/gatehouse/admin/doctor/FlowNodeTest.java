@@ -3,6 +3,7 @@ package dev.gatehouse.admin.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
@@ -13,11 +14,11 @@ class FlowNodeTest {
     private static final String PASSWORD = "auth-username-password-form";
 
     private static FlowNode flow(String name, Requirement requirement, FlowNode... children) {
-        return new FlowNode(name, "", requirement, List.of(children));
+        return new FlowNode(name, "", requirement, Map.of(), List.of(children));
     }
 
     private static FlowNode execution(String provider, Requirement requirement) {
-        return new FlowNode(provider, provider, requirement, List.of());
+        return new FlowNode(provider, provider, requirement, Map.of(), List.of());
     }
 
     private static FlowNode top(FlowNode... children) {

@@ -133,6 +133,25 @@ class FlowPlannerTest {
     }
 
     @Test
+    @DisplayName(
+            "A session limit behind the password comes before the step: nobody answers a challenge and is denied then")
+    void aSessionLimitComesBeforeTheStep() {
+        FlowPlanner.Planned planned = browser(
+                alternative("auth-cookie"),
+                sub(Requirement.ALTERNATIVE, "forms", required(PASSWORD), required("user-session-limits")));
+        assertThat(outline(planned)).isEqualTo("""
+            top
+              auth-cookie (ALTERNATIVE)
+              forms (ALTERNATIVE)
+                auth-username-password-form (REQUIRED)
+                user-session-limits (REQUIRED)
+                gatehouse-adaptive-mfa (REQUIRED)\
+            """);
+        assertThat(planned.unexplained()).isEmpty();
+        assertThat(browser(planned.flow().steps().toArray(new Step[0])).flow()).isEqualTo(planned.flow());
+    }
+
+    @Test
     void customStepsStayWhereTheyAre() {
         assertThat(outline(browser(sub(
                         Requirement.ALTERNATIVE,

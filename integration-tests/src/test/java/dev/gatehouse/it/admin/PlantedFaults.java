@@ -26,6 +26,7 @@ final class PlantedFaults {
     private static final String STEP = "gatehouse-adaptive-mfa";
     private static final String PASSWORD = "auth-username-password-form";
     private static final String OTP = "auth-otp-form";
+    private static final String SESSION_LIMIT = "user-session-limits";
     private static final String BROWSER = "gatehouse browser";
     private static final String FORMS = "gatehouse browser forms";
     private static final String APP = "workspace";
@@ -80,6 +81,7 @@ final class PlantedFaults {
                 new Planted("step-not-behind-password", this::stepBeforePassword),
                 new Planted("required-beside-alternative", this::stepBesideAlternatives),
                 new Planted("stock-factor-beside-step", this::otpBehindPassword),
+                new Planted("session-limit-behind-step", this::lateSessionLimit),
                 new Planted("direct-grant-step-missing", () -> admin.realm(Map.of("directGrantFlow", "direct grant"))),
                 new Planted("client-flow-without-step", () -> flows.stock(APP)),
                 new Planted("provider-without-step", () -> admin.withoutPostLoginFlow("sso")),
@@ -139,6 +141,19 @@ final class PlantedFaults {
             throw new AssertionError("a disabled execution was reported");
         }
         flows.requirement(FORMS, OTP, "REQUIRED");
+        return added;
+    }
+
+    private Admin.Restore lateSessionLimit() {
+        Admin.Restore added = flows.addition(FORMS, SESSION_LIMIT);
+        flows.requirement(FORMS, SESSION_LIMIT, "REQUIRED");
+        Admin.Restore limits = flows.config(
+                FORMS, SESSION_LIMIT, Map.of("userRealmLimit", "9", "behavior", "Terminate oldest session"));
+        if (Examined.by(admin).ids().contains("session-limit-behind-step")) {
+            throw new AssertionError("a limit that denies nothing was reported");
+        }
+        limits.close();
+        flows.config(FORMS, SESSION_LIMIT, Map.of("userRealmLimit", "9", "behavior", "Deny new session"));
         return added;
     }
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -70,6 +71,28 @@ class LoginThemeJourneyTest {
             page.locator("#code").fill(Codes.latest(server, user));
             page.locator("#gatehouse-code-form .gh-primary").click();
             page.waitForURL(PageTour.CALLBACK);
+        }
+    }
+
+    @Test
+    @DisplayName("After the hand-over to a native app the page that is left says that it can be closed")
+    void afterTheHandOverToAnAppThePageSaysSo() {
+        Admin.User user = admin.newUser("agent");
+        try (BrowserContext profile = chromium.profile()) {
+            Page page = profile.newPage();
+            page.navigate(PageTour.authorization(server.realmUrl(), "mobile", "")
+                    .replace(PageTour.REDIRECT_URI, "com.acme.phone:/callback"));
+            PageTour.signIn(page, user, Admin.PASSWORD);
+            page.locator("#code").fill(Codes.latest(server, user));
+            // The app comes to the front before an answer of the server is a page.
+            page.evaluate("dispatchEvent(new Event('blur'))");
+            assertThat(page.locator("h1")).not().hasText("Continue in the app");
+            page.locator("#gatehouse-code-form .gh-primary").click();
+            Awaitility.await().until(() -> admin.events(user).stream()
+                    .anyMatch(event -> event.path("type").asText().equals("LOGIN")));
+            page.evaluate("dispatchEvent(new Event('blur'))");
+            assertThat(page.locator("h1")).hasText("Continue in the app");
+            assertThat(page.locator("main")).containsText("You can close this page");
         }
     }
 

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  */
 public final class PageTour implements AutoCloseable {
 
+    /** The redirect URI of {@link #authorization}. */
+    public static final String REDIRECT_URI = "http://localhost:9999/callback";
+
     public static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/.*");
 
     private static final String STATE =
@@ -211,7 +214,8 @@ public final class PageTour implements AutoCloseable {
     /** The URL to which an app sends users to sign in. */
     public static String authorization(String realmUrl, String client, String more) {
         return realmUrl + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=" + client
-                + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+                + "&redirect_uri=" + REDIRECT_URI
+                + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
                 + more;
     }
 
