@@ -462,7 +462,7 @@ final class Planner {
                                 + " The gate covers logins that bypass the flows, once the mode is enforce."
                                 + (GatehouseRealm.of(realm.realm()).hasMailServer()
                                         ? ""
-                                        : " The realm has no email server, so no code can be sent until it has one.")),
+                                        : " The realm has no mail server, so no code can be sent until it has one.")),
                 UndoKind.ACTION,
                 () -> actions.putInForce(alias, "Gatehouse: gate", settings, GatehouseRequiredActions.APP_ACCESS)));
     }

@@ -14,14 +14,14 @@ record TestEmail(Realm realm, UserModel administrator) {
     private static final Logger LOG = Logger.getLogger(TestEmail.class);
 
     /**
-     * Sends it, and waits until the email server has accepted it.
+     * Sends it, and waits until the mail server has accepted it.
      *
      * @return what became of it, in words for the administrator
      */
     String send() {
         String address = Objects.requireNonNullElse(administrator.getEmail(), "");
         if (!GatehouseRealm.of(realm.realm()).hasMailServer()) {
-            return "No test email was sent, because the realm has no email server.";
+            return "No test email was sent, because the realm has no mail server.";
         }
         if (address.isBlank()) {
             return "No test email was sent, because your account has no email address.";
@@ -30,7 +30,7 @@ record TestEmail(Realm realm, UserModel administrator) {
             realm.session()
                     .getProvider(EmailTemplateProvider.class)
                     .sendSmtpTestEmail(new HashMap<>(realm.realm().getSmtpConfig()), administrator);
-            return "The email server has accepted a test email to " + address + ".";
+            return "The mail server has accepted a test email to " + address + ".";
         } catch (EmailException | RuntimeException e) {
             LOG.debug("The test email could not be sent", e);
             Throwable cause = e.getCause() == null ? e : e.getCause();

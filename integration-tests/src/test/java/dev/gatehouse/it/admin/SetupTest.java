@@ -506,8 +506,8 @@ class SetupTest {
         try (RealmInUse realm = new RealmInUse(server)) {
             realm.admin().send("PUT", "", Map.of("smtpServer", Map.of()));
             JsonNode without = realm.plan("test-email=true");
-            assertThat(without.get("testEmail").asText()).contains("no email server");
-            assertThat(step(without, "gate").get("effect").asText()).contains("no email server");
+            assertThat(without.get("testEmail").asText()).contains("no mail server");
+            assertThat(step(without, "gate").get("effect").asText()).contains("no mail server");
         }
     }
 

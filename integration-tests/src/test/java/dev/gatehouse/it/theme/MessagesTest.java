@@ -36,7 +36,7 @@ class MessagesTest {
     private static final int MIN_WORDS = 10;
     private static final double READING_AGE = 12;
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)}");
-    private static final Pattern POST = Pattern.compile("(?i)(?<!e)\\bmails?\\b");
+    private static final Pattern POST = Pattern.compile("(?i)\\bmails?\\b(?! server)");
     /** Keys of Keycloak on the pages of every sign-in, sign-out, timeout, choice and set-up of a factor. */
     private static final List<String> OFTEN_MET = List.of(
             "doLogIn",
