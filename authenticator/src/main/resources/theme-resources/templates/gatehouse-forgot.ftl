@@ -1,6 +1,8 @@
 <#-- Imports nothing of the theme but template.ftl, so that it works with keycloak.v2, keycloak and themes derived from them. -->
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
+<#-- As on the page for signing in: an address where it is the user name, otherwise a user name, or an address too. -->
+<#assign byName = !(realm.registrationEmailAsUsername && realm.loginWithEmailAllowed)>
 <#assign waiting = gatehouseWaiting!false>
 <#assign notMe = gatehouseNotMe!false>
 <#assign purpose = notMe?then("gatehouseNotMeTitle", "gatehouseForgotTitle")>
@@ -40,13 +42,13 @@
   </#if>
   <#else>
   <#if invalid><@parts.error [messagesPerField.getFirstError("username")] "username"/></#if>
-  <p id="gatehouse-intro">${msg(notMe?then("gatehouseNotMeIntro", "gatehouseForgotIntro"))}</p>
+  <p id="gatehouse-intro">${msg(notMe?then(byName?then("gatehouseNotMeNameIntro", "gatehouseNotMeIntro"), byName?then("gatehouseForgotNameIntro", "gatehouseForgotIntro")))}</p>
   <form id="gatehouse-forgot-form" action="${url.loginAction}" method="post" novalidate>
     <div class="gh-field gh-plain">
-      <label for="username">${msg("gatehouseForgotAddress")}</label>
+      <label for="username">${msg(byName?then("gatehouseForgotName", "gatehouseForgotAddress"))}</label>
       <#if invalid><@parts.fieldError [messagesPerField.getFirstError("username")]/></#if>
       <#-- Not of type email: browsers would reject pasted text that the server understands. -->
-      <input id="username" name="username" type="text" inputmode="email" autocomplete="username" autocapitalize="off" spellcheck="false" dir="ltr" value="${gatehouseHint!""}"
+      <input id="username" name="username" type="text"<#if !byName> inputmode="email"</#if> autocomplete="username" autocapitalize="off" spellcheck="false" dir="ltr" value="${gatehouseHint!""}"
         <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>autofocus aria-describedby="gatehouse-intro"</#if>>
     </div>
     <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>

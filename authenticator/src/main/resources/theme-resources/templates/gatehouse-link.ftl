@@ -15,8 +15,9 @@
   <#elseif gatehouseOffer == "NEW_LINK_TO_ADDRESS">
   <form id="gatehouse-forgot-form" action="${url.loginAction}" method="post" novalidate>
     <div class="gh-field gh-plain">
-      <label for="username">${msg("gatehouseForgotAddress")}</label>
-      <input id="username" name="username" type="text" inputmode="email" autocomplete="username" autocapitalize="off" spellcheck="false" dir="ltr">
+      <#assign byName = !(realm.registrationEmailAsUsername && realm.loginWithEmailAllowed)>
+      <label for="username">${msg(byName?then("gatehouseForgotName", "gatehouseForgotAddress"))}</label>
+      <input id="username" name="username" type="text"<#if !byName> inputmode="email"</#if> autocomplete="username" autocapitalize="off" spellcheck="false" dir="ltr">
     </div>
     <button class="gh-button gh-primary" type="submit">${msg("gatehouseLinkAgain")}</button>
   </form>

@@ -59,7 +59,7 @@ class ArchitectureTest {
             admin.http -> keycloak.json
             admin.setup -> admin.flow, admin.http, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.grant, keycloak.json,
                     keycloak.membership, keycloak.provider, keycloak.realm, keycloak.text, mfa.decision
-            keycloak.account -> keycloak.session
+            keycloak.account -> keycloak.session, keycloak.text
             keycloak.clock ->
             keycloak.config ->
             keycloak.crypto ->
@@ -95,9 +95,9 @@ class ArchitectureTest {
                     risk.model, risk.profile, risk.signals
             mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.factor, risk.profile
             mfa.report -> keycloak.clock, keycloak.json, keycloak.realm, mfa.decision, mfa.device, mfa.enforcement, risk.model, risk.population, risk.profile
-            mfa.signin -> keycloak.config, keycloak.realm, mfa.decision, mfa.lockout
+            mfa.signin -> keycloak.account, keycloak.config, keycloak.realm, mfa.decision, mfa.lockout
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
-            notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.realm, keycloak.session,
+            notification.email -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.realm, keycloak.session,
                     keycloak.text, notification.email.smtp, risk.model, risk.signals
             notification.email.smtp ->
             notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.provider,
@@ -107,7 +107,7 @@ class ArchitectureTest {
                     keycloak.json, keycloak.provider, keycloak.realm, keycloak.session, keycloak.store, keycloak.text,
                     keycloak.vulnerability, mfa.decision, mfa.device, mfa.lockout, mfa.otp, mfa.stamp, notification.email,
                     notification.notice, recovery.token, risk.model, risk.profile, risk.signals
-            recovery.token -> keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.stamp
+            recovery.token -> keycloak.account, keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.stamp
             risk.model ->
             risk.population -> keycloak.clock, keycloak.config, keycloak.metrics, keycloak.session, keycloak.text, risk.model
             risk.profile -> keycloak.metrics, keycloak.provider, keycloak.text, risk.model

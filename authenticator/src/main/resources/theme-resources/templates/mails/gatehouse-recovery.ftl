@@ -2,6 +2,9 @@
 <#assign intro = msg(kind + "_intro", realm, mail.name(providers!""), mail.support())>
 <@mail.mail title=msg(kind + "_title", realm) preheader=intro>
 <@mail.paragraph intro/>
+<#if account??>
+<@mail.facts [{"label": msg("gatehouseMail_account"), "value": account}]/>
+</#if>
 <#if link??>
 <@mail.button link, msg(kind + "_button", realm)/>
 </#if>

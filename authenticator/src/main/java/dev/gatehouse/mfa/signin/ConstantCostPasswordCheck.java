@@ -1,16 +1,15 @@
 package dev.gatehouse.mfa.signin;
 
+import dev.gatehouse.keycloak.account.NamedAccounts;
+import dev.gatehouse.keycloak.account.TypedName;
 import dev.gatehouse.mfa.lockout.RefusalDelay;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Errors;
-import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.services.ServicesLogger;
 
 /**
  * Checks a password at the cost of one hash, whatever account it was submitted for: also if there is no account, if it is locked or
@@ -42,17 +41,8 @@ final class ConstantCostPasswordCheck {
 
     /** The user with this username or email address; {@code null} if there is none or several, or if it is a service account. */
     @Nullable
-    UserModel find(String name) {
-        try {
-            UserModel user = KeycloakModelUtils.findUserByNameOrEmail(context.getSession(), context.getRealm(), name);
-            return user == null || user.getServiceAccountClientLink() != null ? null : user;
-        } catch (ModelDuplicateException ambiguous) {
-            // Keycloak logs this too: it happens while it imports from an external store. Keycloak also shows it to the
-            // user; here that
-            // would reveal the account.
-            ServicesLogger.LOGGER.modelDuplicateException(ambiguous);
-            return null;
-        }
+    UserModel find(TypedName name) {
+        return new NamedAccounts(context.getSession(), context.getRealm()).signingIn(name);
     }
 
     /** Whether the account may sign in as far as is known before its password is checked: it exists, is enabled and is not locked. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.signin;
 
+import dev.gatehouse.keycloak.account.DomainName;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -42,20 +43,26 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
      * @return whether the user is redirected
      */
     boolean redirectByDomain(AuthenticationFlowContext context, String address) {
-        String domain = Organizations.getEmailDomain(address);
+        Optional<DomainName> domain = domain(address);
         return remember(context, domain)
-                .flatMap(organization -> provider(organization, domain))
+                .flatMap(organization -> provider(organization, domain.get()))
                 .map(provider -> redirectTo(context, provider.getAlias(), address))
                 .orElse(false);
     }
 
     /** Makes the login remember the organization that has the domain of an address, without a redirect. */
     void rememberByDomain(AuthenticationFlowContext context, String address) {
-        remember(context, Organizations.getEmailDomain(address));
+        remember(context, domain(address));
     }
 
-    private static Optional<OrganizationModel> remember(AuthenticationFlowContext context, @Nullable String domain) {
-        Optional<OrganizationModel> found = organization(context.getSession(), domain);
+    /** What follows the @ is user input and may be anything. */
+    private static Optional<DomainName> domain(String address) {
+        return Optional.ofNullable(Organizations.getEmailDomain(address)).flatMap(DomainName::of);
+    }
+
+    private static Optional<OrganizationModel> remember(
+            AuthenticationFlowContext context, Optional<DomainName> domain) {
+        Optional<OrganizationModel> found = domain.flatMap(name -> organization(context.getSession(), name));
         found.ifPresentOrElse(
                 organization -> {
                     context.getAuthenticationSession()
@@ -98,22 +105,25 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
         return context.getStatus() == FlowStatus.FORCE_CHALLENGE;
     }
 
-    private static Optional<OrganizationModel> organization(KeycloakSession session, @Nullable String domain) {
-        if (domain == null || domain.isBlank()) {
-            return Optional.empty();
-        }
+    private static Optional<OrganizationModel> organization(KeycloakSession session, DomainName domain) {
+        return domain.forms().stream()
+                .flatMap(form -> organization(session, form).stream())
+                .findFirst();
+    }
+
+    private static Optional<OrganizationModel> organization(KeycloakSession session, String domain) {
         try {
             return Optional.ofNullable(
                             session.getProvider(OrganizationProvider.class).getByDomainName(domain))
                     .filter(OrganizationModel::isEnabled);
         } catch (ModelException noDomain) {
-            // What follows the @ is user input and may be anything.
+            // Keycloak's rules are stricter, and not the same in all releases.
             return Optional.empty();
         }
     }
 
     /** Chooses the provider as Keycloak's organization authenticator does. */
-    private static Optional<IdentityProviderModel> provider(OrganizationModel organization, String domain) {
+    private static Optional<IdentityProviderModel> provider(OrganizationModel organization, DomainName domain) {
         Optional<String> matching = organization
                 .getDomains()
                 .map(OrganizationDomainModel::getName)
@@ -126,7 +136,7 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
                 .findFirst());
     }
 
-    private static boolean isFor(Map<String, String> provider, String matching, String domain) {
+    private static boolean isFor(Map<String, String> provider, String matching, DomainName domain) {
         String configured = provider.get(OrganizationModel.ORGANIZATION_DOMAIN_ATTRIBUTE);
         boolean isExcluded = Arrays.stream(Objects.requireNonNullElse(provider.get(EXCLUDED_DOMAINS), "")
                         .split(","))
@@ -135,10 +145,11 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
                 && (OrganizationDomainModel.ANY_DOMAIN.equals(configured) || matching.equalsIgnoreCase(configured));
     }
 
-    private static boolean covers(String name, String domain) {
+    private static boolean covers(String name, DomainName domain) {
         String pattern = name.toLowerCase(Locale.ROOT);
-        String lowerDomain = domain.toLowerCase(Locale.ROOT);
-        String base = pattern.startsWith(ANY_SUBDOMAIN) ? pattern.substring(ANY_SUBDOMAIN.length()) : pattern;
-        return lowerDomain.equals(base) || (pattern.startsWith(ANY_SUBDOMAIN) && lowerDomain.endsWith("." + base));
+        String stored = pattern.startsWith(ANY_SUBDOMAIN) ? pattern.substring(ANY_SUBDOMAIN.length()) : pattern;
+        String base = DomainName.of(stored).map(DomainName::ascii).orElse(stored);
+        return domain.ascii().equals(base)
+                || (pattern.startsWith(ANY_SUBDOMAIN) && domain.ascii().endsWith("." + base));
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.signin;
 
+import dev.gatehouse.keycloak.account.TypedName;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
@@ -53,15 +54,15 @@ final class SubmittedCredentials {
             user = context.getUser();
         } else {
             context.clearUser();
-            String name = name(form);
-            if (name == null || name.isBlank()) {
+            TypedName name = name(form);
+            if (name.isEmpty()) {
                 context.getEvent().error(Errors.USER_NOT_FOUND);
                 context.forceChallenge(page.apply(wrong));
                 return false;
             }
-            context.getEvent().detail(Details.USERNAME, name.strip());
-            login().setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME, name.strip());
-            user = check.find(name.strip());
+            context.getEvent().detail(Details.USERNAME, name.shown());
+            new AttemptedName(login()).store(name);
+            user = check.find(name);
         }
         PasswordResult answer = check.check(user, form.getFirst(CredentialRepresentation.PASSWORD));
         if (signsInAtOrganization(answer, user)) {
@@ -78,10 +79,10 @@ final class SubmittedCredentials {
     }
 
     /** The name that was entered on the previous page, if that page has requested it. */
-    private @Nullable String name(MultivaluedMap<String, String> form) {
+    private TypedName name(MultivaluedMap<String, String> form) {
         return isNameHidden()
-                ? login().getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME)
-                : form.getFirst(AuthenticationManager.FORM_USERNAME);
+                ? new AttemptedName(login()).read()
+                : TypedName.of(form.getFirst(AuthenticationManager.FORM_USERNAME));
     }
 
     private boolean isNameHidden() {

@@ -1,8 +1,8 @@
 package dev.gatehouse.mfa.signin;
 
+import dev.gatehouse.keycloak.account.TypedName;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
 import org.keycloak.authentication.authenticators.directgrant.ValidateUsername;
 import org.keycloak.events.Details;
 import org.keycloak.models.UserModel;
@@ -22,13 +22,14 @@ public final class UniformDirectGrantUsername extends ValidateUsername {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        String name = retrieveUsername(context);
-        if (name == null || !GatehouseRealm.of(context.getRealm()).decidesLogins()) {
+        String typed = retrieveUsername(context);
+        if (typed == null || !GatehouseRealm.of(context.getRealm()).decidesLogins()) {
             super.authenticate(context);
             return;
         }
-        context.getEvent().detail(Details.USERNAME, name);
-        context.getAuthenticationSession().setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME, name);
+        TypedName name = TypedName.of(typed);
+        context.getEvent().detail(Details.USERNAME, name.shown());
+        new AttemptedName(context.getAuthenticationSession()).store(name);
         ConstantCostPasswordCheck check = new ConstantCostPasswordCheck(context);
         UserModel user = check.find(name);
         String password = DirectGrantResponses.password(context);

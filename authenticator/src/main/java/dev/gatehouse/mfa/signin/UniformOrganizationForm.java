@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.signin;
 
+import dev.gatehouse.keycloak.account.TypedName;
 import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
@@ -46,13 +47,14 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
     public void authenticate(AuthenticationFlowContext context) {
         String hint = context.getAuthenticationSession().getClientNote(OIDCLoginProtocol.LOGIN_HINT_PARAM);
         boolean skipsUserLookup = skipsUserLookup(context);
-        if (hint != null && !hint.isBlank() && skipsUserLookup) {
-            proceed(context, hint.strip());
+        TypedName name = TypedName.of(hint);
+        if (!name.isEmpty() && skipsUserLookup) {
+            proceed(context, name);
         } else {
             if (skipsUserLookup) {
                 offerPassword(context);
             }
-            super.authenticate(context);
+            TypedNameContext.pass(context, name, super::authenticate);
             redirectToOrganization(context);
         }
     }
@@ -60,14 +62,14 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
     @Override
     public void action(AuthenticationFlowContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-        String name = form.getFirst(UserModel.USERNAME);
+        TypedName name = TypedName.of(form.getFirst(UserModel.USERNAME));
         // Whatever else is posted: for the response of a passkey, Keycloak looks up a name that comes with it, and a
         // browser sends none.
-        if (name != null && !name.isBlank() && skipsUserLookup(context)) {
+        if (!name.isEmpty() && skipsUserLookup(context)) {
             RememberMe.storeIfShown(context, form);
-            proceed(context, name.strip());
+            proceed(context, name);
         } else {
-            super.action(context);
+            TypedNameContext.pass(context, name, super::action);
             redirectToOrganization(context);
             if (context.getStatus() == FlowStatus.CHALLENGE
                     && context.getUser() != null
@@ -97,15 +99,15 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
         return Boolean.parseBoolean(context.getAuthenticationSession().getAuthNote(WANTS_PASSWORD));
     }
 
-    private static void proceed(AuthenticationFlowContext context, String name) {
+    private static void proceed(AuthenticationFlowContext context, TypedName name) {
         OrganizationLogin organization = new OrganizationLogin();
         if (wantsPassword(context)) {
-            organization.rememberByDomain(context, name);
-        } else if (organization.redirectByDomain(context, name)) {
+            organization.rememberByDomain(context, name.shown());
+        } else if (organization.redirectByDomain(context, name.shown())) {
             return;
         }
         AuthenticationSessionModel login = context.getAuthenticationSession();
-        login.setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME, name);
+        new AttemptedName(login).store(name);
         login.setAuthNote(AbstractUsernameFormAuthenticator.USERNAME_HIDDEN, "true");
         OrganizationSelection.noteIfRequested(context);
         context.attempted();

@@ -1,5 +1,6 @@
 package dev.gatehouse.notification.email;
 
+import dev.gatehouse.keycloak.account.AccountName;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.crypto.Sha256;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
@@ -64,9 +65,11 @@ public record RequestSnapshot(
 
     /** The variables for an email's template. */
     public Map<String, Object> facts(UserModel user, Locale locale) {
-        return new HashMap<>(Map.of(
+        Map<String, Object> facts = new HashMap<>(Map.of(
                 "when", LocalizedTimes.of(user, locale).dateTime(when),
                 "device", userAgent.browser() + ", " + userAgent.operatingSystem(),
                 "place", network.displayCountry(locale)));
+        AccountName.inEmail(user).ifPresent(name -> facts.put("account", name));
+        return facts;
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.account.TypedName;
 import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.keycloak.session.RealmJob;
@@ -114,7 +115,7 @@ final class ForgotPasswordAuthenticator implements Authenticator {
                         login.getClientNote(OIDCLoginProtocol.LOGIN_HINT_PARAM))
                 .filter(text -> text != null && !text.isBlank())
                 .findFirst()
-                .map(PastedAddress::of)
+                .map(text -> TypedName.of(text).shown())
                 .map(ResetRequest.Hint::new);
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.account.TypedName;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.recovery.token.FallbackCode;
 import dev.gatehouse.recovery.token.LinkPurpose;
@@ -69,7 +70,7 @@ final class ForgotPasswordPage {
         }
         // A request for which no address was typed is about one account only.
         if (typed.containsKey(ADDRESS) && !isForOneAccount()) {
-            return address(PastedAddress.of(typed.getFirst(ADDRESS)));
+            return address(TypedName.of(typed.getFirst(ADDRESS)));
         }
         Optional<ResetRequest.Target> target = saved.filter(
                         resetRequest -> resetRequest.requestedAt().isPresent())
@@ -98,14 +99,19 @@ final class ForgotPasswordPage {
                 .isPresent();
     }
 
-    private Response address(String address) {
-        if (address.isEmpty()) {
-            return addressForm(Optional.of("gatehouseForgotEmpty"));
+    private Response address(TypedName name) {
+        if (name.isEmpty()) {
+            return addressForm(Optional.of(isByName() ? "gatehouseForgotNameEmpty" : "gatehouseForgotEmpty"));
         }
         // Saved only once the request is accepted: requests refused by a rate limit must not fill the store.
         ResetRequest resetRequest = saved.filter(begun -> begun.purpose() == purpose())
                 .orElseGet(() -> ResetRequest.begun(returnTarget, Optional.empty(), purpose()));
-        return send(resetRequest, new ResetRequest.Address(address));
+        return send(resetRequest, ResetRequest.Address.of(name));
+    }
+
+    /** Whether users sign in with names that are no addresses. */
+    private boolean isByName() {
+        return !(realm.isRegistrationEmailAsUsername() && realm.isLoginWithEmailAllowed());
     }
 
     /** The purpose of the page. */

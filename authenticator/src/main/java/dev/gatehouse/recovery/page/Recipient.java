@@ -1,9 +1,11 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.account.NamedAccounts;
 import dev.gatehouse.keycloak.provider.Variant;
 import dev.gatehouse.recovery.token.ResetRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.IdentityProviderModel;
@@ -11,7 +13,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /** Resolves the recipient and the kind of email to send. */
@@ -65,9 +66,19 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
         }
     }
 
-    /** Finds the recipient. */
-    static Recipient of(KeycloakSession session, RealmModel realm, ResetRequest.Target target) {
-        UserModel user = find(session, realm, target);
+    /** Finds the accounts that a request is about: several where an address belongs to several. */
+    static List<UserModel> users(KeycloakSession session, RealmModel realm, ResetRequest.Target target) {
+        return switch (target.kind()) {
+            case HINT -> List.of();
+            case ACCOUNT ->
+                Stream.ofNullable(session.users().getUserById(realm, ((ResetRequest.Account) target).userId()))
+                        .toList();
+            case ADDRESS -> new NamedAccounts(session, realm).reachedBy(((ResetRequest.Address) target).typed());
+        };
+    }
+
+    /** Resolves the recipient of an account's email. */
+    static Recipient of(KeycloakSession session, RealmModel realm, @Nullable UserModel user) {
         if (user == null
                 || user.getEmail() == null
                 || user.getEmail().isBlank()
@@ -92,15 +103,6 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
         return !user.isEnabled()
                 || (realm.isBruteForceProtected()
                         && session.getProvider(BruteForceProtector.class).isPermanentlyLockedOut(session, realm, user));
-    }
-
-    private static @Nullable UserModel find(KeycloakSession session, RealmModel realm, ResetRequest.Target target) {
-        return switch (target.kind()) {
-            case HINT -> null;
-            case ACCOUNT -> session.users().getUserById(realm, ((ResetRequest.Account) target).userId());
-            case ADDRESS ->
-                KeycloakModelUtils.findUserByNameOrEmail(session, realm, ((ResetRequest.Address) target).address());
-        };
     }
 
     /** The display name of a linked account's identity provider, otherwise its capitalised alias. */

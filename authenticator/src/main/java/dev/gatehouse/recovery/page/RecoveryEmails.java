@@ -17,10 +17,12 @@ import dev.gatehouse.recovery.token.ResetToken;
 import dev.gatehouse.recovery.token.ReturnTarget;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.email.EmailException;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -37,18 +39,41 @@ final class RecoveryEmails {
     private final RecoveryService recovery;
     private final RequestSnapshot requestSnapshot;
 
+    /** Whether the address that was typed belongs to several accounts. */
+    private boolean areSeveral;
+
     RecoveryEmails(KeycloakSession session, RecoveryService recovery, RequestSnapshot requestSnapshot) {
         this.session = session;
         this.recovery = recovery;
         this.requestSnapshot = requestSnapshot;
     }
 
-    /** The email that answers a request for a link; empty if there is no recipient, or if the account has received enough emails. */
+    /**
+     * The email that answers a request for a link; empty if there is no recipient, or if the account has received enough emails. Where the
+     * address belongs to several accounts, those of the others are queued.
+     */
     Optional<Envelope> answer(ResetRequest resetRequest) {
-        Recipient recipient = resetRequest
+        List<UserModel> users = resetRequest
                 .target()
-                .<Recipient>map(target -> Recipient.of(session, recovery.realm(), target))
-                .orElseGet(Recipient.None::new);
+                .map(target -> Recipient.users(session, recovery.realm(), target))
+                .orElseGet(List::of);
+        if (users.isEmpty()) {
+            return Optional.empty();
+        }
+        areSeveral = users.size() > 1;
+        Optional<Envelope> first = answer(resetRequest, users.get(0));
+        users.stream().skip(1).forEach(other -> recovery.answerToo(resetRequest, other.getId(), requestSnapshot));
+        return first;
+    }
+
+    /** The email to one of several accounts that have the address. */
+    Optional<Envelope> answerToo(ResetRequest resetRequest, String userId) {
+        areSeveral = true;
+        return answer(resetRequest, session.users().getUserById(recovery.realm(), userId));
+    }
+
+    private Optional<Envelope> answer(ResetRequest resetRequest, @Nullable UserModel user) {
+        Recipient recipient = Recipient.of(session, recovery.realm(), user);
         return switch (recipient.kind()) {
             case NONE -> Optional.empty();
             case OWNER -> answer(resetRequest, (Recipient.Owner) recipient);
@@ -89,7 +114,8 @@ final class RecoveryEmails {
 
     /** The notice to the owner of a temporarily locked account; empty if one was sent recently, regardless of what caused it. */
     Optional<Envelope> paused(String userId) {
-        Recipient recipient = Recipient.of(session, recovery.realm(), new ResetRequest.Account(userId));
+        Recipient recipient =
+                Recipient.of(session, recovery.realm(), session.users().getUserById(recovery.realm(), userId));
         return switch (recipient.kind()) {
             // No user who could continue with it.
             case NONE, LOCKED -> Optional.empty();
@@ -135,7 +161,8 @@ final class RecoveryEmails {
         Map<String, Object> facts = new HashMap<>(Map.of(
                 "link", RecoveryUrls.mailed(requestSnapshot.base(), recovery.realm(), token),
                 "validUntil", LocalizedTimes.of(user, language(user)).time(until)));
-        if (!resetRequest.purpose().isForOneAccount()) {
+        // A page has one code, which must not open another account than the email that it stands in.
+        if (!resetRequest.purpose().isForOneAccount() && !areSeveral) {
             FallbackCode code = FallbackCode.of(
                     RealmSecret.active(session, recovery.realm()), resetRequest.page(), user.getId(), stamp);
             recovery.requests().expect(resetRequest.page(), link, code);

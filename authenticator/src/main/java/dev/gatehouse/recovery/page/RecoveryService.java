@@ -250,6 +250,15 @@ final class RecoveryService {
         LOCKOUT_EMAILS.clear(store, account);
     }
 
+    /** Queues the email to another account that has the address of a request. */
+    void answerToo(ResetRequest resetRequest, String userId, RequestSnapshot requestSnapshot) {
+        enqueue(
+                EmailQueue.Cause.REQUESTED,
+                requestSnapshot,
+                now().plus(settings.linkLifetime()),
+                emails -> emails.answerToo(resetRequest, userId));
+    }
+
     /** Queues the notice that a password was changed. */
     void announceChange(String userId, RequestSnapshot requestSnapshot) {
         enqueue(

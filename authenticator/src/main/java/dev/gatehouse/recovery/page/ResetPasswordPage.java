@@ -1,8 +1,8 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.account.AccountName;
 import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
-import dev.gatehouse.keycloak.text.MaskedEmail;
 import dev.gatehouse.mfa.device.VerifiedMailboxCookie;
 import dev.gatehouse.mfa.lockout.TemporaryLockout;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
@@ -10,7 +10,6 @@ import dev.gatehouse.recovery.token.FormGraceTicket;
 import dev.gatehouse.recovery.token.LinkPurpose;
 import dev.gatehouse.recovery.token.ResetLink;
 import dev.gatehouse.recovery.token.ResetLinkState;
-import dev.gatehouse.recovery.token.ResetRequest;
 import dev.gatehouse.recovery.token.ResetToken;
 import dev.gatehouse.recovery.token.ReturnTarget;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -172,7 +171,7 @@ final class ResetPasswordPage {
     private Response resumeForm(ResetLinkState.Found found, UserModel user) {
         RecoveryPageRenderer pages = pages(found);
         pages.form()
-                .setAttribute("gatehouseAddress", MaskedEmail.of(user.getEmail() == null ? "" : user.getEmail()))
+                .setAttribute("gatehouseAddress", AccountName.onPage(user))
                 .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
         return pages.show(RESUME_TEMPLATE);
     }
@@ -200,7 +199,7 @@ final class ResetPasswordPage {
         RecoveryPageRenderer pages = pages(found);
         List<Map<String, Object>> rows = new EnrolledCredentialsView(session, realm, user).rows();
         pages.form()
-                .setAttribute("gatehouseAddress", MaskedEmail.of(user.getEmail() == null ? "" : user.getEmail()))
+                .setAttribute("gatehouseAddress", AccountName.onPage(user))
                 .setAttribute("gatehouseEnrolled", rows)
                 .setAttribute(
                         "gatehouseShown",
@@ -216,7 +215,7 @@ final class ResetPasswordPage {
         new AccountLockdown(session, realm, user).secure(found.link(), choice);
         ResetLink link = found.link().with(new SecurityStampService(session, realm).of(user));
         recovery.renewAfterCommit(found.token(), link);
-        Recipient recipient = Recipient.of(session, realm, new ResetRequest.Account(link.userId()));
+        Recipient recipient = Recipient.of(session, realm, user);
         return switch (recipient.kind()) {
             case SIGNS_IN_ELSEWHERE -> securedElsewhere(found, (Recipient.SignsInElsewhere) recipient);
             // The page behind the link checks the account again.
@@ -271,7 +270,7 @@ final class ResetPasswordPage {
                         .getMessage(problem.message(), problem.parameters().toArray()))
                 .toList();
         pages.form()
-                .setAttribute("gatehouseAddress", MaskedEmail.of(user.getEmail() == null ? "" : user.getEmail()))
+                .setAttribute("gatehouseAddress", AccountName.onPage(user))
                 .setAttribute("gatehouseProblems", messages)
                 .setAttribute("gatehouseSignOutOthers", others.areSignedOut())
                 .setAttribute("gatehouseKeepAsking", others.isRequestingSessionKept())

@@ -1,11 +1,11 @@
 package dev.gatehouse.recovery.token;
 
+import dev.gatehouse.keycloak.account.TypedName;
 import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.provider.Variant;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,11 +42,11 @@ public record ResetRequest(
             ACCOUNT
         }
 
-        /** Identifies the target within the realm; the case of an address does not matter. */
+        /** Identifies the target within the realm; the spelling of an address does not matter. */
         default String name() {
             return switch (kind()) {
                 case HINT -> "";
-                case ADDRESS -> ((Address) this).address().toLowerCase(Locale.ROOT);
+                case ADDRESS -> ((Address) this).typed().key();
                 case ACCOUNT -> ((Account) this).userId();
             };
         }
@@ -61,8 +61,22 @@ public record ResetRequest(
         }
     }
 
-    /** The user with this address or user name, if there is one. */
+    /**
+     * The users with this address or user name, if there are any.
+     *
+     * @param address as it was typed
+     */
     public record Address(String address) implements Target {
+
+        /** What was typed on the page. */
+        public static Address of(TypedName name) {
+            return new Address(name.exact().isEmpty() ? name.cleaned() : name.exact());
+        }
+
+        /** The readings of what was typed. */
+        public TypedName typed() {
+            return TypedName.of(address);
+        }
 
         @Override
         public Kind kind() {
