@@ -22,6 +22,7 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
         NONE,
         OWNER,
         SIGNS_IN_ELSEWHERE,
+        READ_ONLY,
         LOCKED
     }
 
@@ -56,6 +57,15 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
         }
     }
 
+    /** A user whose password is in a user store that Keycloak only reads. */
+    record ReadOnly(UserModel user) implements Recipient {
+
+        @Override
+        public Kind kind() {
+            return Kind.READ_ONLY;
+        }
+    }
+
     /** A user whose account is disabled, or permanently locked. */
     record Locked(UserModel user) implements Recipient {
 
@@ -84,7 +94,10 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
                         .map(identity -> name(session, identity))
                         .distinct()
                         .toList();
-        return providers.isEmpty() ? new Owner(user) : new SignsInElsewhere(user, providers);
+        if (!providers.isEmpty()) {
+            return new SignsInElsewhere(user, providers);
+        }
+        return ReadOnlyPassword.isOf(realm, user) ? new ReadOnly(user) : new Owner(user);
     }
 
     /** Whether an account cannot be used until an admin helps. */
