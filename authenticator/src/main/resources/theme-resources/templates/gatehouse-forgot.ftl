@@ -19,25 +19,19 @@
   <#if gatehouseWait??>
   <div class="gh-notice" role="status"><p>${msg("gatehouseForgotTooSoon", gatehouseWait, gatehouseWait?c)}</p></div>
   </#if>
+  <#if gatehouseTyped??>
+  <p id="gatehouse-typed"><@parts.sentence "gatehouseForgotTyped" gatehouseTyped/> <a id="gatehouse-other-address" href="${gatehouseOtherAddress}">${msg("gatehouseForgotChange")}</a></p>
+  </#if>
   <p id="gatehouse-intro">${msg("gatehouseForgotSent")}</p>
   <#if gatehouseTakesCode>
   <p class="gh-quiet">${msg("gatehouseForgotSentHint")}</p>
-  <form id="gatehouse-recovery-code-form" action="${url.loginAction}" method="post" novalidate>
-    <div class="gh-field">
-      <label for="code">${msg("gatehouseForgotCode")}</label>
-      <#if invalid><@parts.fieldError [messagesPerField.getFirstError("code")]/></#if>
-      <input id="code" name="code" type="text" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" dir="ltr"
-        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-code-hint"<#else>aria-describedby="gatehouse-code-hint"</#if>>
-      <p class="gh-quiet" id="gatehouse-code-hint">${msg("gatehouseForgotCodeHint")}</p>
-    </div>
-    <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
-  </form>
+  <@parts.recoveryCode/>
   </#if>
   <form id="gatehouse-again-form" class="gh-send" action="${url.loginAction}" method="post">
     <p class="gh-quiet">${msg("gatehouseForgotNotReceived")}</p>
     <button class="gh-button" type="submit" name="again" value="on">${msg("gatehouseForgotAgain")}</button>
   </form>
-  <#if gatehouseTakesCode>
+  <#if gatehouseOtherAddress?? && !gatehouseTyped??>
   <p class="gh-quiet"><a id="gatehouse-other-address" href="${gatehouseOtherAddress}">${msg("gatehouseForgotOther")}</a></p>
   </#if>
   <#else>
@@ -61,5 +55,6 @@
   </#if>
   </#if>
 </@parts.page>
+<@parts.movesOn/>
 </#if>
 </@layout.registrationLayout>

@@ -1,6 +1,14 @@
 <#-- Imports nothing of the theme but template.ftl, so that it works with keycloak.v2, keycloak and themes derived from them. -->
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
+<#-- After these, signing in comes first: a new link is needed by few. -->
+<#assign leadsOn = gatehouseWayOn?? && ["DONE", "RESUMED", "SIGN_IN_AGAIN", "USED", "OVERTAKEN"]?seq_contains(gatehouseSaying)>
+<#assign signsIn = (leadsOn || gatehouseSaying == "SECURED") && !(gatehouseSignedIn!false)>
+<#macro wayOn>
+  <#if gatehouseWayOn??>
+  <p><a id="gatehouse-way-on"<#if leadsOn> class="gh-button gh-primary"</#if> rel="noreferrer" href="${gatehouseWayOn}">${msg(signsIn?then("gatehouseLinkSignIn", "gatehouseLinkBack"))}</a></p>
+  </#if>
+</#macro>
 <@parts.withoutLogin "gatehouseLinkTitle_" + gatehouseSaying/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
@@ -8,9 +16,10 @@
 <#elseif section == "form">
 <@parts.page id="gatehouse-link" saying=gatehouseSaying>
   <p>${msg("gatehouseLinkText_" + gatehouseSaying, gatehouseUntil!gatehouseProviders!"", gatehouseSupport!"")}</p>
+  <#if leadsOn><@wayOn/></#if>
   <#if gatehouseOffer == "NEW_LINK">
   <form id="gatehouse-again-form" action="${url.loginAction}" method="post">
-    <button class="gh-button gh-primary" type="submit" name="again" value="on">${msg("gatehouseLinkAgain")}</button>
+    <button class="gh-button<#if !leadsOn> gh-primary</#if>" type="submit" name="again" value="on">${msg("gatehouseLinkAgain")}</button>
   </form>
   <#elseif gatehouseOffer == "NEW_LINK_TO_ADDRESS">
   <form id="gatehouse-forgot-form" action="${url.loginAction}" method="post" novalidate>
@@ -22,9 +31,7 @@
     <button class="gh-button gh-primary" type="submit">${msg("gatehouseLinkAgain")}</button>
   </form>
   </#if>
-  <#if gatehouseWayOn??>
-  <p><a id="gatehouse-way-on"<#if gatehouseSaying == "DONE" || gatehouseSaying == "RESUMED" || gatehouseSaying == "SIGN_IN_AGAIN"> class="gh-button gh-primary"</#if> rel="noreferrer" href="${gatehouseWayOn}">${msg((gatehouseSaying == "DONE" || gatehouseSaying == "RESUMED" || gatehouseSaying == "SECURED" || gatehouseSaying == "USED" || gatehouseSaying == "OVERTAKEN" || gatehouseSaying == "SIGN_IN_AGAIN")?then("gatehouseLinkSignIn", "gatehouseLinkBack"))}</a></p>
-  </#if>
+  <#if !leadsOn><@wayOn/></#if>
 </@parts.page>
 </#if>
 </@layout.registrationLayout>

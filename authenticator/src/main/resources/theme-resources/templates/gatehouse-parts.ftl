@@ -114,6 +114,28 @@ ${text?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tex
   <div class="gh-field-error" id="gatehouse-error"><#list texts as text><p>${text}</p></#list></div>
 </#macro>
 
+<#-- The code of an email that also has a link, on the page that waits for it. -->
+<#macro recoveryCode>
+  <#local wrong = messagesPerField.existsError("code")>
+  <form id="gatehouse-recovery-code-form" action="${url.loginAction}" method="post" novalidate>
+    <div class="gh-field">
+      <label for="code">${msg("gatehouseForgotCode")}</label>
+      <#if wrong><@fieldError [messagesPerField.getFirstError("code")]/></#if>
+      <input id="code" name="code" type="text" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" dir="ltr"
+        <#if wrong>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-code-hint"<#else>aria-describedby="gatehouse-code-hint"</#if>>
+      <p class="gh-quiet" id="gatehouse-code-hint">${msg("gatehouseForgotCodeHint")}</p>
+    </div>
+    <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
+  </form>
+</#macro>
+
+<#-- The page moves on when the password was changed, in whatever browser. Without the script, a reload does it. -->
+<#macro movesOn>
+  <#if gatehouseStateUrl??>
+  <script type="module" src="${url.resourcesPath}/gatehouse/gatehouse-wait.js" id="gatehouse-wait" data-state="${gatehouseStateUrl}" data-next="${gatehouseNextUrl}"></script>
+  </#if>
+</#macro>
+
 <#macro startAgain>
   <p class="gh-quiet"><a id="reset-login" href="${url.loginRestartFlowUrl}">${msg("gatehouseStartAgain")}</a></p>
 </#macro>

@@ -29,6 +29,18 @@ final class AttacksOnRecovery {
                         "Account enumeration at recovery",
                         ROW_FLOOD),
                 Attack.of(
+                        "waiting-state",
+                        "model",
+                        Observation.ALIKE,
+                        AttacksOnRecovery::waitingState,
+                        "Waiting page asked whether an account exists"),
+                Attack.of(
+                        "change-begun-by-others",
+                        "model",
+                        "no email",
+                        AttacksOnRecovery::begunByOthers,
+                        "Emails sent by opening the change of the password"),
+                Attack.of(
                         "found-link",
                         "model",
                         "no address",
@@ -122,6 +134,40 @@ final class AttacksOnRecovery {
                         ? Observation.ALIKE
                         : "different answers");
         return Observation.each(seen);
+    }
+
+    private static String waitingState(Site site) {
+        Admin.User known = site.agent();
+        Admin.User unknown = new Admin.User("", "nobody-" + known.email());
+        Page ofKnown = site.recoveries().ask(site.browser(), "workspace", known);
+        Page ofUnknown = site.recoveries().ask(site.browser(), "workspace", unknown);
+        site.recoveries().latest(known, 1);
+        // Opening the link shows nothing yet.
+        site.browser().get(site.recoveries().link(known));
+        return state(site, ofKnown).equals(state(site, ofUnknown)) ? Observation.ALIKE : "different answers";
+    }
+
+    private static String state(Site site, Page waiting) {
+        Page state = site.browser().get(waiting.attribute("gatehouse-wait", "data-state"));
+        return state.status() + " " + state.html();
+    }
+
+    private static String begunByOthers(Site site) {
+        Admin.User user = site.agent();
+        HttpBrowser browser = site.onKnownDevice(user);
+        int before = site.recoveries().mails(user).size();
+        for (int number = 0; number < 3; number++) {
+            Page page = browser.open("workspace", "kc_action=UPDATE_PASSWORD");
+            browser.head(page.url());
+            browser.get(page.url());
+            browser.post(
+                    page.action("gatehouse-change-form").replaceFirst("session_code=[^&]*", "session_code=forged"),
+                    Map.of("send", "on"));
+        }
+        site.letEmailsLeave();
+        site.recoveries().letEmailsArrive();
+        int sent = site.recoveries().mails(user).size() - before;
+        return sent == 0 ? "no email" : sent + " emails";
     }
 
     private static String foundLink(Site site) {

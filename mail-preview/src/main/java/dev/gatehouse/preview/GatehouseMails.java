@@ -47,10 +47,10 @@ record GatehouseMails(
     private Map<String, Object> facts(RecoveryEmail.Kind kind) {
         Map<String, Object> facts = new HashMap<>(samples.facts());
         switch (kind) {
-            case RESET, NOT_ME ->
+            case RESET, CHANGE, NOT_ME ->
                 facts.putAll(
                         Map.of("link", samples.link(), "validUntil", Samples.UNTIL, "code", Samples.FALLBACK_CODE));
-            case CHANGE, PAUSED -> facts.putAll(Map.of("link", samples.link(), "validUntil", Samples.UNTIL));
+            case PAUSED -> facts.putAll(Map.of("link", samples.link(), "validUntil", Samples.UNTIL));
             case ELSEWHERE -> facts.putAll(Map.of("link", samples.link(), "providers", samples.other()));
             default -> {
                 // nothing but the request snapshot

@@ -33,6 +33,8 @@ public record RecoveryEmail(Kind kind, Map<String, Object> facts) {
         CHANGED("changed"),
         /** That there is no password here, and how the user signs in. */
         ELSEWHERE("elsewhere"),
+        /** That the password is in a user store that Keycloak only reads, and whom to contact. */
+        NOT_HERE("notHere"),
         /** That the account is locked, and whom to contact. */
         LOCKED("locked");
 

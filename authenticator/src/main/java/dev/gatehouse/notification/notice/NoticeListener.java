@@ -13,6 +13,7 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.userprofile.UserProfileContext;
 
@@ -32,7 +33,9 @@ final class NoticeListener implements EventListenerProvider {
             case UPDATE_CREDENTIAL -> {
                 if (PasswordCredentialModel.TYPE.equals(details.get(Details.CREDENTIAL_TYPE))
                         && !details.containsKey(GatehouseEvents.PURPOSE)) {
-                    notices(event.getRealmId()).ifPresent(notices -> notices.passwordChanged(event.getUserId(), false));
+                    notices(event.getRealmId())
+                            .filter(notices -> !isOfNewAccount(event))
+                            .ifPresent(notices -> notices.passwordChanged(event.getUserId(), false));
                 }
             }
             case UPDATE_EMAIL, UPDATE_PROFILE -> {
@@ -52,6 +55,24 @@ final class NoticeListener implements EventListenerProvider {
                 // no notice
             }
         }
+    }
+
+    /**
+     * Whether a password is the first way into an account, as after a registration or an invitation: then nothing was changed. One that is
+     * added to an account that has another way in is reported, because an intruder may have added it.
+     */
+    private boolean isOfNewAccount(Event event) {
+        RealmModel realm = session.realms().getRealm(event.getRealmId());
+        UserModel user = realm == null ? null : session.users().getUserById(realm, event.getUserId());
+        return user != null
+                && !user.isFederated()
+                && session.users()
+                        .getFederatedIdentitiesStream(realm, user)
+                        .findAny()
+                        .isEmpty()
+                && AccountSnapshot.committed(session, event.getRealmId(), event.getUserId())
+                        .credentials()
+                        .isEmpty();
     }
 
     private void impersonated(Event event, Map<String, String> details) {

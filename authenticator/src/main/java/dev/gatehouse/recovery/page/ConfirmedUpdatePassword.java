@@ -6,12 +6,16 @@ import dev.gatehouse.keycloak.config.ServerSwitch;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.keycloak.config.SettingsForm;
+import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.text.MaskedEmail;
+import dev.gatehouse.keycloak.text.SupportContact;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
-import dev.gatehouse.recovery.token.LinkPurpose;
+import dev.gatehouse.notification.email.EmailInterval;
 import dev.gatehouse.recovery.token.ResetRequest;
+import dev.gatehouse.recovery.token.ResetRequestStore;
+import dev.gatehouse.recovery.token.ReturnTarget;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -26,12 +30,13 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.utils.FormMessage;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Replaces Keycloak's action to update a password, under the same id. If a signed-in user requests a new password, an email with a link is
- * sent; nothing changes until the link is opened and the form behind it submitted. That holds where Gatehouse's reset flow is bound or an
+ * sent; nothing changes until the link is opened, or the code in the email typed, and the form behind it submitted. That holds where Gatehouse's reset flow is bound or an
  * admin has switched the confirmation on, and the realm can send emails. Everywhere else it behaves like Keycloak's action.
  */
 public final class ConfirmedUpdatePassword extends UpdatePassword implements SettingsForm {
@@ -42,6 +47,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
     private static final String TEMPLATE = "gatehouse-change-password.ftl";
     private static final String REQUEST_NOTE = "gatehouse.change";
     private static final String SEND = "send";
+    private static final String CODE = "code";
     private static final String SIGN_OUT_OTHERS = "logout-sessions";
 
     @Override
@@ -76,7 +82,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
         if (isToBeConfirmed(context)) {
-            context.challenge(page(context, requestOf(context), Optional.empty()));
+            show(context);
         } else {
             if (GatehouseRealm.of(context.getRealm()).isGatehouseUsed()
                     || PasswordPolicyHints.hasOwn(context.getRealm())) {
@@ -106,14 +112,64 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
             secureIfOthersAreSignedOut(context);
             return;
         }
-        MultivaluedMap<String, String> typed = context.getHttpRequest().getDecodedFormParameters();
+        RecoveryService recovery = new RecoveryService(context.getSession(), context.getRealm());
         ResetRequest resetRequest = requestOf(context);
+        MultivaluedMap<String, String> typed = context.getHttpRequest().getDecodedFormParameters();
         // A password that is posted anyway is ignored: accepting it would bypass the mailbox.
-        Optional<RecoveryService.Request> request = typed.containsKey(SEND)
-                ? Optional.of(new RecoveryService(context.getSession(), context.getRealm())
-                        .request(resetRequest, context.getUser()))
-                : Optional.empty();
-        context.challenge(page(context, requestOf(context), request));
+        if (isOver(context, recovery, resetRequest)) {
+            show(context);
+        } else if (typed.containsKey(SEND)) {
+            RecoveryService.Request request = recovery.request(resetRequest, context.getUser());
+            context.challenge(page(context, requestOf(context), Optional.of(request)));
+        } else if (typed.containsKey(CODE) && resetRequest.requestedAt().isPresent()) {
+            enter(context, recovery, resetRequest, typed.getFirst(CODE));
+        } else {
+            show(context);
+        }
+    }
+
+    /** Shows the action in its current state. Sends nothing: any page can make a browser load this one. */
+    private static void show(RequiredActionContext context) {
+        RecoveryService recovery = new RecoveryService(context.getSession(), context.getRealm());
+        ResetRequest resetRequest = requestOf(context);
+        if (ReadOnlyPassword.isOf(context.getRealm(), context.getUser())) {
+            context.challenge(notHere(context));
+        } else if (!isDone(recovery, resetRequest)) {
+            context.challenge(page(context, resetRequest, Optional.empty()));
+        } else if (context.getUriInfo().getQueryParameters().containsKey(ChangeReturn.SEEN)) {
+            context.success();
+        } else {
+            context.challenge(
+                    redirect(context, RecoveryUrls.FORGOT, resetRequest.page().printed()));
+        }
+    }
+
+    /** Whether nothing can be requested or typed any more. */
+    private static boolean isOver(RequiredActionContext context, RecoveryService recovery, ResetRequest resetRequest) {
+        return isDone(recovery, resetRequest) || ReadOnlyPassword.isOf(context.getRealm(), context.getUser());
+    }
+
+    private static boolean isDone(RecoveryService recovery, ResetRequest resetRequest) {
+        return resetRequest.requestedAt().isPresent() && recovery.requests().isDone(resetRequest);
+    }
+
+    private static void enter(
+            RequiredActionContext context, RecoveryService recovery, ResetRequest resetRequest, String text) {
+        CodeEntry.Result result = new CodeEntry(recovery, resetRequest.page()).enter(text);
+        switch (result.kind()) {
+            case OPENED ->
+                context.challenge(
+                        redirect(context, ((CodeEntry.Opened) result).link().printed()));
+            case REFUSED -> {
+                context.form().addError(new FormMessage(CODE, ((CodeEntry.Refused) result).message()));
+                context.challenge(page(context, resetRequest, Optional.empty()));
+            }
+        }
+    }
+
+    private static Response redirect(RequiredActionContext context, String... path) {
+        return Response.seeOther(RecoveryUrls.of(context.getUriInfo().getBaseUri(), context.getRealm(), path))
+                .build();
     }
 
     /** A user who signs other sessions out also wants to revoke the logins that were begun before. */
@@ -158,16 +214,20 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
 
     /** The reset request of this tab. */
     private static ResetRequest requestOf(RequiredActionContext context) {
-        RecoveryService recovery = new RecoveryService(context.getSession(), context.getRealm());
+        KeycloakSession session = context.getSession();
+        ResetRequestStore requests = new RecoveryService(session, context.getRealm()).requests();
         AuthenticationSessionModel login = context.getAuthenticationSession();
+        ReturnTarget here = ForgotPasswordAuthenticator.returnTargetOf(login);
         return Optional.ofNullable(login.getAuthNote(REQUEST_NOTE))
-                .flatMap(recovery.requests()::find)
+                .flatMap(requests::find)
+                // Another tab may have opened the same page since.
+                .map(found -> found.requestedAt().isPresent() ? found : found.returningTo(here))
                 .orElseGet(() -> {
-                    ResetRequest opened = recovery.requests()
-                            .open(
-                                    ForgotPasswordAuthenticator.returnTargetOf(login),
-                                    Optional.empty(),
-                                    LinkPurpose.CHANGE);
+                    ResetRequest opened = requests.openOfChange(
+                            RealmSecret.active(session, context.getRealm()),
+                            here,
+                            context.getUser().getId(),
+                            EmailInterval.of(session));
                     login.setAuthNote(REQUEST_NOTE, opened.page().printed());
                     return opened;
                 });
@@ -175,16 +235,33 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
 
     private static Response page(
             RequiredActionContext context, ResetRequest resetRequest, Optional<RecoveryService.Request> request) {
+        boolean isWaiting = resetRequest.requestedAt().isPresent();
         LoginFormsProvider form = context.form()
                 .setAttribute(
                         "gatehouseAddress", MaskedEmail.of(context.getUser().getEmail()))
-                .setAttribute("gatehouseWaiting", resetRequest.requestedAt().isPresent());
+                .setAttribute("gatehouseWaiting", isWaiting)
+                // The page sends once by itself, and never again after it was refused.
+                .setAttribute("gatehouseSendNow", !isWaiting && request.isEmpty());
+        if (isWaiting) {
+            ForgotPasswordPage.showWaiting(context.getSession(), context.getRealm(), form, resetRequest);
+        }
+        OwnAddress.changeUrl(context.getSession(), context.getRealm(), context.getUser())
+                .ifPresent(url -> form.setAttribute("gatehouseOtherAddress", url.toString()));
         request.flatMap(ConfirmedUpdatePassword::problem)
                 .ifPresent(problem -> form.setAttribute("gatehouseProblem", problem));
         request.filter(RecoveryService.Request.TooSoon.class::isInstance)
                 .map(RecoveryService.Request.TooSoon.class::cast)
                 .ifPresent(tooSoon -> form.setAttribute("gatehouseWait", tooSoon.secondsFrom(KeycloakClock.now())));
         return form.createForm(TEMPLATE);
+    }
+
+    private static Response notHere(RequiredActionContext context) {
+        LoginFormsProvider form = context.form();
+        return form.setAttribute("gatehouseNotHere", true)
+                .setAttribute("gatehouseWaiting", false)
+                .setAttribute("gatehouseSendNow", false)
+                .setAttribute("gatehouseSupport", SupportContact.of(context.getSession(), form))
+                .createForm(TEMPLATE);
     }
 
     private static Optional<String> problem(RecoveryService.Request request) {

@@ -2,17 +2,16 @@ package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.account.TypedName;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
-import dev.gatehouse.recovery.token.FallbackCode;
 import dev.gatehouse.recovery.token.LinkPurpose;
 import dev.gatehouse.recovery.token.ResetLink;
 import dev.gatehouse.recovery.token.ResetRequest;
-import dev.gatehouse.recovery.token.ResetToken;
 import dev.gatehouse.recovery.token.ReturnTarget;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.FormMessage;
@@ -56,9 +55,27 @@ final class ForgotPasswordPage {
         }
         boolean isWaiting =
                 saved.flatMap(ResetRequest::requestedAt).isPresent() && !isNotMe && (!isOther || isForOneAccount());
-        return isWaiting
-                ? waitingPage(saved.get(), pages(saved.get()), Optional.empty())
-                : addressForm(Optional.empty());
+        if (!isWaiting) {
+            return addressForm(Optional.empty());
+        }
+        return recovery.requests().isDone(saved.get())
+                ? done(saved.get())
+                : waitingPage(saved.get(), pages(saved.get()), Optional.empty());
+    }
+
+    /** The password was changed through the email that the page waited for, in whatever browser; it signs nobody in here. */
+    private Response done(ResetRequest resetRequest) {
+        RecoveryPageRenderer pages = pages(resetRequest);
+        ReturnTarget from = resetRequest.returnTarget();
+        Optional<URI> back = resetRequest.target().flatMap(target -> new ChangeReturn(session, realm)
+                .of(resetRequest.purpose(), target.name(), from));
+        pages.form().setAttribute("gatehouseSignedIn", back.isPresent());
+        // A change has not begun at a login.
+        Optional<URI> login = isForOneAccount() ? Optional.empty() : ReturnUrls.begunLogin(session, realm, from);
+        return pages.showMessage(
+                RecoveryPageRenderer.Message.DONE,
+                RecoveryPageRenderer.Offer.NOTHING,
+                back.or(() -> login).or(() -> Optional.of(ReturnUrls.app(session, realm, from))));
     }
 
     /** Handles a submitted form. */
@@ -155,29 +172,13 @@ final class ForgotPasswordPage {
 
     private Response code(ResetRequest resetRequest, String text) {
         RecoveryPageRenderer pages = pages(resetRequest);
-        FallbackCode typed = FallbackCode.read(text);
-        if (text.isBlank()) {
-            return waitingPage(resetRequest, pages, Optional.of("gatehouseForgotCodeEmpty"));
-        }
-        if (!typed.isWhole()) {
-            return waitingPage(resetRequest, pages, Optional.of("gatehouseForgotCodeMalformed"));
-        }
-        if (!recovery.requests().takeTry(resetRequest.page())) {
-            return waitingPage(resetRequest, pages, Optional.of("gatehouseForgotCodeTooMany"));
-        }
-        Optional<ResetLink> link = recovery.requests()
-                .recognise(resetRequest.page(), text)
-                .filter(expected -> recovery.requests().spend(resetRequest.page()));
-        if (link.isEmpty()) {
-            boolean canTry = recovery.requests().canTry(resetRequest.page());
-            return waitingPage(
-                    resetRequest,
-                    pages,
-                    Optional.of(canTry ? "gatehouseForgotCodeWrong" : "gatehouseForgotCodeTooMany"));
-        }
-        // The code is valid exactly as long as the link sent in the same email.
-        ResetToken token = recovery.links().issue(link.get());
-        return Response.seeOther(action(token.printed())).build();
+        CodeEntry.Result result = new CodeEntry(recovery, resetRequest.page()).enter(text);
+        return switch (result.kind()) {
+            case OPENED ->
+                Response.seeOther(action(((CodeEntry.Opened) result).link().printed()))
+                        .build();
+            case REFUSED -> waitingPage(resetRequest, pages, Optional.of(((CodeEntry.Refused) result).message()));
+        };
     }
 
     private Response addressForm(Optional<String> error) {
@@ -191,9 +192,8 @@ final class ForgotPasswordPage {
                         saved.map(resetRequest -> page(resetRequest, true))
                                 .orElseGet(() -> page(true))
                                 .toString());
-        saved.flatMap(ResetRequest::target)
-                .filter(ResetRequest.Hint.class::isInstance)
-                .ifPresent(hint -> pages.form().setAttribute("gatehouseHint", ((ResetRequest.Hint) hint).address()));
+        saved.flatMap(ResetRequest::target).flatMap(ForgotPasswordPage::text).ifPresent(text -> pages.form()
+                .setAttribute("gatehouseHint", text));
         saved.flatMap(resetRequest -> ReturnUrls.begunLogin(session, realm, resetRequest.returnTarget()))
                 .ifPresent(login -> pages.form().setAttribute("gatehouseWayBack", login.toString()));
         error.ifPresent(message -> pages.form().addError(new FormMessage(ADDRESS, message)));
@@ -204,12 +204,42 @@ final class ForgotPasswordPage {
         error.ifPresent(message -> pages.form().addError(new FormMessage(CODE, message)));
         pages.form()
                 .setAttribute("gatehouseWaiting", true)
-                .setAttribute("gatehouseTakesCode", !resetRequest.purpose().isForOneAccount())
-                .setAttribute(
-                        "gatehouseOtherAddress",
-                        action(RecoveryUrls.FORGOT, resetRequest.page().printed(), RecoveryUrls.OTHER)
-                                .toString());
+                .setAttribute("gatehouseTakesCode", resetRequest.purpose().hasCode());
+        showWaiting(session, realm, pages.form(), resetRequest);
+        if (!resetRequest.purpose().isForOneAccount()) {
+            // What was typed, not what was found: it is the same for every address.
+            resetRequest.target().flatMap(ForgotPasswordPage::text).ifPresent(text -> pages.form()
+                    .setAttribute("gatehouseTyped", text));
+            pages.form()
+                    .setAttribute(
+                            "gatehouseOtherAddress",
+                            action(RecoveryUrls.FORGOT, resetRequest.page().printed(), RecoveryUrls.OTHER)
+                                    .toString());
+        }
         return pages.show(TEMPLATE);
+    }
+
+    /** Lets the script of a waiting page look whether it may move on, and says where to: to this page, which needs no login. */
+    static void showWaiting(
+            KeycloakSession session, RealmModel realm, LoginFormsProvider form, ResetRequest resetRequest) {
+        URI base = session.getContext().getUri().getBaseUri();
+        String page = resetRequest.page().printed();
+        form.setAttribute(
+                        "gatehouseStateUrl",
+                        RecoveryUrls.of(base, realm, RecoveryUrls.FORGOT, page, RecoveryUrls.STATE)
+                                .toString())
+                .setAttribute(
+                        "gatehouseNextUrl",
+                        RecoveryUrls.of(base, realm, RecoveryUrls.FORGOT, page).toString());
+    }
+
+    /** The text that was typed, or is suggested. */
+    private static Optional<String> text(ResetRequest.Target target) {
+        return switch (target.kind()) {
+            case HINT -> Optional.of(((ResetRequest.Hint) target).address());
+            case ADDRESS -> Optional.of(((ResetRequest.Address) target).address());
+            case ACCOUNT -> Optional.empty();
+        };
     }
 
     private URI page(ResetRequest resetRequest, boolean notMe) {

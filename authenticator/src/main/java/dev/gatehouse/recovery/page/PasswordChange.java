@@ -264,6 +264,7 @@ final class PasswordChange {
         private void committed() {
             if (!isGivenBack) {
                 recovery.links().changed(found.link());
+                recovery.requests().done(found.link());
                 recovery.announceChange(found.link().userId(), requestSnapshot);
             }
         }

@@ -23,6 +23,7 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
         NONE,
         OWNER,
         SIGNS_IN_ELSEWHERE,
+        READ_ONLY,
         LOCKED
     }
 
@@ -54,6 +55,15 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
         @Override
         public Kind kind() {
             return Kind.SIGNS_IN_ELSEWHERE;
+        }
+    }
+
+    /** A user whose password is in a user store that Keycloak only reads. */
+    record ReadOnly(UserModel user) implements Recipient {
+
+        @Override
+        public Kind kind() {
+            return Kind.READ_ONLY;
         }
     }
 
@@ -95,7 +105,10 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
                         .map(identity -> name(session, identity))
                         .distinct()
                         .toList();
-        return providers.isEmpty() ? new Owner(user) : new SignsInElsewhere(user, providers);
+        if (!providers.isEmpty()) {
+            return new SignsInElsewhere(user, providers);
+        }
+        return ReadOnlyPassword.isOf(realm, user) ? new ReadOnly(user) : new Owner(user);
     }
 
     /** Whether an account cannot be used until an admin helps. */

@@ -78,6 +78,7 @@ final class RecoveryEmails {
             case NONE -> Optional.empty();
             case OWNER -> answer(resetRequest, (Recipient.Owner) recipient);
             case SIGNS_IN_ELSEWHERE -> answer(resetRequest, (Recipient.SignsInElsewhere) recipient);
+            case READ_ONLY -> answer(resetRequest, (Recipient.ReadOnly) recipient);
             case LOCKED -> answer(resetRequest, (Recipient.Locked) recipient);
         };
     }
@@ -87,16 +88,29 @@ final class RecoveryEmails {
     }
 
     private Optional<Envelope> answer(ResetRequest resetRequest, Recipient.SignsInElsewhere elsewhere) {
-        // Without a password, all sessions can still be ended and a lock be lifted.
-        boolean isLink =
-                switch (resetRequest.purpose()) {
-                    case SECURE, RESUME -> true;
-                    case RESET, CHANGE -> false;
-                };
         return withinLimit(
                 resetRequest,
                 elsewhere.user(),
-                () -> isLink ? link(resetRequest, elsewhere.user()) : elsewhere(resetRequest, elsewhere));
+                () -> isForMoreThanThePassword(resetRequest)
+                        ? link(resetRequest, elsewhere.user())
+                        : elsewhere(resetRequest, elsewhere));
+    }
+
+    private Optional<Envelope> answer(ResetRequest resetRequest, Recipient.ReadOnly readOnly) {
+        return withinLimit(
+                resetRequest,
+                readOnly.user(),
+                () -> isForMoreThanThePassword(resetRequest)
+                        ? link(resetRequest, readOnly.user())
+                        : email(readOnly.user(), RecoveryEmail.Kind.NOT_HERE, Map.of()));
+    }
+
+    /** Where no password can be changed here, all sessions can still be ended and a lock be lifted. */
+    private static boolean isForMoreThanThePassword(ResetRequest resetRequest) {
+        return switch (resetRequest.purpose()) {
+            case SECURE, RESUME -> true;
+            case RESET, CHANGE -> false;
+        };
     }
 
     private Optional<Envelope> answer(ResetRequest resetRequest, Recipient.Locked locked) {
@@ -121,6 +135,7 @@ final class RecoveryEmails {
             case NONE, LOCKED -> Optional.empty();
             case OWNER -> paused(((Recipient.Owner) recipient).user());
             case SIGNS_IN_ELSEWHERE -> paused(((Recipient.SignsInElsewhere) recipient).user());
+            case READ_ONLY -> paused(((Recipient.ReadOnly) recipient).user());
         };
     }
 
@@ -156,13 +171,21 @@ final class RecoveryEmails {
         Instant until = recovery.now().plus(recovery.settings().linkLifetime());
         SecurityStamp stamp = new SecurityStampService(session, recovery.realm()).of(user);
         ResetLink link = new ResetLink(
-                user.getId(), stamp, resetRequest.purpose(), recovery.now(), until, resetRequest.returnTarget());
+                user.getId(),
+                stamp,
+                resetRequest.purpose(),
+                recovery.now(),
+                until,
+                resetRequest.returnTarget(),
+                resetRequest.purpose().hasCode()
+                        ? resetRequest.waiting(recovery.realm().getId())
+                        : "");
         ResetToken token = recovery.links().issue(link);
         Map<String, Object> facts = new HashMap<>(Map.of(
                 "link", RecoveryUrls.mailed(requestSnapshot.base(), recovery.realm(), token),
                 "validUntil", LocalizedTimes.of(user, language(user)).time(until)));
         // A page has one code, which must not open another account than the email that it stands in.
-        if (!resetRequest.purpose().isForOneAccount() && !areSeveral) {
+        if (resetRequest.purpose().hasCode() && !areSeveral) {
             FallbackCode code = FallbackCode.of(
                     RealmSecret.active(session, recovery.realm()), resetRequest.page(), user.getId(), stamp);
             recovery.requests().expect(resetRequest.page(), link, code);

@@ -51,6 +51,8 @@ final class RecoveryPageRenderer {
         DONE,
         /** The link has ended all sessions, and the account has no password here. */
         SECURED,
+        /** The link has ended all sessions, and the password is in a user store where it cannot be changed from here. */
+        SECURED_NOT_HERE,
         /** The lock was lifted. */
         RESUMED,
         /** The account has changed since the link was emailed. */

@@ -40,6 +40,9 @@ public final class RecoveryResource {
             return insecure();
         }
         String pathAndQuery = pathAndQuery();
+        if (isForgot(pathAndQuery) && pathAndQuery.endsWith("/" + RecoveryUrls.STATE)) {
+            return new WaitingState(session, realm, pathAndQuery).answer();
+        }
         return isForgot(pathAndQuery)
                 ? new ForgotPasswordPage(session, realm, pathAndQuery).show()
                 : new ResetPasswordPage(session, realm, pathAndQuery).show();

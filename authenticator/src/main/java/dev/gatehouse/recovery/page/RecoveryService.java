@@ -190,7 +190,7 @@ final class RecoveryService {
         }
         ResetRequest requested = resetRequest.requestedFor(target, now());
         if (enqueue(now().plus(settings.linkLifetime()), emails -> emails.answer(requested))) {
-            requests().save(requested);
+            requests().awaiting(requested);
             return new Request.Accepted();
         }
         network.giveBack();

@@ -23,6 +23,9 @@ final class RecoveryUrls {
     /** The same page, for users whom an app sends without a login; the app follows, as {@link ReturnApp} encodes it. */
     static final String FROM = "from";
 
+    /** Follows the page that waits for an email: its state, for the page's script. */
+    static final String STATE = "state";
+
     /** Follows a link that has just changed a password. */
     static final String DONE = "done";
 

@@ -108,7 +108,10 @@ final class ResetPasswordPage {
         return page(open, user -> switch (open.link().purpose()) {
             case SECURE -> secureForm(open, user);
             case RESUME -> resumeForm(open, user);
-            case RESET, CHANGE -> form(open, user, List.of(), PasswordChange.Others.PROPOSED);
+            case RESET, CHANGE ->
+                ReadOnlyPassword.isOf(realm, user)
+                        ? showMessage(open, RecoveryPageRenderer.Message.NOT_HERE, RecoveryPageRenderer.Offer.NOTHING)
+                        : form(open, user, List.of(), PasswordChange.Others.PROPOSED);
         });
     }
 
@@ -218,6 +221,8 @@ final class ResetPasswordPage {
         Recipient recipient = Recipient.of(session, realm, user);
         return switch (recipient.kind()) {
             case SIGNS_IN_ELSEWHERE -> securedElsewhere(found, (Recipient.SignsInElsewhere) recipient);
+            case READ_ONLY ->
+                showMessage(found, RecoveryPageRenderer.Message.SECURED_NOT_HERE, RecoveryPageRenderer.Offer.NOTHING);
             // The page behind the link checks the account again.
             case OWNER, LOCKED, NONE -> toNewPassword(link);
         };
@@ -238,7 +243,8 @@ final class ResetPasswordPage {
                         LinkPurpose.RESET,
                         now,
                         now.plus(recovery.settings().linkLifetime()),
-                        link.returnTarget()));
+                        link.returnTarget(),
+                        link.waiting()));
         return Response.seeOther(address(next.printed(), RecoveryUrls.SECURED)).build();
     }
 
@@ -296,12 +302,15 @@ final class ResetPasswordPage {
         ReturnTarget returnTarget = found.link().returnTarget();
         boolean mayGoBack = found.link().purpose() != LinkPurpose.CHANGE;
         Optional<URI> login = mayGoBack ? ReturnUrls.begunLogin(session, realm, returnTarget) : Optional.empty();
+        Optional<URI> back = new ChangeReturn(session, realm)
+                .of(found.link().purpose(), found.link().userId(), returnTarget);
+        pages.form().setAttribute("gatehouseSignedIn", back.isPresent());
         boolean canRequest =
                 recovery.settings().isInUse() || found.link().purpose().isForOneAccount();
         return pages.showMessage(
                 message,
                 canRequest ? offer : RecoveryPageRenderer.Offer.NOTHING,
-                login.or(() -> Optional.of(ReturnUrls.app(session, realm, returnTarget))));
+                back.or(() -> login).or(() -> Optional.of(ReturnUrls.app(session, realm, returnTarget))));
     }
 
     /** The submitted ticket if it is valid, else a new one: a page that is shown again after an error counts from its first opening. */

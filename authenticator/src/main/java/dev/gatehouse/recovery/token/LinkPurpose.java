@@ -21,4 +21,12 @@ public enum LinkPurpose {
             case CHANGE, RESUME -> true;
         };
     }
+
+    /** Whether a page waits for the email, so that the code in it can be typed there instead of opening the link. */
+    public boolean hasCode() {
+        return switch (this) {
+            case RESET, CHANGE, SECURE -> true;
+            case RESUME -> false;
+        };
+    }
 }

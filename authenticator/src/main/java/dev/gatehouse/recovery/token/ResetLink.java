@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param issuedAt when it was emailed
  * @param until when it stops opening the page
  * @param returnTarget where the user came from
+ * @param waiting names the page that waits for it, see {@link ResetRequest#waiting}; empty if none does
  */
 public record ResetLink(
         String userId,
@@ -23,7 +24,8 @@ public record ResetLink(
         LinkPurpose purpose,
         Instant issuedAt,
         Instant until,
-        ReturnTarget returnTarget) {
+        ReturnTarget returnTarget,
+        String waiting) {
 
     private static final String USER = "user";
     private static final String PASSWORD = "password";
@@ -32,10 +34,11 @@ public record ResetLink(
     private static final String PURPOSE = "purpose";
     private static final String ISSUED = "issued";
     private static final String UNTIL = "until";
+    private static final String WAITING = "waiting";
 
     /** The same link with the account's new stamp. */
     public ResetLink with(SecurityStamp newStamp) {
-        return new ResetLink(userId, newStamp, purpose, issuedAt, until, returnTarget);
+        return new ResetLink(userId, newStamp, purpose, issuedAt, until, returnTarget, waiting);
     }
 
     Map<String, String> notes() {
@@ -47,6 +50,7 @@ public record ResetLink(
         notes.put(PURPOSE, purpose.name());
         notes.put(ISSUED, Long.toString(issuedAt.toEpochMilli()));
         notes.put(UNTIL, Long.toString(until.toEpochMilli()));
+        notes.put(WAITING, waiting);
         returnTarget.writeTo(notes);
         return notes;
     }
@@ -63,7 +67,8 @@ public record ResetLink(
                     LinkPurpose.valueOf(notes.getOrDefault(PURPOSE, "")),
                     Instant.ofEpochMilli(Long.parseLong(notes.getOrDefault(ISSUED, ""))),
                     Instant.ofEpochMilli(Long.parseLong(notes.getOrDefault(UNTIL, ""))),
-                    ReturnTarget.readFrom(notes)));
+                    ReturnTarget.readFrom(notes),
+                    notes.getOrDefault(WAITING, "")));
         } catch (IllegalArgumentException | DateTimeException notUnderstood) {
             return Optional.empty();
         }

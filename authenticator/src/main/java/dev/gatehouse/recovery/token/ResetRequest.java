@@ -2,6 +2,7 @@ package dev.gatehouse.recovery.token;
 
 import dev.gatehouse.keycloak.account.TypedName;
 import dev.gatehouse.keycloak.crypto.RealmSecret;
+import dev.gatehouse.keycloak.crypto.Sha256;
 import dev.gatehouse.keycloak.provider.Variant;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public record ResetRequest(
         Optional<Instant> requestedAt) {
 
     private static final String LOGIN_LABEL = "gatehouse/ask-of-login/v1";
+    private static final String CHANGE_LABEL = "gatehouse/ask-of-change/v1";
     private static final String ADDRESS = "address";
     private static final String USER = "user";
     private static final String HINT = "hint";
@@ -117,6 +119,30 @@ public record ResetRequest(
                 purpose.name(),
                 Integer.toString(number));
         return new ResetRequest(page, returnTarget, target, purpose, Optional.empty());
+    }
+
+    /**
+     * The page of a user who is signed in and changes the password: the same for all tabs of the browser.
+     *
+     * @param number on how many such pages of this browser a link was requested before
+     */
+    static ResetRequest ofChange(RealmSecret secret, ReturnTarget returnTarget, String userId, int number) {
+        ResetToken page =
+                ResetToken.derive(secret, CHANGE_LABEL, returnTarget.login(), userId, Integer.toString(number));
+        return new ResetRequest(page, returnTarget, Optional.empty(), LinkPurpose.CHANGE, Optional.empty());
+    }
+
+    /** The same page, from which the user returns elsewhere. */
+    public ResetRequest returningTo(ReturnTarget other) {
+        return new ResetRequest(page, other, target, purpose, requestedAt);
+    }
+
+    /**
+     * Names what this page waits for, without revealing the page or the target. A page that is used again for another address then waits
+     * for something else: it must not learn what became of the first.
+     */
+    public String waiting(String realmId) {
+        return Sha256.hex(page.hash(realmId) + ":" + target.map(Target::name).orElse(""));
     }
 
     /** The same page, with a link requested now. */

@@ -70,6 +70,32 @@ public final class ResetRequestStore {
         return resetRequest;
     }
 
+    /**
+     * Opens the page of a user who is signed in and changes the password. Who begins twice within a moment gets the page of the first time,
+     * so that the code in the email can be typed there.
+     *
+     * @param returnTarget including the login
+     * @param moment for how long a page on which a link was requested is opened again
+     */
+    public ResetRequest openOfChange(RealmSecret secret, ReturnTarget returnTarget, String userId, Duration moment) {
+        return IntStream.range(0, MAX_PAGES_OF_LOGIN)
+                .mapToObj(number -> ResetRequest.ofChange(secret, returnTarget, userId, number))
+                .map(page -> find(page)
+                        .filter(found -> found.requestedAt().isPresent())
+                        .orElse(page))
+                .filter(page -> page.requestedAt()
+                        .map(at -> clock.instant().isBefore(at.plus(moment)) && !isDone(page))
+                        .orElse(true))
+                .findFirst()
+                .map(page -> {
+                    if (page.requestedAt().isEmpty()) {
+                        save(page);
+                    }
+                    return page;
+                })
+                .orElseGet(() -> open(returnTarget, Optional.empty(), LinkPurpose.CHANGE));
+    }
+
     private Optional<ResetRequest> find(ResetRequest resetRequest) {
         return store.get(key(resetRequest.page())).flatMap(notes -> ResetRequest.of(resetRequest.page(), notes));
     }
@@ -87,6 +113,24 @@ public final class ResetRequestStore {
                 key(resetRequest.page()),
                 resetRequest.requestedAt().isPresent() ? LIFE : LIFE_WITHOUT_REQUEST,
                 resetRequest.notes());
+    }
+
+    /** Saves a page on which a link was requested just now: what became of an earlier one no longer matters. */
+    public void awaiting(ResetRequest resetRequest) {
+        store.remove(doneKey(resetRequest.waiting(realmId)));
+        save(resetRequest);
+    }
+
+    /** Lets the page that waits for this link know that it has changed the password. */
+    public void done(ResetLink link) {
+        if (!link.waiting().isEmpty()) {
+            store.put(doneKey(link.waiting()), LIFE, NOTHING);
+        }
+    }
+
+    /** Whether the link or the code that this page waits for has changed the password. Does the same work for every page. */
+    public boolean isDone(ResetRequest resetRequest) {
+        return store.get(doneKey(resetRequest.waiting(realmId))).isPresent();
     }
 
     /**
@@ -132,6 +176,10 @@ public final class ResetRequestStore {
 
     private String key(ResetToken page) {
         return "gatehouse-ask:" + page.hash(realmId);
+    }
+
+    private static String doneKey(String waiting) {
+        return "gatehouse-ask-done:" + waiting;
     }
 
     private String expectedKey(ResetToken page) {

@@ -42,7 +42,8 @@ class ResetLinkStoreTest {
             LinkPurpose.RESET,
             START,
             START.plus(Duration.ofHours(1)),
-            new ReturnTarget("app", "uri", "login", "tab"));
+            new ReturnTarget("app", "uri", "login", "tab"),
+            "");
 
     @Test
     void aLinkIsFoundAsItWasEmailedAndItsSecretIsNotInTheStore() {
@@ -133,7 +134,8 @@ class ResetLinkStoreTest {
                 LinkPurpose.RESET,
                 clock.instant(),
                 clock.instant().plusSeconds(60),
-                ReturnTarget.NONE);
+                ReturnTarget.NONE,
+                "");
         ResetToken after = resetLinks.issue(later);
         assertThat(resetLinks.state(after)).isEqualTo(new ResetLinkState.Open(after, later));
     }
@@ -156,7 +158,8 @@ class ResetLinkStoreTest {
                 LinkPurpose.RESET,
                 START.plusMillis(1),
                 START.plus(Duration.ofHours(1)),
-                link.returnTarget());
+                link.returnTarget(),
+                "");
         assertThat(resetLinks.claim(resetLinks.issue(next), next)).isTrue();
     }
 
@@ -180,7 +183,7 @@ class ResetLinkStoreTest {
     @Test
     void aTicketOfABriefLinkIsGoodForTwiceItsLife() {
         ResetLink brief =
-                new ResetLink("user", STAMP, LinkPurpose.RESET, START, START.plusSeconds(15), link.returnTarget());
+                new ResetLink("user", STAMP, LinkPurpose.RESET, START, START.plusSeconds(15), link.returnTarget(), "");
         FormGraceTicket ticket = new FormGraceTicket(secret, ResetToken.mint(), brief);
         String issued = ticket.issue(START.plusSeconds(10));
         assertThat(ticket.isGood(issued, START.plusSeconds(40))).isTrue();
@@ -246,6 +249,50 @@ class ResetLinkStoreTest {
                     .isEqualTo(5);
             assertThat(resetRequests.canTry(page)).isFalse();
         }
+    }
+
+    @Test
+    void aPageLearnsOnlyOfTheLinkThatItWaitsForAndOnlyUntilItAsksAgain() {
+        ResetRequest first = ResetRequest.begun(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESET)
+                .requestedFor(new ResetRequest.Address("a@b.c"), START);
+        ResetRequest corrected = first.requestedFor(new ResetRequest.Address("d@b.c"), START);
+        assertThat(first.waiting("realm")).doesNotContain(first.page().body());
+        ResetLink awaited = new ResetLink(
+                "user", STAMP, LinkPurpose.RESET, START, link.until(), ReturnTarget.NONE, first.waiting("realm"));
+        resetRequests.awaiting(first);
+        assertThat(resetRequests.isDone(first)).isFalse();
+        resetRequests.done(link);
+        assertThat(resetRequests.isDone(first)).as("another link").isFalse();
+        resetRequests.done(awaited);
+        assertThat(resetRequests.isDone(first)).isTrue();
+        assertThat(resetRequests.isDone(corrected))
+                .as("the same page for another address")
+                .isFalse();
+        assertThat(new ResetRequestStore(store, "another realm", clock).isDone(first))
+                .isFalse();
+        resetRequests.awaiting(first);
+        assertThat(resetRequests.isDone(first)).as("asked again").isFalse();
+    }
+
+    @Test
+    void aChangeThatIsBegunTwiceWithinAMomentHasOnePageAndALaterOneAnother() {
+        ReturnTarget tab = new ReturnTarget("app", "", "login", "tab");
+        Duration moment = Duration.ofSeconds(30);
+        ResetRequest first = resetRequests.openOfChange(secret, tab, "user", moment);
+        assertThat(resetRequests
+                        .openOfChange(secret, tab, "another user", moment)
+                        .page())
+                .isNotEqualTo(first.page());
+        resetRequests.awaiting(first.requestedFor(new ResetRequest.Account("user"), START));
+        moveTo(START.plusSeconds(20));
+        ResetRequest again =
+                resetRequests.openOfChange(secret, new ReturnTarget("app", "", "login", "tab2"), "user", moment);
+        assertThat(again.page()).isEqualTo(first.page());
+        assertThat(again.requestedAt()).contains(START);
+        moveTo(START.plusSeconds(31));
+        ResetRequest later = resetRequests.openOfChange(secret, tab, "user", moment);
+        assertThat(later.page()).isNotEqualTo(first.page());
+        assertThat(later.requestedAt()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.gatehouse.testsupport.server.TestServer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class ChangePasswordTest {
 
     private static final String ACTION = "UPDATE_PASSWORD";
+    private static final String CODE_FORM = "gatehouse-recovery-code-form";
     private static final String IN_GERMANY = "193.99.144.80";
 
     private final TestServer server = TestServer.shared();
@@ -49,18 +51,113 @@ class ChangePasswordTest {
         assertThat(mail.text())
                 .contains("You asked to change your password")
                 .contains("Works once, until")
-                .doesNotContain("enter this code");
+                .contains("enter this code");
         assertThat(recoveries.isPassword(user, Admin.PASSWORD)).isTrue();
 
         Page form = browser.get(recoveries.link(user));
         assertThat(Recoveries.asksForPassword(form)).isTrue();
         Page done = Recoveries.choose(form, Recoveries.NEW_PASSWORD);
         assertThat(Recoveries.saying(done)).isEqualTo("DONE");
-        assertThat(done.attribute("gatehouse-way-on", "href"))
-                .isEqualTo(server.inbox().url() + "/apps");
+        assertThat(done.element("#gatehouse-way-on").text()).isEqualTo("Go back");
         assertThat(admin.get("/users/" + user.id() + "/sessions")).hasSize(1);
-        browser.open("workspace").tokens();
+        Page app = done.follow("gatehouse-way-on");
+        assertThat(app.url()).contains("kc_action_status=success").contains("code=");
         assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
+        assertThat(browser.get(recoveries.link(user))
+                        .element("#gatehouse-way-on")
+                        .text())
+                .as("the used link of who is signed in")
+                .isEqualTo("Go back");
+    }
+
+    @Test
+    void theCodeInTheEmailOpensTheSamePageAndHasAsManyTriesAsTheResets() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = signedIn(user);
+        Page waiting = change(browser).press("send");
+        String code = recoveries.code(user);
+        Page wrong = waiting.submit(CODE_FORM, Map.of("code", "2222-2222"));
+        assertThat(wrong.error()).contains("The code is not correct");
+        Page form = wrong.submit(CODE_FORM, Map.of("code", code.toLowerCase(Locale.ROOT)));
+        assertThat(Recoveries.asksForPassword(form)).as(form.text()).isTrue();
+        Page done = Recoveries.choose(form, Recoveries.NEW_PASSWORD);
+        assertThat(done.follow("gatehouse-way-on").url()).contains("kc_action_status=success");
+
+        Admin.User other = admin.newUser("agent");
+        waiting = change(signedIn(other)).press("send");
+        code = recoveries.code(other);
+        for (int number = 0; number < 5; number++) {
+            waiting = waiting.submit(CODE_FORM, Map.of("code", "2222-222" + number));
+        }
+        assertThat(waiting.error()).contains("Too many incorrect codes");
+        Page late = waiting.submit(CODE_FORM, Map.of("code", code));
+        assertThat(late.error()).contains("Too many incorrect codes");
+        assertThat(Recoveries.asksForPassword(late)).isFalse();
+    }
+
+    @Test
+    void theWaitingPageIsDoneWhereverTheLinkWasOpenedAndSignsNobodyIn() {
+        for (boolean isSame : List.of(true, false)) {
+            Admin.User user = admin.newUser("agent");
+            HttpBrowser browser = signedIn(user);
+            Page waiting = change(browser).press("send");
+            String state = waiting.attribute("gatehouse-wait", "data-state");
+            String next = waiting.attribute("gatehouse-wait", "data-next");
+            assertThat(recoveries.browser().get(state).status()).isEqualTo(204);
+            HttpBrowser opening = isSame ? browser : recoveries.browser();
+            Recoveries.choose(opening.get(recoveries.link(user)), Recoveries.NEW_PASSWORD);
+            assertThat(recoveries.browser().get(state).status()).isEqualTo(200);
+            Page done = browser.get(next);
+            assertThat(Recoveries.saying(done)).isEqualTo("DONE");
+            assertThat(done.element("#gatehouse-way-on").text()).isEqualTo(isSame ? "Go back" : "Sign in");
+            if (isSame) {
+                assertThat(Recoveries.saying(browser.get(waiting.url())))
+                        .as("a reload without the script")
+                        .isEqualTo("DONE");
+                assertThat(done.follow("gatehouse-way-on").url()).contains("kc_action_status=success");
+            } else {
+                assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
+                assertThat(browser.open("workspace").isBackInTheApp()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void beginningAgainAtOnceSendsNoSecondEmailAndTakesTheCodeOfTheFirst() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = signedIn(user);
+        change(browser).press("send").press("cancel-aia");
+        Page again = change(browser);
+        assertThat(again.heading()).isEqualTo("Check your email");
+        Page form = again.submit(CODE_FORM, Map.of("code", recoveries.code(user)));
+        assertThat(Recoveries.asksForPassword(form)).as(form.text()).isTrue();
+        recoveries.letEmailsArrive();
+        assertThat(recoveries.mails(user)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "Pages that make a browser begin a change again and again cannot make more than the account's emails leave")
+    void aForgedBeginningKeepsTheLimits() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = signedIn(user);
+        for (int number = 0; number < 4; number++) {
+            Page page = change(browser);
+            assertThat(browser.head(page.url())).isLessThan(500);
+            browser.get(page.url());
+        }
+        recoveries.letEmailsArrive();
+        assertThat(recoveries.mails(user)).as("a GET sends nothing").isEmpty();
+        String action = change(browser).action("gatehouse-change-form");
+        browser.post(action.replaceFirst("session_code=[^&]*", "session_code=forged"), Map.of("send", "on"));
+        recoveries.letEmailsArrive();
+        assertThat(recoveries.mails(user)).as("a POST from another site").isEmpty();
+        for (int number = 0; number < 4; number++) {
+            Page page = change(browser);
+            browser.post(page.action("gatehouse-change-form"), Map.of("send", "on"));
+        }
+        recoveries.letEmailsArrive();
+        assertThat(recoveries.mails(user)).as("within the gap").hasSize(1);
     }
 
     @Test

@@ -26,21 +26,7 @@ class RecoveryAccountsTest {
 
     @Test
     void aPasswordThatIsKeptElsewhereIsNotChangedAndThePageSaysSo() {
-        String store = UUID.randomUUID().toString();
-        admin.send(
-                "POST",
-                "/components",
-                Map.of(
-                        "id",
-                        store,
-                        "name",
-                        "elsewhere",
-                        "providerId",
-                        ReadOnlyStoreFactory.ID,
-                        "providerType",
-                        "org.keycloak.storage.UserStorageProvider",
-                        "config",
-                        Map.of("enabled", List.of("true"))));
+        String store = newStore(Map.of("enabled", List.of("true")));
         try {
             Admin.User user = memberOf(store);
             Page form = recoveries.browser().get(recoveries.linkFor(user));
@@ -57,6 +43,31 @@ class RecoveryAccountsTest {
             assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user))))
                     .as("the link is not used up")
                     .isTrue();
+        } finally {
+            admin.send("DELETE", "/components/" + store, null);
+        }
+    }
+
+    @Test
+    void aPasswordInAStoreThatIsOnlyReadIsToldInTheEmailAndNotAfterItWasTyped() {
+        String store = newStore(Map.of("enabled", List.of("true"), "editMode", List.of("READ_ONLY")));
+        try {
+            Admin.User user = memberOf(store);
+            assertThat(ask(user).text()).contains("If an account matches");
+            Mail mail = recoveries.latest(user, 1);
+            assertThat(mail.subject()).isEqualTo("About your Acme Phone password");
+            assertThat(mail.text())
+                    .contains("It is managed elsewhere, so it cannot be changed here")
+                    .contains("Contact your administrator")
+                    .doesNotContain("http")
+                    .doesNotContain("enter this code");
+
+            recoveries.askNotMe(recoveries.browser(), user);
+            Page secured = recoveries.browser().get(recoveries.link(user)).press("secure");
+            assertThat(Recoveries.saying(secured)).isEqualTo("SECURED_NOT_HERE");
+            assertThat(secured.text())
+                    .contains("Everyone has been signed out")
+                    .contains("Your password is managed elsewhere");
         } finally {
             admin.send("DELETE", "/components/" + store, null);
         }
@@ -115,6 +126,25 @@ class RecoveryAccountsTest {
 
     private Page ask(Admin.User user) {
         return Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot"), user.email());
+    }
+
+    private String newStore(Map<String, Object> config) {
+        String store = UUID.randomUUID().toString();
+        admin.send(
+                "POST",
+                "/components",
+                Map.of(
+                        "id",
+                        store,
+                        "name",
+                        "elsewhere",
+                        "providerId",
+                        ReadOnlyStoreFactory.ID,
+                        "providerType",
+                        "org.keycloak.storage.UserStorageProvider",
+                        "config",
+                        config));
+        return store;
     }
 
     private Admin.User memberOf(String store) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.gatehouse.testsupport.admin.Admin;
@@ -153,23 +154,74 @@ class RecoveryJourneyTest {
             page.locator("[data-testid='password/credential-list']")
                     .getByText("Update")
                     .click();
-            assertThat(heading(page)).hasText("Change your password");
-            check(page, "change-password");
-            press(page, "Send the email");
+            // The page sends by itself.
             assertThat(heading(page)).hasText("Check your email");
             check(page, "change-password-sent");
             Page opened = profile.newPage();
             opened.navigate(recoveries.link(user));
             choose(opened);
             assertThat(heading(opened)).hasText("Your password is changed");
-            opened.getByRole(
-                            AriaRole.LINK,
-                            new Page.GetByRoleOptions().setName("Sign in").setExact(true))
-                    .click();
-            assertThat(opened.getByText("Personal info").first()).isVisible();
-            press(page, "Go back");
+            assertThat(opened.locator("#gatehouse-way-on")).hasText("Go back");
+            assertThat(heading(page)).hasText("Your password is changed", soon());
+            page.locator("#gatehouse-way-on").click();
             assertThat(page.getByText("My password").first()).isVisible();
         }
+    }
+
+    @Test
+    void thePageThatWaitsIsDoneWhenTheLinkWasUsedInAnotherBrowserAndIsNotSignedIn() {
+        Admin.User user = admin.newUser("agent");
+        try (BrowserContext waiting = chromium.profile(Chromium.phone(ColorScheme.LIGHT));
+                BrowserContext other = chromium.profile()) {
+            Page page = atTheForm(waiting, user);
+            page.getByLabel("Email address").fill("<b>" + user.email());
+            press(page, "Continue");
+            assertThat(page.locator("#gatehouse-typed bdi")).hasText("<b>" + user.email());
+            page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions().setName("Change it").setExact(true))
+                    .click();
+            page.getByLabel("Email address").fill(user.email());
+            press(page, "Continue");
+            assertThat(page.locator("#gatehouse-typed bdi")).hasText(user.email());
+            check(page, "waiting-typed");
+            Page opened = other.newPage();
+            opened.navigate(recoveries.link(user));
+            choose(opened);
+            assertThat(heading(opened)).hasText("Your password is changed");
+            assertThat(heading(page)).hasText("Your password is changed", soon());
+            assertThat(page.locator("#gatehouse-way-on")).hasText("Sign in");
+            assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutJavaScriptTheChangeIsSentByItsButtonAndAReloadShowsThatItIsDone() {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"));
+                BrowserContext profile =
+                        chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = profile.newPage();
+            page.navigate(loginUrl());
+            signInAs(page, user, Admin.PASSWORD);
+            page.waitForURL(CALLBACK);
+            page.navigate(loginUrl() + "&kc_action=UPDATE_PASSWORD");
+            assertThat(heading(page)).hasText("Change your password");
+            press(page, "Send the email");
+            assertThat(heading(page)).hasText("Check your email");
+            page.getByLabel("Code from the email").fill(recoveries.code(user));
+            press(page, "Continue");
+            choose(page);
+            assertThat(heading(page)).hasText("Your password is changed");
+            page.locator("#gatehouse-way-on").click();
+            page.waitForURL(CALLBACK);
+            assertThat(page.url()).contains("kc_action_status=success");
+        }
+    }
+
+    /** A waiting page looks every 5 seconds. */
+    private static LocatorAssertions.HasTextOptions soon() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(20_000);
     }
 
     private void check(Page page, String name) {

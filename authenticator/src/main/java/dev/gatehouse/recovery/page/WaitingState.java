@@ -1,0 +1,38 @@
+package dev.gatehouse.recovery.page;
+
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.store.SingleUseObjectStore;
+import dev.gatehouse.recovery.token.ResetRequestStore;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * Tells the script of a page that waits for an email whether the page may move on. Whoever asks needs the secret of the page, and learns
+ * nothing but what a reload of it shows. The account is not looked up, and no rate limit counts the request.
+ */
+final class WaitingState {
+
+    private final ResetRequestStore requests;
+    private final String path;
+
+    /**
+     * The state of one page.
+     *
+     * @param path the path of the request, with the secret of the page
+     */
+    WaitingState(KeycloakSession session, RealmModel realm, String path) {
+        this.requests = new ResetRequestStore(
+                new SingleUseObjectStore(session.getKeycloakSessionFactory()), realm.getId(), new KeycloakClock());
+        this.path = path;
+    }
+
+    /** 200 if the password was changed, 204 as long as it was not, and for a page that is unknown. */
+    Response answer() {
+        boolean isDone = requests.find(path).filter(requests::isDone).isPresent();
+        return Response.status(isDone ? Response.Status.OK : Response.Status.NO_CONTENT)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+}
