@@ -148,8 +148,8 @@ final class Person {
     boolean isOfferedAnotherAccount() {
         return asked().equals(NO_FIELD)
                 && page.getByText(Pattern.compile("(wrong|another|different) account", Pattern.CASE_INSENSITIVE))
-                        .count()
-                > 0;
+                                .count()
+                        > 0;
     }
 
     /** Whether a new password was chosen, and a page tells so. */
