@@ -49,13 +49,14 @@ final class Person {
             Pattern.compile("^(sign|log) ?out", Pattern.CASE_INSENSITIVE),
             Pattern.compile("back to", Pattern.CASE_INSENSITIVE));
 
+    private static final Pattern SENT = Pattern.compile("check your email", Pattern.CASE_INSENSITIVE);
     private static final String NO_FIELD = "no field";
     private static final Pattern SEND = Pattern.compile("send", Pattern.CASE_INSENSITIVE);
     private static final Pattern SECONDS = Pattern.compile("(\\d+) seconds?");
     private static final Pattern NOT_ME = Pattern.compile("https?://\\S+/gatehouse/not-me\\S*");
 
     /** How long an email may take that is on its way. */
-    private static final Duration ON_ITS_WAY = Duration.ofSeconds(4);
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(10);
 
     /** How long a page may take to submit itself after a paste. */
     private static final double BY_ITSELF_MILLIS = 700;
@@ -309,21 +310,20 @@ final class Person {
         press(named(SEND).orElseThrow(() -> stuck("no email comes, and none can be asked for")));
     }
 
-    /** On a page without a field: an email may have come; else there is a button or a link. */
+    /** On a page without a field: an email may have come or be on its way; else there is a button or a link. */
     private void goOn() {
-        Optional<String> link = arrived(Duration.ZERO).flatMap(Recoveries::linkIn);
-        Optional<Locator> way =
-                WAYS_ON.stream().flatMap(name -> named(name).stream()).findFirst();
-        if (link.isEmpty() && way.isEmpty()) {
-            link = arrived(Duration.ofSeconds(20)).flatMap(Recoveries::linkIn);
-        }
+        Optional<Mail> mail = arrived(SENT.matcher(heading()).find() ? ON_ITS_WAY : Duration.ZERO);
+        Optional<String> link = mail.flatMap(Recoveries::linkIn);
         if (link.isPresent()) {
-            arrived(Duration.ZERO).ifPresent(mail -> read.add(mail.id()));
+            read.add(mail.get().id());
             openTheLink(link.get());
         } else if (named(WAYS_ON.get(0)).isPresent()) {
             askForAnEmail();
         } else {
-            press(way.orElseThrow(() -> stuck("this page is a dead end")));
+            press(WAYS_ON.stream()
+                    .flatMap(name -> named(name).stream())
+                    .findFirst()
+                    .orElseThrow(() -> stuck("this page is a dead end")));
         }
     }
 
