@@ -40,8 +40,14 @@
   <#return properties.gatehouseMailOnAccent!"#ffffff">
 </#function>
 
+<#-- Whether a name has letters or marks by which it may turn the sentence around it. -->
+<#function turns value>
+  <#return start() == "right" || value?matches(".*[\\u0590-\\u08FF\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFB1D-\\uFDFF\\uFE70-\\uFEFC\\x{10800}-\\x{10FFF}\\x{1E800}-\\x{1EFFF}].*", "s")>
+</#function>
+
+<#-- Other names need no tag: in languages without spaces, spam filters take tags within a word for an attempt to hide it. -->
 <#macro sentence text>
-<#list text?split("[\xE000\xE001]", "r") as part><#if part?is_odd_item>${part}<#else><bdi>${part}</bdi></#if></#list><#t>
+<#list text?split("[\xE000\xE001]", "r") as part><#if part?is_odd_item || !turns(part)>${part}<#else><bdi>${part}</bdi></#if></#list><#t>
 </#macro>
 
 <#macro mail title preheader>
@@ -66,7 +72,8 @@
 </style>
 </head>
 <body class="page" style="margin:0;padding:0;background:#f2f4f7;-webkit-text-size-adjust:100%">
-<div style="display:none;max-height:0;overflow:hidden;mso-hide:all" aria-hidden="true">${plain(preheader)}<#list 1..60 as space>&#847;&zwnj;&nbsp;</#list></div>
+<#-- Not by display:none: spam filters count that. -->
+<div style="height:0;max-height:0;overflow:hidden;mso-hide:all" aria-hidden="true">${plain(preheader)}<#list 1..60 as space>&#847;&zwnj;&nbsp;</#list></div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse"><tr><td align="center" style="padding:16px 8px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;table-layout:fixed;border-collapse:separate"><tr>
 <td class="card" align="${start()}" style="padding:24px 20px;background:#ffffff;border:1px solid #d8dee4;border-radius:8px;color:#1b1f24;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;overflow-wrap:anywhere;word-wrap:break-word">

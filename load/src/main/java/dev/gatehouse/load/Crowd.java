@@ -13,8 +13,21 @@ final class Crowd {
     private final Deque<Person> newUsers;
 
     Crowd(int regulars, int newUsers) {
-        this.regulars = Person.people("regular", 0, regulars);
-        this.newUsers = new ArrayDeque<>(Person.people("newcomer", regulars, newUsers));
+        this(Person.people("regular", 0, regulars, false), Person.people("newcomer", regulars, newUsers, true));
+    }
+
+    private Crowd(List<Person> regulars, List<Person> newUsers) {
+        this.regulars = regulars;
+        this.newUsers = new ArrayDeque<>(newUsers);
+    }
+
+    /**
+     * The same regular users with other new users, as many as this crowd still has.
+     *
+     * @param name the prefix of the new users' email addresses
+     */
+    Crowd withOthers(String name) {
+        return new Crowd(regulars, Person.people(name, regulars.size() + newUsers.size(), newUsers.size(), true));
     }
 
     /** All users who need an account. */

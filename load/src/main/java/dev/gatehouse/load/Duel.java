@@ -36,6 +36,13 @@ record Duel(Contender first, Contender second, Plan plan) {
                     .flatMap(side -> side.results().stream())
                     .allMatch(result -> result.errors().isEmpty());
         }
+
+        /** Whether every login required a code, on both servers. */
+        boolean alwaysAsked() {
+            return Stream.of(first, second)
+                    .flatMap(side -> side.results().stream())
+                    .allMatch(result -> result.challenges() == result.logins());
+        }
     }
 
     /**
@@ -67,16 +74,30 @@ record Duel(Contender first, Contender second, Plan plan) {
         }
     }
 
-    /** Runs logins on both servers without measuring. */
+    /** Runs logins of users with known devices on both servers without measuring. */
     void prepare(String what, int logins) {
+        prepare(what, contender -> contender.crowd().regulars(), logins);
+    }
+
+    /** Runs first logins of new users on both servers without measuring. */
+    void prepareNewUsers(String what, int logins) {
+        prepare(what, contender -> contender.crowd().newUsers(logins), logins);
+    }
+
+    private void prepare(String what, Next users, int logins) {
         for (Contender contender : List.of(first, second)) {
-            if (!run(what, contender, contender.crowd().regulars(), logins)
-                    .errors()
-                    .isEmpty()) {
+            if (!run(what, contender, users.at(contender), logins).errors().isEmpty()) {
                 throw new LauncherException("People cannot sign in at %s; nothing is measured."
                         .formatted(contender.site().name()));
             }
         }
+    }
+
+    /** Changes the password hashing; the password of a regular user is rehashed at a login, which this makes. */
+    void hash(Hash hash) {
+        first.site().hash(hash);
+        second.site().hash(hash);
+        prepare("Change of the hash", plan.accounts());
     }
 
     /** Measures logins of users with known devices. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
                 "Whole logins on real servers, with Gatehouse and in Keycloak alone, and what administrators do. Needs Linux and PostgreSQL.",
         subcommands = {
             LoginsCommand.class,
+            CodesCommand.class,
             ProfilesCommand.class,
             StartCommand.class,
             FloodCommand.class,

@@ -21,6 +21,10 @@ record LoadRealm(Software software, ReferenceRealm reference) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OURS = "gatehouse";
+    /** The flow that asks for the password. */
+    private static final String FORMS = "gatehouse browser forms";
+
+    private static final String APPS = "code of an app";
     /** Settings that belong entirely to Gatehouse. */
     private static final List<String> NOT_STOCK = List.of(
             "loginTheme", "emailTheme", "directGrantFlow", "resetCredentialsFlow", "clientProfiles", "clientPolicies");
@@ -41,11 +45,20 @@ record LoadRealm(Software software, ReferenceRealm reference) {
                     .put("enabled", true)
                     .put("firstName", "Load")
                     .put("lastName", "Test");
-            user.putArray("credentials")
+            ArrayNode credentials = user.putArray("credentials");
+            credentials
                     .addObject()
                     .put("type", "password")
                     .put("value", Person.PASSWORD)
                     .put("temporary", false);
+            if (software == Software.STOCK_WITH_APPS && person.isNew()) {
+                credentials
+                        .addObject()
+                        .put("type", "otp")
+                        .put("userLabel", "phone")
+                        .put("secretData", Totp.SECRET_DATA)
+                        .put("credentialData", Totp.CREDENTIAL_DATA);
+            }
             user.putArray("realmRoles")
                     .add("default-roles-" + ReferenceRealm.NAME)
                     .add("agent");
@@ -61,7 +74,11 @@ record LoadRealm(Software software, ReferenceRealm reference) {
     private ObjectNode tree() {
         try {
             ObjectNode realm = (ObjectNode) JSON.readTree(reference.json());
-            return software == Software.GATEHOUSE ? realm : stock(realm);
+            return switch (software) {
+                case GATEHOUSE -> realm;
+                case STOCK -> stock(realm);
+                case STOCK_WITH_APPS -> withApps(stock(realm));
+            };
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the reference realm is JSON", e);
         }
@@ -89,6 +106,32 @@ record LoadRealm(Software software, ReferenceRealm reference) {
                 realm.path("authenticatorConfig"),
                 config -> !configured.contains(config.path("alias").asText()));
         return realm;
+    }
+
+    /** Asks users who have an authenticator app for its code after the password, as Keycloak's own browser flow does. */
+    private static ObjectNode withApps(ObjectNode realm) {
+        ArrayNode flows = realm.withArray("authenticationFlows");
+        for (JsonNode flow : flows) {
+            if (flow.path("alias").asText().equals(FORMS)) {
+                execution(flow, "CONDITIONAL", 20).put("flowAlias", APPS).put("authenticatorFlow", true);
+            }
+        }
+        ObjectNode apps = flows.addObject()
+                .put("alias", APPS)
+                .put("providerId", "basic-flow")
+                .put("topLevel", false)
+                .put("builtIn", false);
+        execution(apps, "REQUIRED", 10).put("authenticator", "conditional-user-configured");
+        execution(apps, "REQUIRED", 20).put("authenticator", "auth-otp-form");
+        return realm;
+    }
+
+    private static ObjectNode execution(JsonNode flow, String requirement, int priority) {
+        return ((ObjectNode) flow)
+                .withArray("authenticationExecutions")
+                .addObject()
+                .put("requirement", requirement)
+                .put("priority", priority);
     }
 
     private static void removeOurs(JsonNode list, String field) {

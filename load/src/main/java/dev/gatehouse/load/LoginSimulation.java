@@ -147,13 +147,13 @@ public final class LoginSimulation extends Simulation {
                         redirects(),
                         doIf(session -> session.contains(CODE_ACTION))
                                 .then(
-                                        exec(this::readMail),
+                                        exec(this::readCodeToType),
                                         exec(session -> session.set(ACTION, session.getString(CODE_ACTION))),
                                         timed(
                                                 Step.CODE,
                                                 landing(http("code")
                                                         .post("#{action}")
-                                                        .formParam("code", "#{code}"))),
+                                                        .formParam("#{codeField}", "#{code}"))),
                                         redirects()),
                         exec(LoginSimulation::readCode),
                         timed(
@@ -190,7 +190,9 @@ public final class LoginSimulation extends Simulation {
         return request.check(
                 status().in(OK, FOUND),
                 header("Location").optional().saveAs(LOCATION),
-                css("#gatehouse-code-form", ACTION).optional().saveAs(CODE_ACTION),
+                css("#gatehouse-code-form, #kc-otp-login-form", ACTION)
+                        .optional()
+                        .saveAs(CODE_ACTION),
                 headerRegex("Set-Cookie", "(GH_DEVICE_[^=]+=[^;]+)").optional().saveAs(DEVICE));
     }
 
@@ -206,10 +208,11 @@ public final class LoginSimulation extends Simulation {
                 });
     }
 
-    private Session readMail(Session session) {
+    private Session readCodeToType(Session session) {
         round.addChallenge();
         Optional<String> code = round.site().code(person(session));
-        return code.map(digits -> session.set("code", digits))
+        return code.map(digits -> session.set("code", digits)
+                        .set("codeField", round.site().codeField()))
                 .orElseGet(() -> session.set(STEP, "mail").markAsFailed());
     }
 

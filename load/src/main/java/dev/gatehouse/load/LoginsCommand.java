@@ -50,11 +50,11 @@ final class LoginsCommand implements Callable<Integer> {
                         atGatehouse.all())) {
             Duel duel = new Duel(new Duel.Contender(stock, atStock), new Duel.Contender(gatehouse, atGatehouse), plan);
             duel.afterEachStart(() -> {
-                hash(Hash.CHEAP, duel);
+                duel.hash(Hash.CHEAP);
                 duel.prepare("Warm-up", plan.warmUp());
                 ofCheap.add(duel.regulars(CHEAP));
                 ofCode.add(duel.newUsers(CODE));
-                hash(Hash.DEFAULT, duel);
+                duel.hash(Hash.DEFAULT);
                 duel.prepare("Warm-up", plan.warmUp() / 3);
                 ofUsual.add(duel.regulars(USUAL));
             });
@@ -82,12 +82,5 @@ final class LoginsCommand implements Callable<Integer> {
             Load.publish(out, "logins.md", report);
             return outcomes.stream().allMatch(Duel.Outcome::isClean) ? 0 : 1;
         }
-    }
-
-    /** Changes the password hashing; the password of a user is rehashed at the next login. */
-    private void hash(Hash hash, Duel duel) {
-        duel.first().site().hash(hash);
-        duel.second().site().hash(hash);
-        duel.prepare("Change of the hash", plan.accounts());
     }
 }

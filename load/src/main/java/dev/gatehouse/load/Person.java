@@ -10,9 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param email the email address, which is also the user name
  * @param address the IP address of the browser
  * @param userAgent the user agent header of the browser
+ * @param isNew whether the user has never signed in
  * @param device the cookie of the known device; contains {@code null} until there is one
  */
-record Person(String email, String address, String userAgent, AtomicReference<Device> device) {
+record Person(String email, String address, String userAgent, boolean isNew, AtomicReference<Device> device) {
 
     static final String PASSWORD = "Passw0rd!";
 
@@ -37,14 +38,16 @@ record Person(String email, String address, String userAgent, AtomicReference<De
      * @param name the prefix of their email addresses
      * @param first the number of the first user
      * @param count the number of users
+     * @param areNew whether they have never signed in
      */
-    static List<Person> people(String name, int first, int count) {
+    static List<Person> people(String name, int first, int count, boolean areNew) {
         List<Person> people = new ArrayList<>();
         for (int number = first; number < first + count; number++) {
             people.add(new Person(
                     name + number + "@acme.test",
                     "80." + number / BYTE % BYTE + "." + number % BYTE + ".20",
                     USER_AGENTS.get(number % USER_AGENTS.size()),
+                    areNew,
                     new AtomicReference<>()));
         }
         return people;

@@ -92,6 +92,11 @@ final class Plan {
         return Math.max(users, logins / 4);
     }
 
+    /** Logins with a code on each server that are not measured, after each start. */
+    int newUsersToWarmUp() {
+        return Math.max(users, warmUp / 4);
+    }
+
     /** The total number of users who sign in for the first time. */
     int allNewUsers() {
         return starts * rounds * newUsers();

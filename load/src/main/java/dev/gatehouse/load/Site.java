@@ -13,7 +13,11 @@ import dev.gatehouse.demo.keycloak.ReferenceRealm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,6 +31,7 @@ final class Site implements AutoCloseable {
     private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
 
     private final String name;
+    private final Software software;
     private final Path home;
     private final int port = Ports.anyFree();
     private final int managementPort = Ports.anyFree();
@@ -49,6 +54,7 @@ final class Site implements AutoCloseable {
      */
     Site(String name, Software software, Path folder, Hash hash, List<Person> people) {
         this.name = name;
+        this.software = software;
         Installation installation = Load.installation();
         home = installation.distribution().unpackInto(folder);
         logFile = folder.resolve("keycloak.log");
@@ -94,8 +100,16 @@ final class Site implements AutoCloseable {
         return Meter.read(pid(), postgres);
     }
 
-    /** The security code in the latest email to a user; empty if there is none. */
+    /** The field of the page that asks for the code. */
+    String codeField() {
+        return software == Software.GATEHOUSE ? "code" : "otp";
+    }
+
+    /** The code that a user types: of the latest email, or of the authenticator app; empty if there is none. */
     Optional<String> code(Person person) {
+        if (software != Software.GATEHOUSE) {
+            return Optional.of(Totp.code(Instant.now()));
+        }
         return inbox.messages(person.email()).stream()
                 .map(mail -> CODE.matcher(mail.text()))
                 .filter(Matcher::find)
@@ -110,6 +124,27 @@ final class Site implements AutoCloseable {
             admin.put(ReferenceRealm.NAME, "", change);
             return change;
         });
+    }
+
+    /**
+     * Gives users the stored password of another, hash and all. All have the same password, and hashing it for each would take long.
+     *
+     * @param from the user whose password is copied
+     * @param to the prefix of the email addresses of the others
+     */
+    void copyPassword(Person from, String to) {
+        try (Connection connection = postgres.connect();
+                PreparedStatement update = connection.prepareStatement("""
+                        update credential set secret_data = given.secret_data, credential_data = given.credential_data
+                        from credential given join user_entity giver on giver.id = given.user_id
+                        where giver.email = ? and given.type = 'password' and credential.type = 'password'
+                        and credential.user_id in (select id from user_entity where email like ? || '%')""")) {
+            update.setString(1, from.email());
+            update.setString(2, to);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new LauncherException("A password cannot be copied (%s).".formatted(e.getMessage()), e);
+        }
     }
 
     /** Ends all sessions, so that no user has unrealistically many, and deletes all emails. */

@@ -6,6 +6,9 @@ enum Software {
     /** The official Keycloak distribution. */
     STOCK("Keycloak alone"),
 
+    /** The official Keycloak distribution, in which new users have an authenticator app that is asked for its code. */
+    STOCK_WITH_APPS("Keycloak alone, code of an app"),
+
     /** Keycloak with Gatehouse. */
     GATEHOUSE("Gatehouse");
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +19,10 @@ class LoadRealmTest {
 
     @Test
     void theRealmOfKeycloakAloneNeedsNoPartOfGatehouse() {
-        String stock = new LoadRealm(Software.STOCK, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1));
+        String stock = new LoadRealm(Software.STOCK, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1, true));
 
         assertThat(stock.replace("\"alias\":\"gatehouse post login\"", "")).doesNotContainPattern(PROVIDERS);
-        assertThat(new LoadRealm(Software.GATEHOUSE, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1)))
+        assertThat(new LoadRealm(Software.GATEHOUSE, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1, true)))
                 .containsPattern(PROVIDERS);
     }
 
@@ -32,16 +33,45 @@ class LoadRealmTest {
             assertThat(realm.passwordPolicy(Hash.CHEAP))
                     .endsWith(" and hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
             assertThat(realm.passwordPolicy(Hash.DEFAULT)).doesNotContain("hash");
-            assertThat(realm.json(Hash.DEFAULT, Person.people("p", 0, 1)))
+            assertThat(realm.json(Hash.DEFAULT, Person.people("p", 0, 1, true)))
                     .contains("\"authenticator\":\"organization\"", "p0@acme.test");
         }
+    }
+
+    @Test
+    void onlyNewUsersOfTheRealmWithAppsAreAskedForTheCodeOfOne() throws JsonProcessingException {
+        for (Software software : Software.values()) {
+            JsonNode realm = new ObjectMapper()
+                    .readTree(new LoadRealm(software, REFERENCE)
+                            .json(
+                                    Hash.DEFAULT,
+                                    List.of(
+                                            Person.people("regular", 0, 1, false)
+                                                    .get(0),
+                                            Person.people("newcomer", 1, 1, true)
+                                                    .get(0))));
+            boolean withApps = software == Software.STOCK_WITH_APPS;
+            assertThat(realm.toString().contains("auth-otp-form")).isEqualTo(withApps);
+            assertThat(credentials(realm, "regular0@acme.test")).containsExactly("password");
+            assertThat(credentials(realm, "newcomer1@acme.test"))
+                    .isEqualTo(withApps ? List.of("password", "otp") : List.of("password"));
+        }
+    }
+
+    private static List<String> credentials(JsonNode realm, String email) {
+        for (JsonNode user : realm.path("users")) {
+            if (user.path("email").asText().equals(email)) {
+                return user.path("credentials").findValuesAsText("type");
+            }
+        }
+        throw new AssertionError("there is no " + email);
     }
 
     @Test
     void everyExecutionHasItsSettings() throws JsonProcessingException {
         for (Software software : Software.values()) {
             JsonNode realm = new ObjectMapper()
-                    .readTree(new LoadRealm(software, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1)));
+                    .readTree(new LoadRealm(software, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1, true)));
             assertThat(realm.path("authenticatorConfig").findValuesAsText("alias"))
                     .containsAll(realm.path("authenticationFlows").findValuesAsText("authenticatorConfig"));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -61,6 +62,35 @@ class LoadTest {
         assertThat(sections[3])
                 .startsWith("First login")
                 .contains("| Keycloak alone | 8 | 0 | 0 |", "| Gatehouse | 8 | 0 | 8 |", "| code | Gatehouse | 8 |");
+    }
+
+    @Test
+    void aCodeByEmailIsComparedWithOneOfAnApp() throws IOException {
+        assertThat(Load.run(
+                        "codes",
+                        "--logins",
+                        "16",
+                        "--rounds",
+                        "2",
+                        "--starts",
+                        "2",
+                        "--users",
+                        "2",
+                        "--accounts",
+                        "4",
+                        "--warm-up",
+                        "8",
+                        "--out",
+                        out.toString()))
+                .isZero();
+
+        String[] sections = Files.readString(out.resolve("codes.md")).split("\n### ");
+        assertThat(sections).hasSize(3);
+        for (String section : List.of(sections[1], sections[2])) {
+            assertThat(section)
+                    .startsWith("Login with a code")
+                    .contains("| Keycloak alone, code of an app | 16 | 0 | 16 |", "| Gatehouse | 16 | 0 | 16 |");
+        }
     }
 
     @Test

@@ -2,13 +2,16 @@ package dev.gatehouse.preview;
 
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.keycloak.email.EmailException;
+import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -16,7 +19,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.resource.RealmResourceProvider;
 
 /**
- * {@code GET /realms/{realm}/gatehouse-mail-preview}: every email with sample data, in the realm's email theme. Sends and changes nothing.
+ * {@code GET /realms/{realm}/gatehouse-mail-preview}: every email with sample data, in the realm's email theme, which sends and changes
+ * nothing. A POST sends them too.
  */
 public final class MailPreview implements RealmResourceProvider {
 
@@ -61,6 +65,30 @@ public final class MailPreview implements RealmResourceProvider {
             }
             write(own, realm, user(own, realm, samples, language), samples, language, mails);
         });
+        return mails;
+    }
+
+    /**
+     * Renders the emails with the usual samples, and sends them by the realm's mail server, one after the other.
+     *
+     * @param language a language tag
+     * @param to the address of the recipient
+     * @return the emails, in the order in which they were sent
+     */
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public List<SampleMail> send(
+            @QueryParam("language") @DefaultValue("en") String language, @QueryParam("to") String to) {
+        List<SampleMail> mails = mails(language, "", false);
+        Map<String, String> smtp = session.getContext().getRealm().getSmtpConfig();
+        EmailSenderProvider sender = session.getProvider(EmailSenderProvider.class);
+        try {
+            for (SampleMail mail : mails) {
+                sender.send(smtp, to, mail.subject(), mail.text(), mail.html());
+            }
+        } catch (EmailException e) {
+            throw new IllegalStateException("an email cannot be sent", e);
+        }
         return mails;
     }
 

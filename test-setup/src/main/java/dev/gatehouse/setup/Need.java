@@ -14,8 +14,11 @@ enum Need {
     MARIADB(
             "No MariaDB was found that runs, so its tests are skipped",
             "install it, and put mariadbd and mariadb-install-db on the PATH"),
+    SPAMASSASSIN(
+            "Without SpamAssassin no email is checked for what spam filters dislike, so its test is skipped",
+            "install it, with its rules, and put spamassassin on the PATH"),
     NPM(
-            "The third-party clients for the tests cannot be installed without npm, so their test is skipped",
+            "The third-party clients for the tests and html-validate cannot be installed without npm, so their tests are skipped",
             "install Node.js with npm, or set GATEHOUSE_NPM to the path of npm, and make sure that it can download packages");
 
     private final String reason;

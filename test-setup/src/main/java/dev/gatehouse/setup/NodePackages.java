@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Third-party clients that log users in at the server under test: npm packages, pinned by version and hash in the lock file. npm
- * installs them once; Playwright's Node.js runs them, so that its version is the same everywhere.
+ * Third-party clients that log users in at the server under test, and html-validate, which checks its pages: npm packages, pinned by version
+ * and hash in the lock file. npm installs them once; Playwright's Node.js runs them, so that its version is the same everywhere.
  */
 public final class NodePackages {
 

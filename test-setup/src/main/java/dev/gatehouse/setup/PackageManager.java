@@ -22,6 +22,7 @@ enum PackageManager {
                     Need.FONTS, List.of(List.of("fonts-liberation", "fonts-dejavu-core", "fonts-droid-fallback")),
                     Need.POSTGRESQL, List.of(List.of("postgresql")),
                     Need.MARIADB, List.of(List.of("mariadb-server-core"), List.of("mariadb-server")),
+                    Need.SPAMASSASSIN, List.of(List.of("spamassassin")),
                     Need.NPM, List.of(List.of("npm")))),
     DNF(
             List.of("dnf", "install", "-y"),
@@ -31,6 +32,7 @@ enum PackageManager {
                     Need.BROWSER, List.of(List.of("chromium-headless"), List.of("chromium")),
                     Need.POSTGRESQL, List.of(List.of("postgresql-server")),
                     Need.MARIADB, List.of(List.of("mariadb-server")),
+                    Need.SPAMASSASSIN, List.of(List.of("spamassassin")),
                     Need.NPM, List.of(List.of("nodejs-npm"), List.of("npm")))),
     APK(
             List.of("apk", "add", "--no-cache"),
@@ -40,6 +42,7 @@ enum PackageManager {
                     Need.BROWSER, List.of(List.of("chromium")),
                     Need.POSTGRESQL, List.of(List.of("postgresql")),
                     Need.MARIADB, List.of(List.of("mariadb")),
+                    Need.SPAMASSASSIN, List.of(List.of("spamassassin")),
                     Need.NPM, List.of(List.of("npm")))),
     PACMAN(
             List.of("pacman", "-S", "--noconfirm", "--needed"),
@@ -49,6 +52,7 @@ enum PackageManager {
                     Need.BROWSER, List.of(List.of("chromium")),
                     Need.POSTGRESQL, List.of(List.of("postgresql")),
                     Need.MARIADB, List.of(List.of("mariadb")),
+                    Need.SPAMASSASSIN, List.of(List.of("spamassassin")),
                     Need.NPM, List.of(List.of("npm")))),
     ZYPPER(
             List.of("zypper", "--non-interactive", "install"),
@@ -58,6 +62,7 @@ enum PackageManager {
                     Need.BROWSER, List.of(List.of("chromium")),
                     Need.POSTGRESQL, List.of(List.of("postgresql-server")),
                     Need.MARIADB, List.of(List.of("mariadb")),
+                    Need.SPAMASSASSIN, List.of(List.of("spamassassin")),
                     Need.NPM, List.of(List.of("npm-default"), List.of("npm")))),
     /** Refuses to run as root. */
     BREW(
@@ -68,6 +73,7 @@ enum PackageManager {
                     Need.BROWSER, List.of(List.of("google-chrome")),
                     Need.POSTGRESQL, List.of(List.of("postgresql")),
                     Need.MARIADB, List.of(List.of("mariadb")),
+                    Need.SPAMASSASSIN, List.of(List.of("spamassassin")),
                     Need.NPM, List.of(List.of("node"))));
 
     private final List<String> install;

@@ -32,10 +32,12 @@ public final class Setup {
         ensure(Need.FONTS, Fonts::areInstalled, List.of());
         ensure(Need.POSTGRESQL, () -> PostgreSqlPrograms.folder().isPresent(), List.of());
         ensure(Need.MARIADB, () -> MariaDbPrograms.find().isPresent(), List.of());
+        ensure(Need.SPAMASSASSIN, () -> SpamAssassin.find().isPresent(), List.of());
         ensure(Need.NPM, () -> NodePackages.find().isPresent(), List.of());
         InstalledBrowser.find().ifPresent(executable -> log.accept("Browser: " + executable));
         PostgreSqlPrograms.folder().ifPresent(folder -> log.accept("PostgreSQL: " + folder));
         MariaDbPrograms.find().ifPresent(programs -> log.accept("MariaDB: " + programs.server()));
+        SpamAssassin.find().ifPresent(found -> log.accept("SpamAssassin: " + found.program()));
         NodePackages.find().ifPresent(packages -> log.accept("Third-party clients: " + packages.modules()));
         if (missing.contains(Need.BROWSER)) {
             throw new MissingBrowserException(machine.advice(missing));

@@ -4,7 +4,7 @@
 </#macro>
 
 <#macro button label id="" name="" type="primary" fullWidth=true class=[] value="" extra...>
-<button type="submit" class="gh-button<#if type == "primary"> gh-primary</#if>"<#if id?has_content> id="${id}"</#if><#if name?has_content> name="${name}"</#if><#if value?has_content> value="${value}"<#elseif name == "cancel-aia"> value="true"</#if><#list extra as attribute, text> ${attribute}="${text}"</#list>>${msg(label)}</button>
+<button type="submit" class="gh-button<#if type == "primary"> gh-primary</#if>"<#if id?has_content> id="${id}"</#if><#if name?has_content> name="${name}"</#if><#if value?has_content> value="${value}"<#elseif name == "cancel-aia"> value="true"</#if><#list extra as attribute, text> ${attribute}<#if text?has_content>="${text}"</#if></#list>>${msg(label)}</button>
 </#macro>
 
 <#macro buttonLink href label id="" class=[]>
@@ -19,6 +19,6 @@
 <#macro submitOrCancel id="kc-submit" label="doSubmit" cancel="kc-cancel" name="">
 <@actionGroup>
   <@button id=id label=label name=name/>
-  <#if isAppInitiatedAction??><@button id=cancel label="doCancel" name="cancel-aia" type="secondary" formnovalidate="formnovalidate"/></#if>
+  <#if isAppInitiatedAction??><@button id=cancel label="doCancel" name="cancel-aia" type="secondary" formnovalidate=""/></#if>
 </@actionGroup>
 </#macro>

@@ -53,12 +53,12 @@
 <#macro otherWays>
   <#if auth?has_content && auth.showTryAnotherWayLink()>
   <form id="kc-select-try-another-way-form" action="${url.loginAction}" method="post">
-    <button id="try-another-way" class="gh-button" name="tryAnotherWay" value="on">${msg("doTryAnotherWay")}</button>
+    <button type="submit" id="try-another-way" class="gh-button" name="tryAnotherWay" value="on">${msg("doTryAnotherWay")}</button>
   </form>
   </#if>
   <#if switchOrganizationEnabled!false>
   <form id="kc-switch-organization-form" action="${url.loginAction}" method="post">
-    <button id="switch-organization" class="gh-button" name="switchOrganization" value="true">${msg("doSwitchOrganization")}</button>
+    <button type="submit" id="switch-organization" class="gh-button" name="switchOrganization" value="true">${msg("doSwitchOrganization")}</button>
   </form>
   </#if>
 </#macro>
