@@ -95,7 +95,7 @@
     <#if displayInfo><div id="kc-info" class="gh-info"><#nested "info"></div></#if>
   </main>
   <#-- page.js shows it where the login ended in a native app. -->
-  <#if ((url.loginAction)!"")?contains("client_data")>
+  <#if form?markup_string?contains("client_data=")>
   <template id="gatehouse-in-app"><h1 tabindex="-1"><@texts.say "gatehouseInAppTitle"/></h1><p><@texts.say "gatehouseInApp"/></p></template>
   </#if>
   <footer class="gh-foot">

@@ -1,2 +1,0 @@
-/** Journeys of people, measured by what they cost: pages, presses and emails. */
-package dev.gatehouse.it.journeys;
