@@ -5,7 +5,8 @@
 <#assign notHere = gatehouseNotHere!false>
 <#assign invalid = messagesPerField.existsError("code")>
 <#assign heading = notHere?then("gatehouseLinkTitle_NOT_HERE", gatehouseWaiting?then("gatehouseForgotSentTitle", "gatehouseChangeTitle"))>
-<@parts.named msg(heading) (gatehouseProblem?? || invalid) gatehouseWaiting?then(msg("gatehouseChangeTitle"), "")/>
+<#assign wrong = gatehouseProblem?? || invalid>
+<@parts.named msg(heading) wrong gatehouseWaiting?then(msg("gatehouseChangeTitle"), "")/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
 <@parts.heading msg(heading)/>
