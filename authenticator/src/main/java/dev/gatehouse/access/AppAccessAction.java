@@ -5,6 +5,7 @@ import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.metrics.Refusal;
+import dev.gatehouse.keycloak.text.AppName;
 import dev.gatehouse.keycloak.text.SupportContact;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -100,11 +101,7 @@ final class AppAccessAction implements RequiredActionProvider {
                 .queryParam("client_id", client.getClientId())
                 .build(context.getRealm().getName());
         LoginFormsProvider form = context.form();
-        return form.setAttribute(
-                        "gatehouseApp",
-                        client.getName() == null || client.getName().isBlank()
-                                ? client.getClientId()
-                                : client.getName())
+        return form.setAttribute("gatehouseApp", AppName.of(client, form))
                 .setAttribute("gatehousePeople", listed(form, access.people()))
                 .setAttribute("gatehouseLinks", links)
                 .setAttribute("gatehouseMisconfigured", admission == Admission.MISCONFIGURED)
