@@ -34,7 +34,8 @@ if (wait?.dataset.seconds) {
     if (seconds > 0) {
       wait.textContent = (wait.dataset[plural.select(seconds)] ?? wait.dataset.other).replace("#", seconds);
     } else {
-      wait.hidden = true;
+      document.querySelector("[aria-describedby=gatehouse-wait]")?.removeAttribute("aria-describedby");
+      wait.remove();
       clearInterval(ticking);
     }
   };

@@ -71,7 +71,9 @@ final class EmailOtpForm implements FactorForm {
                     case WRONG ->
                         () -> challenge.retry(
                                 RejectedAnswer.WRONG_CODE, page(isShared).error("gatehouseCodeWrong"));
-                    case EXPIRED -> () -> expired(isShared);
+                    case EXPIRED ->
+                        () -> challenge.retry(
+                                RejectedAnswer.EXPIRED, page(isShared).error("gatehouseCodeExpired"));
                     case EXHAUSTED ->
                         () -> challenge.retry(
                                 RejectedAnswer.EXHAUSTED, page(isShared).exhausted());
@@ -81,18 +83,6 @@ final class EmailOtpForm implements FactorForm {
                                 page(isShared).blocked(((CodeVerification.Blocked) verification).until()));
                 };
         next.run();
-    }
-
-    private void expired(boolean isShared) {
-        RepeatedAnswer repeated = new RepeatedAnswer(loginContext.session());
-        // A code that was used leaves nothing behind: the same form may be completing this login right now.
-        if (!codes.status().everIssued() && repeated.isBeingAnswered()) {
-            loginContext.show(repeated.goOn(
-                    loginContext.realm(),
-                    loginContext.authSession().getParentSession().getId()));
-            return;
-        }
-        challenge.retry(RejectedAnswer.EXPIRED, page(isShared).error("gatehouseCodeExpired"));
     }
 
     private EmailSendResult send() {

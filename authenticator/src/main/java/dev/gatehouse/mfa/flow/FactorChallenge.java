@@ -6,6 +6,7 @@ import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.LoginKey;
 import dev.gatehouse.mfa.decision.MfaEvidence;
 import dev.gatehouse.mfa.factor.Factor;
+import dev.gatehouse.mfa.issuance.RepeatedAnswer;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;

@@ -19,8 +19,6 @@ import dev.gatehouse.risk.profile.ProfileStore;
 import dev.gatehouse.risk.profile.SecuredAt;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
@@ -61,18 +59,6 @@ final class LoginListener implements EventListenerProvider {
             linkConfirmationSent(event);
         } else if (type == EventType.LOGIN_ERROR && GatehouseEvents.APP_ACCESS_DENIED.equals(event.getError())) {
             turnedAway(event);
-        } else if (Errors.EXPIRED_CODE.equals(event.getError())
-                && event.getDetails() != null
-                && event.getDetails().containsKey(Details.RESTART_AFTER_TIMEOUT)) {
-            restarted(event);
-        }
-    }
-
-    /** Keycloak found no such login and begins it again, which the session's cookies complete at once if the login had just ended well. */
-    private void restarted(Event event) {
-        RealmModel realm = session.realms().getRealm(event.getRealmId());
-        if (realm != null) {
-            new RepeatedAnswer(session).resume(realm);
         }
     }
 
