@@ -150,7 +150,7 @@ class BrowserJourneyTest {
             assertThat(page.locator("#gatehouse-error")).hasText(error);
             assertThat(page.getByLabel("Security code")).isFocused();
             assertThat(page.getByLabel("Security code"))
-                    .hasAccessibleDescription(Pattern.compile("^" + Pattern.quote(error) + " We sent"));
+                    .hasAccessibleDescription(Pattern.compile("^" + error.replace(".", "\\.") + " We sent"));
             String tree = page.locator(".gh-page").ariaSnapshot();
             List<String> parts = List.of(error, "textbox \"Security code\"", "button \"Continue\"");
             assertThat(parts.stream().map(tree::indexOf).toList())
