@@ -2,25 +2,24 @@
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
 <#assign otherWays = parts.flowHasOtherWays()>
-<#assign invalid = messagesPerField.existsError("code")>
+<#assign problem = parts.problemOfOnlyField("code")>
 <#assign isApp = gatehouseFactor == "authenticator-app">
 <#assign isPass = gatehousePass!false>
 <#assign ownTitle = isPass?then(msg("gatehousePassTitle"), msg("gatehouseOwnCodeTitle_" + gatehouseFactor))>
-<@parts.named ownTitle invalid/>
+<@parts.named ownTitle problem?has_content/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
 <@parts.heading ownTitle/>
 <#elseif section == "form">
 <@parts.page>
-  <#if invalid><@parts.error [messagesPerField.getFirstError("code")] "code"/><#else><@parts.keycloaksError/></#if>
+  <@parts.forApp/>
   <@parts.forChange/>
   <p id="gatehouse-intro"><#if isApp>${msg("gatehouseOwnCodeIntro_authenticator-app")}<#elseif isPass>${msg("gatehousePassIntro")}<#else>${msg("gatehouseOwnCodeIntro_recovery-code", gatehouseRecoveryNumber!"1")}</#if></p>
   <form id="gatehouse-code-form" action="${url.loginAction}" method="post" novalidate>
     <div class="gh-field">
       <label for="code">${isPass?then(msg("gatehousePassLabel"), msg("gatehouseOwnCodeLabel_" + gatehouseFactor))}</label>
-      <#if invalid><@parts.fieldError [messagesPerField.getFirstError("code")]/></#if>
-      <input id="code" name="code" type="text" <#if isApp>inputmode="numeric" autocomplete="one-time-code"<#else>autocomplete="off"</#if> autocapitalize="off" spellcheck="false" dir="ltr"
-        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>autofocus aria-describedby="gatehouse-intro"</#if>>
+      <#if problem?has_content><@parts.fieldError [problem]/></#if>
+      <input id="code" name="code" type="text" <#if isApp>inputmode="numeric" autocomplete="one-time-code"<#else>autocomplete="off"</#if> autocapitalize="off" spellcheck="false" dir="ltr"<@parts.onlyField problem/>>
     </div>
     <@parts.sharedComputer/>
     <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>

@@ -110,6 +110,23 @@ ${text?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tex
   </div>
 </#macro>
 
+<#-- Which app the user signs in to. -->
+<#macro forApp>
+  <#if gatehouseApp??>
+  <#local slot = "\xE000">
+  <#local text = msg("gatehouseForApp", slot)>
+  <p class="gh-quiet" id="gatehouse-app">${text?keep_before(slot)}<bdi>${gatehouseApp}</bdi>${text?keep_after(slot)}</p>
+  </#if>
+</#macro>
+
+<#-- What is wrong with the only field of a page, of whatever cause; empty if nothing is. There is no summary then: the field has the focus and is described by it, so that it is read once. -->
+<#function problemOfOnlyField name>
+  <#return messagesPerField.existsError(name)?then(messagesPerField.getFirstError(name), keycloaksMessage())>
+</#function>
+
+<#-- The attributes by which the only field of a page has the focus, its hint and its error. -->
+<#macro onlyField problem> autofocus<#if problem?has_content> aria-invalid="true"</#if> aria-describedby="${problem?has_content?then("gatehouse-error ", "")}gatehouse-intro"</#macro>
+
 <#macro fieldError texts>
   <div class="gh-field-error" id="gatehouse-error"><#list texts as text><p>${text}</p></#list></div>
 </#macro>

@@ -5,6 +5,7 @@ import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.metrics.Refusal;
+import dev.gatehouse.keycloak.text.AppName;
 import dev.gatehouse.keycloak.text.SupportContact;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -56,6 +57,8 @@ final class AppAccessAction implements RequiredActionProvider {
                 .clone()
                 .event(EventType.LOGIN)
                 .user(context.getUser())
+                // Others learn of it before the answer is sent, see LoginListener.
+                .storeImmediately(true)
                 .error(isForOthers ? GatehouseEvents.APP_ACCESS_DENIED : GatehouseEvents.APP_ACCESS_MISCONFIGURED);
         (isForOthers ? Refusal.APP_ACCESS : Refusal.APP_ACCESS_MISCONFIGURED)
                 .count(context.getRealm().getName());
@@ -100,11 +103,7 @@ final class AppAccessAction implements RequiredActionProvider {
                 .queryParam("client_id", client.getClientId())
                 .build(context.getRealm().getName());
         LoginFormsProvider form = context.form();
-        return form.setAttribute(
-                        "gatehouseApp",
-                        client.getName() == null || client.getName().isBlank()
-                                ? client.getClientId()
-                                : client.getName())
+        return form.setAttribute("gatehouseApp", AppName.of(client, form))
                 .setAttribute("gatehousePeople", listed(form, access.people()))
                 .setAttribute("gatehouseLinks", links)
                 .setAttribute("gatehouseMisconfigured", admission == Admission.MISCONFIGURED)

@@ -49,7 +49,7 @@ public final class EmailOtpChallenge {
         return codes.status(loginKey.binding());
     }
 
-    /** Sends the valid code by email, or a new one. Must be called for a POST only. */
+    /** Sends the valid code by email, or a new one. Must be called for a POST only, or when a user has just arrived from an identity provider. */
     public EmailSendResult send() {
         Optional<Instant> locked = bruteForce.lockedUntil();
         if (locked.isPresent()) {
@@ -90,7 +90,7 @@ public final class EmailOtpChallenge {
         }
         EmailSender.Result result = new EmailSender(session).send(loginKey.realm(), loginKey.user(), email);
         return switch (result) {
-            case SENT -> new EmailSendResult.Sent();
+            case SENT -> new EmailSendResult.Sent(ready.permit().isFirstEmailOfCode());
             case UNCONFIRMED -> new EmailSendResult.Unconfirmed();
             case REFUSED -> {
                 codes.withdraw(ready.permit());

@@ -15,8 +15,12 @@ public sealed interface EmailSendResult extends Variant<EmailSendResult.Kind> {
         BLOCKED
     }
 
-    /** The mail server accepted the email. */
-    record Sent() implements EmailSendResult {
+    /**
+     * The mail server accepted the email.
+     *
+     * @param isNewCode whether it has a new code; otherwise it repeats the one that is still valid
+     */
+    record Sent(boolean isNewCode) implements EmailSendResult {
 
         @Override
         public Kind kind() {

@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.events.Errors;
 
 /**
- * Challenges for an emailed code. The page is derived from the state of the code. Only a POST ever sends an email, so a reload, the back
- * button and a link scanner send none.
+ * Challenges for an emailed code. The page is derived from the state of the code. Only a POST sends an email, and the one GET with which a
+ * user arrives from an identity provider. So a reload, the back button and a link scanner send none.
  */
 final class EmailOtpForm implements FactorForm {
 
@@ -28,14 +28,13 @@ final class EmailOtpForm implements FactorForm {
         this.codes = challenge.mfa().emailOtpChallenge(challenge.loginKey());
     }
 
-    /**
-     * Sends the email at once if a form was just posted. After an identity provider there was no POST, so the user presses a button first.
-     */
+    /** Sends the email at once if a form was just posted or an identity provider has just answered. Otherwise the user presses a button. */
     @Override
     public void begin(boolean isShared) {
         EmailOtpStatus before = codes.status();
-        boolean isPost = HttpMethod.POST.equals(loginContext.request().getHttpMethod());
-        if (isPost && before.validUntil().isEmpty()) {
+        boolean maySend = HttpMethod.POST.equals(loginContext.request().getHttpMethod())
+                || ProviderArrival.isNow(loginContext.session(), loginContext.authSession());
+        if (maySend && before.validUntil().isEmpty()) {
             EmailSendResult sendResult = send();
             loginContext.show(page(isShared).afterFirstSend(sendResult));
         } else {
@@ -52,8 +51,9 @@ final class EmailOtpForm implements FactorForm {
     public void answer(MultivaluedMap<String, String> form) {
         boolean isShared = FactorChallenge.isShared(form);
         if (form.containsKey(BUTTON_SEND)) {
+            boolean wasIssued = codes.status().everIssued();
             EmailSendResult sendResult = send();
-            loginContext.show(page(isShared).after(sendResult));
+            loginContext.show(page(isShared).after(sendResult, wasIssued));
             return;
         }
         CodeVerification verification = codes.check(form.getFirst(FIELD_CODE));

@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.membership.Administrators;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.keycloak.text.MaskedEmail;
+import dev.gatehouse.keycloak.text.PluralForm;
 import dev.gatehouse.keycloak.text.SupportContact;
 import dev.gatehouse.mfa.decision.EmailSendResult;
 import dev.gatehouse.mfa.otp.EmailOtpPolicy;
@@ -11,6 +12,9 @@ import dev.gatehouse.mfa.otp.EmailOtpStatus;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.FormMessage;
@@ -20,6 +24,26 @@ final class EmailOtpPage {
 
     private static final String TEMPLATE = "gatehouse-code.ftl";
     private static final String FIELD = "code";
+    private static final String HEADING = "gatehouseCodeHeading";
+    private static final String WAIT_SECONDS = "gatehouseWaitSeconds";
+    private static final String COUNTDOWN_SLOT = "#";
+    private static final Duration COUNTED = Duration.ofMinutes(1);
+
+    /** What the heading says of the code. */
+    private enum Heading {
+        SENT("gatehouseCodeTitle"),
+        NOT_SENT("gatehouseCodeTitleNotSent"),
+        OVER("gatehouseCodeTitleOver"),
+        FAILED("gatehouseCodeTitleFailed"),
+        UNCONFIRMED("gatehouseCodeTitleUnconfirmed"),
+        BLOCKED("gatehouseCodeTitleBlocked");
+
+        private final String message;
+
+        Heading(String message) {
+            this.message = message;
+        }
+    }
 
     private final KeycloakSession session;
     private final LoginFormsProvider form;
@@ -40,6 +64,8 @@ final class EmailOtpPage {
                         MaskedEmail.of(challenge.loginContext().user().getEmail()))
                 .setAttribute("gatehouseDigits", Integer.toString(EmailOtpPolicy.DIGITS))
                 .setAttribute("gatehouseCodeSent", status.everIssued());
+        Heading unsent = status.everIssued() ? Heading.OVER : Heading.NOT_SENT;
+        head(status.validUntil().isPresent() ? Heading.SENT : unsent);
         status.validUntil().ifPresent(until -> form.setAttribute("gatehouseValidUntil", times.time(until)));
         status.nextEmailAt().ifPresent(this::showWait);
     }
@@ -58,13 +84,29 @@ final class EmailOtpPage {
         return status.blockedUntil().map(this::blocked).orElseGet(this::render);
     }
 
-    /** The page after the user requested an email with the button. */
-    Response after(EmailSendResult sendResult) {
+    /**
+     * The page after the user requested an email with the button.
+     *
+     * @param wasIssued whether this login had a code before
+     */
+    Response after(EmailSendResult sendResult, boolean wasIssued) {
         return switch (sendResult.kind()) {
-            case SENT -> withNotice("gatehouseCodeSentAgain");
+            case SENT -> sent((EmailSendResult.Sent) sendResult, wasIssued);
             case TOO_SOON -> withNotice("gatehouseNoMailSent");
             case FAILED, UNCONFIRMED, BLOCKED -> afterFirstSend(sendResult);
         };
+    }
+
+    /** Of the first email, the heading says enough. */
+    private Response sent(EmailSendResult.Sent sent, boolean wasIssued) {
+        if (sent.isNewCode()) {
+            return wasIssued ? withNotice("gatehouseCodeSentNew") : render();
+        }
+        return withNotice("gatehouseCodeSentAgain");
+    }
+
+    private void head(Heading heading) {
+        form.setAttribute(HEADING, heading.message);
     }
 
     private Response withNotice(String message) {
@@ -76,13 +118,20 @@ final class EmailOtpPage {
     Response afterFirstSend(EmailSendResult sendResult) {
         return switch (sendResult.kind()) {
             case SENT, TOO_SOON -> render();
-            case FAILED ->
-                isAdministrator
-                        ? error("gatehouseMailFailedOfAdmin")
-                        : error("gatehouseMailFailed", SupportContact.of(session, form));
-            case UNCONFIRMED -> error("gatehouseMailUnconfirmed");
+            case FAILED -> failed();
+            case UNCONFIRMED -> {
+                head(Heading.UNCONFIRMED);
+                yield error("gatehouseMailUnconfirmed");
+            }
             case BLOCKED -> blocked(((EmailSendResult.Blocked) sendResult).until());
         };
+    }
+
+    private Response failed() {
+        head(Heading.FAILED);
+        return isAdministrator
+                ? error("gatehouseMailFailedOfAdmin")
+                : error("gatehouseMailFailed", SupportContact.of(session, form));
     }
 
     /** The page with an error on the submitted code. */
@@ -91,9 +140,10 @@ final class EmailOtpPage {
         return render();
     }
 
-    /** The page after the last attempt for a code, with the time at which the next code can be requested. */
+    /** The page after the last attempt for a code. A short wait is told below, in seconds; a longer one is told as a time. */
     Response exhausted() {
         return status.nextEmailAt()
+                .filter(at -> !isCounted(at))
                 .map(at -> error("gatehouseCodeExhaustedUntil", times.timeAfter(at)))
                 .orElseGet(() -> error("gatehouseCodeExhausted"));
     }
@@ -101,16 +151,44 @@ final class EmailOtpPage {
     /** The page for an account with too many wrong codes. */
     Response blocked(Instant until) {
         form.setAttribute("gatehouseBlocked", true);
+        head(Heading.BLOCKED);
         return error("gatehouseCodeBlocked", times.timeAfter(until));
     }
 
     /** Shows when the next email is possible: in seconds up to one minute, otherwise as a time of day. */
     private void showWait(Instant nextEmailAt) {
-        long seconds =
-                Math.max(1, Duration.between(KeycloakClock.now(), nextEmailAt).toSeconds() + 1);
-        boolean isShort = seconds <= Duration.ofMinutes(1).toSeconds();
-        form.setAttribute("gatehouseWaitMessage", isShort ? "gatehouseWaitSeconds" : "gatehouseWaitUntil");
-        form.setAttribute("gatehouseWait", isShort ? Long.toString(seconds) : times.timeAfter(nextEmailAt));
+        if (isCounted(nextEmailAt)) {
+            countDown(secondsUntil(nextEmailAt));
+        } else {
+            form.setAttribute("gatehouseWait", form.getMessage("gatehouseWaitUntil", times.timeAfter(nextEmailAt)));
+        }
+    }
+
+    /** Shows the seconds, and gives the script the sentence in all its plural forms, with a slot for the number. */
+    private void countDown(int seconds) {
+        Map<String, String> forms = new LinkedHashMap<>();
+        for (PluralForm plural : PluralForm.values()) {
+            forms.put(plural.category(), inSeconds(plural, COUNTDOWN_SLOT));
+        }
+        Locale locale = Locale.forLanguageTag(form.getMessage("gatehouseLanguage"));
+        form.setAttribute("gatehouseWait", inSeconds(PluralForm.of(locale, seconds), Integer.toString(seconds)))
+                .setAttribute("gatehouseWaitSeconds", Integer.toString(seconds))
+                .setAttribute("gatehouseWaitForms", forms);
+    }
+
+    private String inSeconds(PluralForm plural, String number) {
+        String key = WAIT_SECONDS + "." + plural.category();
+        String text = form.getMessage(key, number);
+        return text == null || text.equals(key) ? form.getMessage(WAIT_SECONDS, number) : text;
+    }
+
+    private static boolean isCounted(Instant nextEmailAt) {
+        return secondsUntil(nextEmailAt) <= COUNTED.toSeconds();
+    }
+
+    private static int secondsUntil(Instant nextEmailAt) {
+        return Math.max(
+                1, (int) Duration.between(KeycloakClock.now(), nextEmailAt).toSeconds() + 1);
     }
 
     private Response render() {

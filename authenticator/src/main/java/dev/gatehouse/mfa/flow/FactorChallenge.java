@@ -1,10 +1,12 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.text.AppName;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.LoginKey;
 import dev.gatehouse.mfa.decision.MfaEvidence;
 import dev.gatehouse.mfa.factor.Factor;
+import dev.gatehouse.mfa.issuance.RepeatedAnswer;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -45,9 +47,10 @@ record FactorChallenge(
      * @param isShared whether the box for shared computers is ticked
      */
     LoginFormsProvider form(boolean isShared) {
-        return loginContext
-                .form()
-                .setAttribute("gatehouseSharedComputer", isShared)
+        LoginFormsProvider form = loginContext.form();
+        return form.setAttribute("gatehouseSharedComputer", isShared)
+                .setAttribute(
+                        "gatehouseApp", AppName.of(loginContext.authSession().getClient(), form))
                 .setAttribute("gatehouseForChange", isForChange)
                 .setAttribute(
                         "gatehouseOtherFactors", others.stream().map(Factor::id).toList());
@@ -62,6 +65,7 @@ record FactorChallenge(
     /** Lets the login continue after the factor was verified. */
     void pass(MfaEvidence evidence, boolean isShared) {
         LoginMetrics.accepted(loginContext.realm(), factor);
+        new RepeatedAnswer(loginContext.session()).keep(loginContext.user());
         PendingLogins.secure(loginContext, mfa, evidence, isShared);
         loginContext.passWith(factor.credentialType());
     }

@@ -57,7 +57,7 @@ public final class EmailOtpService {
     /**
      * Creates the service of a realm.
      *
-     * @param betweenEmails the minimum interval between two emails to an account, more than 0
+     * @param betweenEmails the minimum interval between two emails of one login, more than 0
      */
     public static EmailOtpService of(KeycloakSession session, RealmModel realm, Duration betweenEmails) {
         return new EmailOtpService(
@@ -82,11 +82,10 @@ public final class EmailOtpService {
         };
     }
 
-    /** Lifts the limits of an account: those of wrong codes of every kind, and of emails with codes. */
+    /** Lifts the limits of an account: those of wrong codes of every kind, and of emails with codes. The gap of each login stays. */
     public void clearLimits(String account) {
         EmailOtpPolicy.WRONG_CODES.clear(store, account);
         EMAILS.clear(store, account);
-        emailGap.clear(store, account);
     }
 
     /** The state of the code of a login. Changes nothing. */
@@ -110,7 +109,7 @@ public final class EmailOtpService {
             return new OtpIssueResult.Blocked(blocked.get());
         }
         Instant now = clock.instant();
-        Optional<RateLimit.Permit> gap = emailGap.take(store, binding.account(), now);
+        Optional<RateLimit.Permit> gap = emailGap.take(store, key(binding), now);
         if (gap.isEmpty()) {
             return tooSoon(binding);
         }
@@ -176,7 +175,13 @@ public final class EmailOtpService {
         }
         EmailOtpPolicy.WRONG_CODES.giveBack(store, accountPermit.get());
         // Removing it decides which of two simultaneous correct answers counts: a code works once.
-        return store.remove(key(binding)) && isAccepted.getAsBoolean()
+        if (!store.remove(key(binding))) {
+            return new CodeVerification.Expired();
+        }
+        // The browser keeps the login's id: its next login must not wait for this one. The emails of the hour still
+        // count.
+        emailGap.clear(store, key(binding));
+        return isAccepted.getAsBoolean()
                 ? new CodeVerification.Accepted(binding.userId(), Factor.EMAIL)
                 : new CodeVerification.Expired();
     }
@@ -201,7 +206,7 @@ public final class EmailOtpService {
     }
 
     private Optional<Instant> nextEmailAt(OtpBinding binding) {
-        Optional<Instant> gap = emailGap.exhaustedUntil(store, binding.account());
+        Optional<Instant> gap = emailGap.exhaustedUntil(store, key(binding));
         Optional<Instant> hour = EMAILS.exhaustedUntil(store, binding.account());
         return hour.isPresent() ? hour : gap;
     }
@@ -230,7 +235,7 @@ public final class EmailOtpService {
         return secrets.byKeyId(challenge.keyId()).map(secret -> OtpDerivation.digits(secret, challenge, binding));
     }
 
-    /** The store key; there is one code at a time per login. */
+    /** The store key; there is one code at a time per login, and one gap. */
     private String key(OtpBinding binding) {
         String login = "gatehouse-code:" + binding.account() + ":" + binding.clientId() + ":" + binding.loginId() + ":"
                 + binding.purpose();

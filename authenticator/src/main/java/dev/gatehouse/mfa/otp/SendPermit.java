@@ -29,7 +29,8 @@ public final class SendPermit {
         return hourly;
     }
 
-    boolean isFirstEmailOfCode() {
+    /** Whether the email has a new code; otherwise it repeats the one that is still valid. */
+    public boolean isFirstEmailOfCode() {
         return firstEmailOfCode;
     }
 }

@@ -37,7 +37,7 @@ public sealed interface SubmittedCode extends Variant<SubmittedCode.Kind> {
     }
 
     /**
-     * Exactly as many digits as the code has.
+     * Exactly as many digits as the code has, from a text that may contain more.
      *
      * @param value ASCII digits
      */
@@ -57,7 +57,8 @@ public sealed interface SubmittedCode extends Variant<SubmittedCode.Kind> {
 
     /**
      * Parses input. Spaces, hyphens and invisible characters of any script are ignored, and decimal digits of any script are accepted,
-     * because users paste codes and have different keyboards.
+     * because users paste codes and have different keyboards. What surrounds the code is ignored too, e.g. a full stop or the rest of the
+     * subject line, if exactly one number in the text has as many digits as a code.
      *
      * @param text the input; {@code null} counts as empty
      */
@@ -74,20 +75,33 @@ public sealed interface SubmittedCode extends Variant<SubmittedCode.Kind> {
         if (text == null) {
             return new Empty();
         }
-        StringBuilder digits = new StringBuilder(MOST_DIGITS);
+        DigitRuns spaced = new DigitRuns(lengths);
+        DigitRuns unspaced = new DigitRuns(lengths);
         int length = 0;
-        for (int codePoint : (Iterable<Integer>) text.codePoints().filter(c -> !isSeparator(c))::iterator) {
-            length++;
+        for (int codePoint : (Iterable<Integer>) text.codePoints()::iterator) {
             int digit = Character.digit(codePoint, 10);
-            if (digit >= 0 && digits.length() <= MOST_DIGITS) {
-                digits.append((char) ('0' + digit));
+            if (digit >= 0) {
+                spaced.add(digit);
+                unspaced.add(digit);
+            } else {
+                unspaced.endRun();
+            }
+            if (!isSeparator(codePoint)) {
+                length++;
+                if (digit < 0) {
+                    spaced.endRun();
+                }
             }
         }
         if (length == 0) {
             return new Empty();
         }
-        boolean isCode = lengths.contains(length) && digits.length() == length;
-        return isCode ? new Digits(digits.toString()) : new Malformed(length);
+        int characters = length;
+        // "123 456" is one number; "123456 365" is two, of which one is a code.
+        return spaced.only()
+                .or(unspaced::only)
+                .<SubmittedCode>map(Digits::new)
+                .orElseGet(() -> new Malformed(characters));
     }
 
     private static boolean isSeparator(int codePoint) {

@@ -3,7 +3,7 @@ package dev.gatehouse.notification.email;
 import java.time.Duration;
 import org.keycloak.models.KeycloakSession;
 
-/** The least time between two emails to one account: between two security codes, and between two links. One value for the whole server. */
+/** The least time between two emails: between two security codes of one login, and between two links for one account. One value for the whole server. */
 public final class EmailInterval {
 
     /** The gap unless the server's option says otherwise. */

@@ -4,13 +4,16 @@ import java.time.Duration;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.Provider;
 
-/** Provides the email queue of this server, and the limit for all of its emails. */
+/** Provides what sends the emails of this server, and the limit for all of them. */
 public interface EmailQueueProvider extends Provider {
 
     /** The queue. */
     EmailQueue queue();
 
-    /** The least time between two emails to one account, from one second to {@link EmailInterval#LONGEST}. */
+    /** The threads for emails that users wait for. */
+    AwaitedEmails awaitedEmails();
+
+    /** The least time between two emails of one login, or with links to one account, from one second to {@link EmailInterval#LONGEST}. */
     Duration emailGap();
 
     /** The provider of this server. Not obtained from the session, which may be about to close: notices are queued after the commit. */

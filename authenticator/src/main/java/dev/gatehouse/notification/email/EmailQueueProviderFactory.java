@@ -11,7 +11,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderFactory;
 
-/** Holds the email queue while the server runs, and reads its options. */
+/** Holds the email queue and the threads of awaited emails while the server runs, and reads the options. */
 public final class EmailQueueProviderFactory implements ProviderFactory<EmailQueueProvider> {
 
     /** The server's options {@code --spi-gatehouse-email--default--…}. */
@@ -37,6 +37,7 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
     private int queueSize = QUEUE_SIZE.defaultValue();
     private Duration emailGap = SECONDS_BETWEEN_EMAILS.defaultValue();
     private EmailQueue queue;
+    private AwaitedEmails awaitedEmails;
 
     @Override
     public String getId() {
@@ -49,6 +50,11 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
             @Override
             public EmailQueue queue() {
                 return queue;
+            }
+
+            @Override
+            public AwaitedEmails awaitedEmails() {
+                return awaitedEmails;
             }
 
             @Override
@@ -68,6 +74,7 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         queue = new EmailQueue(factory, queueSize);
+        awaitedEmails = new AwaitedEmails();
     }
 
     /**
@@ -102,6 +109,7 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
     public void close() {
         if (queue != null) {
             queue.close();
+            awaitedEmails.close();
         }
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
-import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -30,7 +29,6 @@ public final class EmailSender {
     static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Logger LOG = Logger.getLogger(EmailSender.class);
-    private static final String EXECUTOR = "gatehouse-mail";
 
     private final KeycloakSession session;
 
@@ -73,11 +71,11 @@ public final class EmailSender {
         // Read here: the other thread must not need a database connection while this one holds one and waits.
         Envelope envelope = Envelope.to(realm, user, email);
         try {
-            return await(session.getProvider(ExecutorsProvider.class)
-                    .getExecutor(EXECUTOR)
-                    .submit(() -> transfer(sessions, envelope)));
+            return await(EmailQueueProvider.of(session)
+                    .awaitedEmails()
+                    .begin(realm.getId(), () -> transfer(sessions, envelope)));
         } catch (RejectedExecutionException e) {
-            LOG.error("GATEHOUSE-301 An email was refused because too many are waiting to be sent");
+            LOG.error("GATEHOUSE-301 An email was refused because too many are being sent");
             return Result.REFUSED;
         }
     }

@@ -6,8 +6,11 @@ import dev.gatehouse.keycloak.text.CrockfordBase32;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * The code that the user may type into the page that is still open, instead of opening the link: 40 bits, as two groups of four letters and
@@ -19,6 +22,10 @@ public record FallbackCode(String characters) {
 
     private static final String LABEL = "gatehouse/recovery-code/v1";
     private static final int LENGTH = 8;
+
+    /** A code as it is printed, in a longer text. */
+    private static final Pattern PRINTED =
+            Pattern.compile("(?<![\\p{L}\\p{N}])\\p{Alnum}{4}[\\p{Pd}\\u2212]\\p{Alnum}{4}(?![\\p{L}\\p{N}])");
 
     /**
      * The code for one open page and the current state of one account.
@@ -34,9 +41,20 @@ public record FallbackCode(String characters) {
         return new FallbackCode(CrockfordBase32.encode(secret.hmac(LABEL, parts.toArray(String[]::new)), LENGTH));
     }
 
-    /** Reads a typed code. Case, look-alikes and separators do not matter; the result may be invalid. */
+    /**
+     * Reads a typed or pasted code. Case, look-alikes and separators do not matter, nor does what surrounds the only code in the text; the
+     * result may be invalid.
+     */
     public static FallbackCode read(String typed) {
-        return new FallbackCode(CrockfordBase32.read(typed));
+        FallbackCode whole = new FallbackCode(CrockfordBase32.read(typed));
+        if (whole.isWhole()) {
+            return whole;
+        }
+        List<String> printed = PRINTED.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        return printed.size() == 1 ? new FallbackCode(CrockfordBase32.read(printed.get(0))) : whole;
     }
 
     /** Whether it has the length of a code. */

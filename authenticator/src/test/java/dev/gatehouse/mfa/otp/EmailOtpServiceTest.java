@@ -166,14 +166,28 @@ class EmailOtpServiceTest {
     }
 
     @Test
-    void theEmailGapAppliesOverAllLoginsOfAnAccount() {
+    void theEmailGapAppliesToOneLogin() {
         issued(LOGIN);
         Instant free = clock.instant().plus(BETWEEN_EMAILS);
         advance(BETWEEN_EMAILS.minusSeconds(1));
         assertThat(codes.issue(LOGIN, POLICY)).isEqualTo(new OtpIssueResult.TooSoon(free));
-        assertThat(codes.issue(login(2), POLICY)).isEqualTo(new OtpIssueResult.TooSoon(free));
+        assertThat(codes.issue(login(2), POLICY)).as("on another device").isInstanceOf(OtpIssueResult.Ready.class);
         advance(Duration.ofSeconds(1));
-        assertThat(codes.issue(login(2), POLICY)).isInstanceOf(OtpIssueResult.Ready.class);
+        assertThat(codes.issue(LOGIN, POLICY)).isInstanceOf(OtpIssueResult.Ready.class);
+    }
+
+    @Test
+    void aCorrectCodeLeavesNoGapForTheNextLoginOfTheBrowserButItsEmailCounts() {
+        for (int number = 1; number <= 5; number++) {
+            assertThat(codes.check(LOGIN, issued(LOGIN))).isInstanceOf(CodeVerification.Accepted.class);
+        }
+        assertThat(codes.issue(LOGIN, POLICY)).isInstanceOf(OtpIssueResult.TooSoon.class);
+    }
+
+    @Test
+    void aWrongCodeLeavesTheGap() {
+        codes.check(LOGIN, wrong(issued(LOGIN), 1));
+        assertThat(codes.issue(LOGIN, POLICY)).isInstanceOf(OtpIssueResult.TooSoon.class);
     }
 
     @Test

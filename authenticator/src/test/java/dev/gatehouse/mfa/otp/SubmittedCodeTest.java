@@ -54,12 +54,34 @@ class SubmittedCodeTest {
         "abcdef,6",
         "12345a,6",
         "12.345,6",
+        "123456/123456,13",
+        "123456 654321,12",
+        "code 1234567,11",
         "+12345,6",
         "1e5,3",
         "\u00b2\u00b2\u00b2\u00b2\u00b2\u00b2,6"
     })
     void recognisesMalformedInput(String submitted, int length) {
         assertThat(SubmittedCode.parse(submitted)).isEqualTo(new Malformed(length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "123456.",
+                "\u201c123456\u201d",
+                "'123456'",
+                "Code: 123456",
+                "(123 456)",
+                "123456 is your Acme Phone security code",
+                "123456 is your Acme 365 security code",
+                "123456 365",
+                "RE: 123-456 is your code, 8:13 PM",
+                "\u0661\u0662\u0663\u0664\u0665\u0666 \u0647\u0648 \u0631\u0645\u0632\u0643",
+                "\u78ba\u8a8d\u30b3\u30fc\u30c9\uff1a\uff11\uff12\uff13\uff14\uff15\uff16\u3002"
+            })
+    void takesTheOnlyNumberOfSixDigitsFromWhatSurroundsIt(String submitted) {
+        assertThat(SubmittedCode.parse(submitted)).isEqualTo(new Digits("123456"));
     }
 
     @Test

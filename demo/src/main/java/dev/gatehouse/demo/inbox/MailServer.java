@@ -11,6 +11,8 @@ import dev.gatehouse.demo.keycloak.LauncherException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -27,7 +29,15 @@ final class MailServer implements AutoCloseable {
     MailServer(int port, MailStore store) {
         this.port = port;
         this.store = store;
-        this.server = new SmtpServer(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), managers());
+        this.server = new SmtpServer(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), managers()) {
+            @Override
+            protected void handleClientSocket(Socket client) throws SocketException {
+                // GreenMail writes a reply of several lines in several packets. With Nagle's algorithm the second one
+                // would wait for the acknowledgement of the first, which clients delay by 40 ms.
+                client.setTcpNoDelay(true);
+                super.handleClientSocket(client);
+            }
+        };
     }
 
     void start() {

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Verifies the least time between two emails to one account, on a server with the default of half a minute: a second email of the same kind
- * is not sent, and the page says so.
+ * Verifies the least time between two emails, on a server with the default of half a minute: a second code of one login, or a second link
+ * for one account, is not sent, and the page says so.
  */
 class EmailIntervalTest {
 
@@ -38,28 +38,6 @@ class EmailIntervalTest {
         assertThat(page.text()).contains("No new email was sent").doesNotContain("Code sent again");
         assertThat(page.isSharedComputer()).as("the box stays as it was").isTrue();
         assertThat(server.inbox().messages(user.email())).hasSize(1);
-    }
-
-    @Test
-    void anotherLoginHasNoCodeOfItsOwnYet() {
-        Admin.User user = admin.newUser("owner");
-        server.newBrowser().login("workspace", user);
-        Page other = server.newBrowser().login("dashboard", user);
-        assertThat(other.asksForCode()).isTrue();
-        assertThat(server.inbox().messages(user.email())).hasSize(1);
-        assertThat(other.postCode(Codes.latest(server, user)).isBackInTheApp()).isFalse();
-    }
-
-    @Test
-    void afterFiveWrongCodesThePageSaysWhenANewOneCanBeHad() {
-        Admin.User user = admin.newUser("agent");
-        Page page = server.newBrowser().login("workspace", user);
-        String code = Codes.latest(server, user);
-        for (int number = 1; number <= 5; number++) {
-            page = page.enterCode(Codes.wrong(code, number));
-        }
-        assertThat(page.error()).matches("Too many incorrect codes\\. Ask for a new code after \\d+:\\d\\d.*UTC");
-        assertThat(page.hasSendButton()).isTrue();
     }
 
     @Test

@@ -41,12 +41,60 @@ class BrokeredLoginTest {
     @Tag("smoke")
     void privilegedUsersEnterACodeAfterTheirCompanysLogin(String email) {
         Page page = server.newBrowser().loginAtCompany("workspace", email);
-        assertThat(page.hasSendButton()).as(page.text()).isTrue();
-        assertThat(page.hasCodeField()).isFalse();
+        assertThat(page.heading()).isEqualTo("Check your email");
         assertThat(server.inbox().messages(email))
-                .as("emails before the button is pressed")
-                .isEmpty();
+                .as("the code is on its way when the page opens")
+                .hasSize(1);
         assertThat(finish(page, admin.userNamed(email)).get("mfa").asText()).isEqualTo("email");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyTheArrivalSendsAndNeitherAReloadNorASecondRequestNorTheProvidersOldAnswer(Company company) {
+        Admin.User member = company.newMember(server, "supervisor");
+        HttpBrowser browser = server.newBrowser();
+        Page page = browser.loginAtCompany("workspace", member.email());
+        String code = Codes.latest(server, member);
+        // A code that can no longer be used would be replaced, if anything but the button were to send.
+        for (int number = 1; number <= 5; number++) {
+            page = page.enterCode(Codes.wrong(code, number));
+        }
+        server.passTheEmailGap(member);
+        String reload = page.action("gatehouse-send-form").replaceFirst("session_code=[^&]*&", "");
+        browser.head(reload);
+        for (int number = 0; number < 3; number++) {
+            assertThat(browser.get(reload).heading()).isEqualTo("You need a new code");
+        }
+        assertThat(browser.get(page.url()).isBackInTheApp()).isFalse();
+        assertThat(server.inbox().messages(member.email())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Dest,image",
+        "Sec-Fetch-Dest,iframe",
+        "Sec-Fetch-Mode,no-cors",
+        "Sec-Purpose,prefetch;prerender",
+        "X-Moz,prefetch"
+    })
+    void aLoginThatAnotherSiteHidesSendsNothing(String header, String value) {
+        Admin.User member = Company.INITECH.newMember(server, "supervisor");
+        Page page = server.newBrowser().sending(header, value).loginAtCompany("workspace", member.email());
+        assertThat(page.heading()).isEqualTo("Your code has not been sent yet");
+        assertThat(server.inbox().messages(member.email())).isEmpty();
+        assertThat(page.send().enterCode(Codes.latest(server, member)).isBackInTheApp())
+                .isTrue();
+    }
+
+    @Test
+    void aVisiblePageLoadSends() {
+        Admin.User member = Company.INITECH.newMember(server, "supervisor");
+        Page page = server.newBrowser()
+                .sending("Sec-Fetch-Dest", "document")
+                .sending("Sec-Fetch-Mode", "navigate")
+                .loginAtCompany("workspace", member.email());
+        assertThat(page.heading()).isEqualTo("Check your email");
+        assertThat(server.inbox().messages(member.email())).hasSize(1);
     }
 
     @ParameterizedTest
@@ -164,7 +212,6 @@ class BrokeredLoginTest {
                             + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
                             + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
             signIn.accept(page);
-            page.getByRole(AriaRole.BUTTON, named("Send the code")).click();
             assertThat(page.getByLabel("Security code")).isVisible();
             page.getByLabel("Security code").fill(Codes.latest(server, admin.userNamed(email)));
             page.getByRole(AriaRole.BUTTON, named("Continue")).click();
@@ -172,11 +219,10 @@ class BrokeredLoginTest {
         }
     }
 
-    /** Has the code sent and enters it; returns the claims of the ID token. */
+    /** Enters the code; returns the claims of the ID token. */
     private JsonNode finish(Page page, Admin.User user) {
-        assertThat(page.hasSendButton()).as(page.text()).isTrue();
-        Page challenged = page.send();
-        return challenged.enterCode(Codes.latest(server, user)).tokens();
+        assertThat(page.hasCodeField()).as(page.text()).isTrue();
+        return page.enterCode(Codes.latest(server, user)).tokens();
     }
 
     /** Signs a user in with Google for the first time, which creates the account, and then grants a role. */

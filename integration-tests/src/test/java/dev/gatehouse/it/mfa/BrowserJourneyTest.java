@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verifies in a real browser what a user sees and does. */
 @Tag("browser")
@@ -128,11 +129,74 @@ class BrowserJourneyTest {
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = atTheCode(profile, user);
             submitCode(page, "12345");
-            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Security code must be 6 digits. You entered 5");
+            assertThat(page.locator("#gatehouse-error"))
+                    .containsText("Security code must be 6 digits. You entered 5 characters");
             page.getByRole(AriaRole.BUTTON, named("Send the code again")).click();
             assertThat(page.locator("#gatehouse-wait")).containsText("You can ask again in");
             submitCode(page, Codes.latest(server, user));
             page.waitForURL(CALLBACK);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gatehouse", "keycloak.v2", "keycloak"})
+    void afterAWrongCodeErrorFieldAndButtonAreReadInThisOrderAndOnce(String theme) {
+        try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme));
+                BrowserContext profile = chromium.profile()) {
+            Admin.User user = admin.newUser("agent");
+            Page page = atTheCode(profile, user);
+            submitCode(page, Codes.wrong(Codes.latest(server, user), 1));
+            String error = "The security code is not correct. Check the latest email";
+            assertThat(page.locator("#gatehouse-error")).hasText(error);
+            assertThat(page.getByLabel("Security code")).isFocused();
+            assertThat(page.getByLabel("Security code"))
+                    .hasAccessibleDescription(Pattern.compile("^" + error.replace(".", "\\.") + " We sent"));
+            String tree = page.locator(".gh-page").ariaSnapshot();
+            List<String> parts = List.of(error, "textbox \"Security code\"", "button \"Continue\"");
+            assertThat(parts.stream().map(tree::indexOf).toList())
+                    .as(tree)
+                    .isSorted()
+                    .doesNotContain(-1);
+            for (String part : parts) {
+                assertThat(tree.indexOf(part)).as(part).isEqualTo(tree.lastIndexOf(part));
+            }
+            assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+        }
+    }
+
+    @Test
+    void aCodeIsSentByItselfOnlyWhenItWasPastedAndTwoClicksAreOne() {
+        Admin.User user = admin.newUser("agent");
+        try (BrowserContext profile = chromium.profile()) {
+            Page page = atTheCode(profile, user);
+            page.keyboard().type(Codes.latest(server, user));
+            page.waitForTimeout(500);
+            assertThat(page.getByLabel("Security code")).isVisible();
+            page.getByRole(AriaRole.BUTTON, named("Continue")).dblclick();
+            page.waitForURL(CALLBACK);
+        }
+        try (BrowserContext profile = chromium.profile()) {
+            profile.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            Page page = atTheCode(profile, user);
+            page.evaluate("code => navigator.clipboard.writeText(code)", " " + Codes.latest(server, user) + " ");
+            page.getByLabel("Security code").press("ControlOrMeta+v");
+            page.waitForURL(CALLBACK);
+        }
+    }
+
+    @Test
+    void theWaitIsCountedDownInTheRightForm() {
+        TestServer usual = TestServer.withUsualEmailGap();
+        Admin.User user = usual.admin().newUser("agent");
+        try (BrowserContext profile = chromium.profile()) {
+            Page page = profile.newPage();
+            page.navigate(loginUrl(usual));
+            enterPassword(page, user);
+            Locator wait = page.locator("#gatehouse-wait");
+            assertThat(wait).hasText(Pattern.compile("in (29|30) seconds\\."));
+            assertThat(wait).hasText(Pattern.compile("in 2[0-7] seconds\\."));
+            assertThat(wait).hasText("You can ask again in 1 second.");
+            assertThat(wait).isHidden();
         }
     }
 
@@ -149,7 +213,7 @@ class BrowserJourneyTest {
             Page page = atTheCode(profile, user);
             check(page, part, name + "-code");
             submitCode(page, "");
-            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Enter the security code");
+            assertThat(page.locator("#gatehouse-error")).containsText("Enter the security code");
             check(page, part, name + "-error");
             for (int number = 1; number <= 5; number++) {
                 submitCode(page, Codes.wrong(Codes.latest(server, user), number));
@@ -254,7 +318,11 @@ class BrowserJourneyTest {
     }
 
     private String loginUrl() {
-        return server.realmUrl()
+        return loginUrl(server);
+    }
+
+    private static String loginUrl(TestServer at) {
+        return at.realmUrl()
                 + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
                 + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     }

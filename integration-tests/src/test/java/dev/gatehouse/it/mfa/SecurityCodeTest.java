@@ -43,6 +43,16 @@ class SecurityCodeTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%s.", "\u201c%s\u201d", "Code: %s", "%s is your Acme Phone security code"})
+    void aCodeIsAcceptedWithWhatWasCopiedAroundIt(String format) {
+        Admin.User user = admin.newUser("agent");
+        Page page = server.newBrowser().login("workspace", user);
+        assertThat(page.enterCode(String.format(format, Codes.latest(server, user)))
+                        .isBackInTheApp())
+                .isTrue();
+    }
+
     @Test
     void aCodeIsAcceptedInTheDigitsOfOtherScripts() {
         Admin.User user = admin.newUser("agent");
@@ -61,7 +71,8 @@ class SecurityCodeTest {
         page = page.enterCode("  ");
         assertThat(page.error()).isEqualTo("Enter the security code");
         page = page.enterCode("12345");
-        assertThat(page.error()).isEqualTo("Security code must be 6 digits. You entered 5");
+        assertThat(page.error())
+                .isEqualTo("Security code must be 6 digits. You entered 5 characters, and only digits count");
         page = page.enterCode(Codes.wrong(code, 1));
         assertThat(page.error()).isEqualTo("The security code is not correct. Check the latest email");
         assertThat(page.enterCode(code).isBackInTheApp()).isTrue();
@@ -133,6 +144,7 @@ class SecurityCodeTest {
         page = page.send();
         String next = Codes.latest(server, user);
         assertThat(next).isNotEqualTo(code);
+        assertThat(page.text()).contains("New code sent").doesNotContain("Code sent again");
         assertThat(page.enterCode(next).isBackInTheApp()).isTrue();
         assertThat(admin.events(user))
                 .extracting(event -> event.path("error").asText())
