@@ -22,7 +22,7 @@
   </form>
   </#if>
   <#if gatehouseWayOn??>
-  <p><a id="gatehouse-way-on"<#if gatehouseSaying == "DONE" || gatehouseSaying == "RESUMED" || gatehouseSaying == "SIGN_IN_AGAIN"> class="gh-button gh-primary"</#if> rel="noreferrer" href="${gatehouseWayOn}">${msg((gatehouseSaying == "DONE" || gatehouseSaying == "RESUMED" || gatehouseSaying == "SECURED" || gatehouseSaying == "USED" || gatehouseSaying == "OVERTAKEN" || gatehouseSaying == "SIGN_IN_AGAIN")?then("gatehouseLinkSignIn", "gatehouseLinkBack"))}</a></p>
+  <p><a id="gatehouse-way-on"<#if gatehouseSaying == "DONE" || gatehouseSaying == "RESUMED" || gatehouseSaying == "SIGN_IN_AGAIN" || gatehouseSaying == "TIMED_OUT"> class="gh-button gh-primary"</#if> rel="noreferrer" href="${gatehouseWayOn}">${msg((gatehouseSaying == "DONE" || gatehouseSaying == "RESUMED" || gatehouseSaying == "SECURED" || gatehouseSaying == "USED" || gatehouseSaying == "OVERTAKEN" || gatehouseSaying == "SIGN_IN_AGAIN" || gatehouseSaying == "TIMED_OUT")?then("gatehouseLinkSignIn", "gatehouseLinkBack"))}</a></p>
   </#if>
 </@parts.page>
 </#if>

@@ -19,7 +19,7 @@
     <div class="gh-field">
       <label for="code">${isPass?then(msg("gatehousePassLabel"), msg("gatehouseOwnCodeLabel_" + gatehouseFactor))}</label>
       <#if invalid><@parts.fieldError [messagesPerField.getFirstError("code")]/></#if>
-      <input id="code" name="code" type="text" <#if isApp>inputmode="numeric" autocomplete="one-time-code"<#else>autocomplete="off"</#if> autocapitalize="off" spellcheck="false" dir="ltr"
+      <input id="code" name="code" type="text" <#if isApp>inputmode="numeric" autocomplete="one-time-code"<#else>autocomplete="off"</#if> enterkeyhint="go" autocapitalize="off" spellcheck="false" dir="ltr"
         <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>autofocus aria-describedby="gatehouse-intro"</#if>>
     </div>
     <@parts.sharedComputer/>
@@ -27,6 +27,7 @@
   </form>
   <@parts.otherFactors form="gatehouse-code-form"/>
   <@parts.otherWaysOfFlow shown=otherWays/>
+  <#if !isPass><@parts.lost otherWays/></#if>
   <@parts.startAgain/>
 </@parts.page>
 </#if>

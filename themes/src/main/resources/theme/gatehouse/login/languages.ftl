@@ -34,7 +34,7 @@
     <form id="gatehouse-language-form" method="get" action="${address?keep_before("?")}">
       <#list parameters as parameter><#if parameter.name?has_content><input type="hidden" name="${parameter.name}" value="${parameter.value}"></#if></#list>
       <#list choices as choice>
-      <button name="kc_locale" value="${choice.tag}" lang="${choice.tag}"<#if choice.tag == locale.currentLanguageTag> aria-current="true"</#if>>${choice.name}</button>
+      <button type="submit" name="kc_locale" value="${choice.tag}" lang="${choice.tag}"<#if choice.tag == locale.currentLanguageTag> aria-current="true"</#if>>${choice.name}</button>
       </#list>
     </form>
     <#else>

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.text.LocalizedTimes;
+import dev.gatehouse.keycloak.text.SupportContact;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.LoginKey;
 import dev.gatehouse.mfa.decision.MfaEvidence;
@@ -45,8 +46,8 @@ record FactorChallenge(
      * @param isShared whether the box for shared computers is ticked
      */
     LoginFormsProvider form(boolean isShared) {
-        return loginContext
-                .form()
+        LoginFormsProvider form = loginContext.form();
+        return form.setAttribute("gatehouseSupport", SupportContact.of(loginContext.session(), form))
                 .setAttribute("gatehouseSharedComputer", isShared)
                 .setAttribute("gatehouseForChange", isForChange)
                 .setAttribute(

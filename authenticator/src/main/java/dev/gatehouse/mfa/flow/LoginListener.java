@@ -3,6 +3,7 @@ package dev.gatehouse.mfa.flow;
 import dev.gatehouse.keycloak.event.AdminEventPath;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.AfterCommit;
+import dev.gatehouse.mfa.decision.GateSettings;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import dev.gatehouse.mfa.decision.LoginStatistics;
 import dev.gatehouse.mfa.decision.PendingLoginNotes;
@@ -124,7 +125,8 @@ final class LoginListener implements EventListenerProvider {
                                 pending.deviceLife(),
                                 pending.isProven(),
                                 securedAt,
-                                storedProfile.rotations()));
+                                storedProfile.rotations(),
+                                GateSettings.of(session, realm).remembersAddress()));
         ProfileStore.Completed completed = new ProfileStore.Completed(
                 pending.attempt(),
                 pending.statistics().filter(LoginStatistics::wasChallenged).isPresent(),
