@@ -20,7 +20,8 @@
   <p>${msg("gatehouseAppMisconfigured", gatehouseApp, gatehouseSupport)}</p>
   <#else>
   <#if gatehouseLinks?has_content>
-  <p id="gatehouse-intro">${msg("gatehouseAppTitle", gatehouseApp, gatehousePeople)}. ${msg("gatehouseAppIntro", realmName)}</p>
+  <p>${msg("gatehouseAppTitle", gatehouseApp, gatehousePeople)}</p>
+  <p id="gatehouse-intro">${msg("gatehouseAppIntro", realmName)}</p>
   <#if gatehousePlatform?has_content>
   <p><a id="gatehouse-app" class="gh-button gh-primary" href="${gatehouseLinks[gatehousePlatform]}" rel="noopener noreferrer">${msg("gatehouseApp_" + gatehousePlatform)}</a></p>
   </#if>

@@ -116,7 +116,7 @@ ${text?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tex
 
 <#-- Help for who has lost a factor. -->
 <#macro lost otherWays>
-  <p class="gh-quiet" id="gatehouse-lost">${msg((otherWays || gatehouseOtherFactors?has_content)?then("gatehouseLostOther", "gatehouseLostOnly"), gatehouseSupport)}</p>
+  <p class="gh-quiet" id="gatehouse-lost">${msg((otherWays || gatehouseOtherFactors?has_content)?then("gatehouseLostOther", "gatehouseLostOnly"), gatehouseSupport!msg("gatehouseMail_support"))}</p>
 </#macro>
 
 <#macro startAgain>
