@@ -173,7 +173,8 @@ class ArchitectureTest {
                     "dev.gatehouse.mfa.signin..",
                     "dev.gatehouse.access..",
                     "dev.gatehouse.recovery.page..",
-                    "dev.gatehouse.keycloak.grant..")
+                    "dev.gatehouse.keycloak.grant..",
+                    "dev.gatehouse.keycloak.page..")
             .and()
             .doNotHaveSimpleName("DeviceCookie")
             .and()
