@@ -27,6 +27,7 @@
   </form>
   <@parts.otherFactors form="gatehouse-key-form"/>
   <@parts.otherWaysOfFlow shown=otherWays/>
+  <@parts.lost otherWays/>
   <@parts.startAgain/>
 </@parts.page>
 <script type="module" src="${url.resourcesPath}/gatehouse/gatehouse-key.js"></script>

@@ -2,7 +2,7 @@
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
 <#-- After these, signing in comes first: a new link is needed by few. -->
-<#assign leadsOn = gatehouseWayOn?? && ["DONE", "RESUMED", "SIGN_IN_AGAIN", "USED", "OVERTAKEN"]?seq_contains(gatehouseSaying)>
+<#assign leadsOn = gatehouseWayOn?? && ["DONE", "RESUMED", "SIGN_IN_AGAIN", "TIMED_OUT", "USED", "OVERTAKEN"]?seq_contains(gatehouseSaying)>
 <#assign signsIn = (leadsOn || gatehouseSaying == "SECURED") && !(gatehouseSignedIn!false)>
 <#macro wayOn>
   <#if gatehouseWayOn??>

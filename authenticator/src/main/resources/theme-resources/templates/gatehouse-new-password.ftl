@@ -21,13 +21,13 @@
     <div class="gh-field gh-plain">
       <label for="password-new">${msg("gatehousePasswordNew")}</label>
       <#if invalid><@parts.fieldError gatehouseProblems/></#if>
-      <input id="password-new" name="password-new" type="password" autocomplete="new-password" autofocus dir="ltr"
+      <input id="password-new" name="password-new" type="password" autocomplete="new-password"<#if gatehouseRulesForManagers?has_content> passwordrules="${gatehouseRulesForManagers}"</#if> enterkeyhint="next" autofocus dir="ltr"
         <#if invalid>aria-invalid="true"</#if> aria-describedby="<#if invalid>gatehouse-error </#if>gatehouse-rules">
       <button class="gh-button gh-toggle" type="button" hidden data-shows="password-new" aria-pressed="false">${msg("gatehousePasswordShow")}</button>
     </div>
     <div class="gh-field gh-plain">
       <label for="password-confirm">${msg("gatehousePasswordRepeat")}</label>
-      <input id="password-confirm" name="password-confirm" type="password" autocomplete="new-password" dir="ltr"
+      <input id="password-confirm" name="password-confirm" type="password" autocomplete="new-password"<#if gatehouseRulesForManagers?has_content> passwordrules="${gatehouseRulesForManagers}"</#if> enterkeyhint="done" dir="ltr"
         <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error"</#if>>
       <button class="gh-button gh-toggle" type="button" hidden data-shows="password-confirm" aria-pressed="false">${msg("gatehousePasswordShowRepeated")}</button>
     </div>

@@ -19,13 +19,14 @@
     <div class="gh-field">
       <label for="code">${isPass?then(msg("gatehousePassLabel"), msg("gatehouseOwnCodeLabel_" + gatehouseFactor))}</label>
       <#if problem?has_content><@parts.fieldError [problem]/></#if>
-      <input id="code" name="code" type="text" <#if isApp>inputmode="numeric" autocomplete="one-time-code"<#else>autocomplete="off"</#if> autocapitalize="off" spellcheck="false" dir="ltr"<@parts.onlyField problem/>>
+      <input id="code" name="code" type="text" <#if isApp>inputmode="numeric" autocomplete="one-time-code"<#else>autocomplete="off"</#if> enterkeyhint="go" autocapitalize="off" spellcheck="false" dir="ltr"<@parts.onlyField problem/>>
     </div>
     <@parts.sharedComputer/>
     <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
   </form>
   <@parts.otherFactors form="gatehouse-code-form"/>
   <@parts.otherWaysOfFlow shown=otherWays/>
+  <#if !isPass><@parts.lost otherWays/></#if>
   <@parts.startAgain/>
 </@parts.page>
 </#if>

@@ -153,6 +153,11 @@ ${text?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tex
   </#if>
 </#macro>
 
+<#-- Help for who has lost a factor. -->
+<#macro lost otherWays>
+  <p class="gh-quiet" id="gatehouse-lost">${msg((otherWays || gatehouseOtherFactors?has_content)?then("gatehouseLostOther", "gatehouseLostOnly"), gatehouseSupport!msg("gatehouseMail_support"))}</p>
+</#macro>
+
 <#macro startAgain>
   <p class="gh-quiet"><a id="reset-login" href="${url.loginRestartFlowUrl}">${msg("gatehouseStartAgain")}</a></p>
 </#macro>

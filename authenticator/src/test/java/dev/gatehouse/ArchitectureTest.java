@@ -68,6 +68,7 @@ class ArchitectureTest {
             keycloak.json ->
             keycloak.membership ->
             keycloak.metrics ->
+            keycloak.page -> keycloak.realm
             keycloak.provider ->
             keycloak.realm -> keycloak.config, keycloak.grant
             keycloak.session ->
@@ -81,7 +82,7 @@ class ArchitectureTest {
                     mfa.factor, mfa.lockout, mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile,
                     risk.signals
             mfa.device -> keycloak.account, keycloak.clock, keycloak.crypto, keycloak.grant, keycloak.json, keycloak.session, keycloak.store,
-                    mfa.stamp, risk.model, risk.profile
+                    mfa.stamp, risk.model, risk.profile, risk.signals
             mfa.enforcement -> keycloak.clock, keycloak.session
             mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
                     keycloak.session, keycloak.text, mfa.decision, mfa.stamp, notification.notice
@@ -96,7 +97,7 @@ class ArchitectureTest {
                     risk.model, risk.profile, risk.signals
             mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.factor, risk.profile
             mfa.report -> keycloak.clock, keycloak.json, keycloak.realm, mfa.decision, mfa.device, mfa.enforcement, risk.model, risk.population, risk.profile
-            mfa.signin -> keycloak.account, keycloak.config, keycloak.realm, mfa.decision, mfa.lockout
+            mfa.signin -> keycloak.account, keycloak.config, keycloak.grant, keycloak.realm, mfa.decision, mfa.device, mfa.lockout
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
             notification.email -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.realm, keycloak.session,
                     keycloak.text, notification.email.smtp, risk.model, risk.signals
@@ -105,7 +106,7 @@ class ArchitectureTest {
                     keycloak.realm, keycloak.session, keycloak.settings, keycloak.store, keycloak.text, notification.email
             recovery.actiontoken -> keycloak.event, keycloak.realm, mfa.stamp, risk.profile
             recovery.page -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
-                    keycloak.json, keycloak.provider, keycloak.realm, keycloak.session, keycloak.store, keycloak.text,
+                    keycloak.json, keycloak.page, keycloak.provider, keycloak.realm, keycloak.session, keycloak.store, keycloak.text,
                     keycloak.vulnerability, mfa.decision, mfa.device, mfa.lockout, mfa.otp, mfa.stamp, notification.email,
                     notification.notice, recovery.token, risk.model, risk.profile, risk.signals
             recovery.token -> keycloak.account, keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.stamp
@@ -173,7 +174,8 @@ class ArchitectureTest {
                     "dev.gatehouse.mfa.signin..",
                     "dev.gatehouse.access..",
                     "dev.gatehouse.recovery.page..",
-                    "dev.gatehouse.keycloak.grant..")
+                    "dev.gatehouse.keycloak.grant..",
+                    "dev.gatehouse.keycloak.page..")
             .and()
             .doNotHaveSimpleName("DeviceCookie")
             .and()

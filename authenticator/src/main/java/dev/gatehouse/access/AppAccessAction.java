@@ -4,16 +4,17 @@ import dev.gatehouse.access.AppAccess.Admission;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.grant.LoginRestart;
 import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.keycloak.text.AppName;
 import dev.gatehouse.keycloak.text.SupportContact;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
@@ -21,12 +22,14 @@ import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.ClientModel;
-import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Refuses users who may not enter an app, and shows them where to get theirs. No session is opened for the app. */
 final class AppAccessAction implements RequiredActionProvider {
+
+    /** The button of a user who has another account for the app. */
+    private static final String ANOTHER = "another";
 
     /** Keycloak skips a due action that an app names and that does not support it. */
     @Override
@@ -67,7 +70,16 @@ final class AppAccessAction implements RequiredActionProvider {
 
     @Override
     public void processAction(RequiredActionContext context) {
-        requiredActionChallenge(context);
+        if (context.getHttpRequest().getDecodedFormParameters().containsKey(ANOTHER)) {
+            AuthenticationSessionModel login = context.getAuthenticationSession();
+            LoginRestart.forAnotherAccount(login);
+            // Ends the session of the browser too, which would lead back here.
+            context.challenge(
+                    Response.seeOther(LoginRestart.url(context.getSession(), context.getRealm(), login, false))
+                            .build());
+        } else {
+            requiredActionChallenge(context);
+        }
     }
 
     private static Admission decide(RequiredActionContext context) {
@@ -99,16 +111,19 @@ final class AppAccessAction implements RequiredActionProvider {
         ClientModel client = context.getAuthenticationSession().getClient();
         Map<String, String> links = new LinkedHashMap<>();
         settings.links().forEach((platform, link) -> links.put(platform, link.toString()));
-        URI signOut = OIDCLoginProtocolService.logoutUrl(context.getUriInfo())
-                .queryParam("client_id", client.getClientId())
-                .build(context.getRealm().getName());
+        String userAgent = context.getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.USER_AGENT);
+        String platform = Stream.of(AppPlatform.of(userAgent), AppPlatform.WEB)
+                .map(AppPlatform::key)
+                .filter(links::containsKey)
+                .findFirst()
+                .orElse("");
         LoginFormsProvider form = context.form();
         return form.setAttribute("gatehouseApp", AppName.of(client, form))
                 .setAttribute("gatehousePeople", listed(form, access.people()))
                 .setAttribute("gatehouseLinks", links)
                 .setAttribute("gatehouseMisconfigured", admission == Admission.MISCONFIGURED)
                 .setAttribute("gatehouseSupport", SupportContact.of(context.getSession(), form))
-                .setAttribute("gatehouseSignOut", signOut.toString())
+                .setAttribute("gatehousePlatform", platform)
                 .createForm("gatehouse-get-the-app.ftl");
     }
 

@@ -28,22 +28,27 @@
 
 <#macro errorIcon error=""></#macro>
 
-<#macro input name label value="" required=false autocomplete="off" fieldName=name error=messagesPerField.get(fieldName) autofocus=false type="text" inputmode="" dir="" hint="" invalid=error?has_content>
+<#macro input name label value="" required=false autocomplete="off" fieldName=name error=messagesPerField.get(fieldName) autofocus=false type="text" inputmode="" dir="" hint="" enterkey="" invalid=error?has_content>
 <@group name=name label=label error=error required=required>
   <#if hint?has_content><p class="gh-hint" id="hint-${name}">${hint}</p></#if>
-  <input id="${name}" name="${name}" value="${value}" type="${type}" class="gh-input" autocomplete="${autocomplete}"<#if autofocus && !problems.any()> autofocus</#if><#if inputmode?has_content> inputmode="${inputmode}"<#elseif autocomplete == "one-time-code"> inputmode="numeric"</#if><#if dir?has_content> dir="${dir}"</#if> autocapitalize="off" spellcheck="false"<@state id=name error=error required=required hint=hint?has_content invalid=invalid/>>
+  <input id="${name}" name="${name}" value="${value}" type="${type}" class="gh-input" autocomplete="${autocomplete}"<#if autofocus && !problems.any()> autofocus</#if><#if inputmode?has_content> inputmode="${inputmode}"<#elseif autocomplete == "one-time-code"> inputmode="numeric"</#if><#if enterkey?has_content> enterkeyhint="${enterkey}"</#if><#if dir?has_content> dir="${dir}"</#if> autocapitalize="off" spellcheck="false"<@state id=name error=error required=required hint=hint?has_content invalid=invalid/>>
 </@group>
 </#macro>
 
-<#macro password name label value="" required=false forgotPassword=false fieldName=name error=messagesPerField.get(fieldName) autocomplete="off" autofocus=false show="" invalid=error?has_content>
+<#macro password name label value="" required=false forgotPassword=false fieldName=name error=messagesPerField.get(fieldName) autocomplete="off" autofocus=false show="" rules="" enterkey="" invalid=error?has_content>
 <@group name=name label=label error=error required=required>
-  <input id="${name}" name="${name}" value="${value}" type="password" class="gh-input" dir="ltr" autocomplete="${autocomplete}"<#if autofocus && !problems.any()> autofocus</#if><@state id=name error=error required=required invalid=invalid/>>
+  <input id="${name}" name="${name}" value="${value}" type="password" class="gh-input" dir="ltr" autocomplete="${autocomplete}"<#if rules?has_content> passwordrules="${rules}"</#if><#if enterkey?has_content> enterkeyhint="${enterkey}"</#if><#if autofocus && !problems.any()> autofocus</#if><@state id=name error=error required=required invalid=invalid/>>
   <div class="gh-under">
     <button type="button" class="gh-link" hidden data-password-toggle aria-controls="${name}" aria-pressed="false" id="${name}-show-password"><#if show?has_content>${show}<#else>${msg("showPassword")}</#if></button>
-    <#if forgotPassword><a href="${url.loginResetCredentialsUrl}">${msg("doForgotPassword")}</a></#if>
+    <#if forgotPassword><a id="gatehouse-forgot-password" href="${url.loginResetCredentialsUrl}">${msg("doForgotPassword")}</a></#if>
   </div>
   <#nested>
 </@group>
+</#macro>
+
+<#-- For password managers: whose password it is. It has no name, so it is not sent. -->
+<#macro owner>
+<input type="text" autocomplete="username" value="${(auth.attemptedUsername)!""}" readonly hidden>
 </#macro>
 
 <#macro clipboard name label ariaLabel=label value="" readonly=true>
@@ -68,4 +73,9 @@
 <#function whoLabel>
   <#if !realm.loginWithEmailAllowed><#return msg("username")></#if>
   <#return realm.registrationEmailAsUsername?then(msg("email"), msg("usernameOrEmail"))>
+</#function>
+
+<#-- The keyboard of that field: names that are always addresses need the one for addresses. -->
+<#function whoKeyboard>
+  <#return (realm.loginWithEmailAllowed && realm.registrationEmailAsUsername)?then("email", "")>
 </#function>

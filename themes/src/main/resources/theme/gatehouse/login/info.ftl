@@ -1,4 +1,5 @@
 <#import "template.ftl" as layout>
+<#import "texts.ftl" as texts>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section = "header">
 <#if messageHeader??>${kcSanitize(msg(messageHeader))?no_esc}<#else>${message.summary}</#if>
@@ -7,14 +8,14 @@
   <#if messageHeader?? || requiredActions??>
   <p class="instruction">${message.summary}<#if requiredActions??><#list requiredActions>: <strong><#items as action>${kcSanitize(msg("requiredAction." + action))?no_esc}<#sep>, </#items></strong></#list></#if></p>
   </#if>
-  <#if !skipLink??>
-  <#if pageRedirectUri?has_content>
+  <#if !skipLink?? && pageRedirectUri?has_content>
   <p><a class="gh-button gh-primary" href="${pageRedirectUri}">${msg("backToApplication")}</a></p>
-  <#elseif actionUri?has_content>
+  <#elseif !skipLink?? && actionUri?has_content>
   <p><a class="gh-button gh-primary" href="${actionUri}">${msg("proceedWithAction")}</a></p>
-  <#elseif (client.baseUrl)?has_content>
+  <#elseif !skipLink?? && (client.baseUrl)?has_content>
   <p><a class="gh-button gh-primary" href="${client.baseUrl}">${msg("backToApplication")}</a></p>
-  </#if>
+  <#elseif gatehouseAccount??>
+  <p><a id="gatehouse-account" class="gh-button" href="${gatehouseAccount}"><@texts.say "gatehouseYourAccount"/></a></p>
   </#if>
 </div>
 </#if>

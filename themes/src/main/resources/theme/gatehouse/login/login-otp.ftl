@@ -13,8 +13,9 @@
   <#else>
   <input id="selectedCredentialId" type="hidden" name="selectedCredentialId" value="${otpLogin.selectedCredentialId!""}">
   </#if>
-  <@field.input name="otp" label=msg("loginOtpOneTime") autocomplete="one-time-code" fieldName="totp" autofocus=true dir="ltr"/>
+  <@field.input name="otp" label=msg("loginOtpOneTime") autocomplete="one-time-code" fieldName="totp" autofocus=true dir="ltr" enterkey="go"/>
   <@buttons.loginButton/>
 </form>
+<p class="gh-quiet" id="gatehouse-lost"><@texts.say "gatehouseLost"/></p>
 </#if>
 </@layout.registrationLayout>

@@ -8,9 +8,8 @@
 <@texts.say "gatehousePasswordTitleSignIn"/>
 <#elseif section = "form">
 <form id="kc-form-login" action="${url.loginAction}" method="post" novalidate data-once>
-  <#-- For password managers; it has no name, so it is not sent. -->
-  <input type="text" autocomplete="username" value="${(auth.attemptedUsername)!""}" readonly hidden>
-  <@field.password name="password" label=msg("password") forgotPassword=realm.resetPasswordAllowed autofocus=true autocomplete="current-password"/>
+  <@field.owner/>
+  <@field.password name="password" label=msg("password") forgotPassword=realm.resetPasswordAllowed autofocus=true enterkey="go" autocomplete="current-password"/>
   <@buttons.loginButton/>
 </form>
 <@passkeys.conditionalUIData/>

@@ -10,10 +10,10 @@
 ${msg("updatePasswordTitle")}
 <#elseif section = "form">
 <form id="kc-passwd-update-form" action="${url.loginAction}" method="post" novalidate data-once>
-  <input type="text" autocomplete="username" value="${(auth.attemptedUsername)!""}" readonly hidden>
+  <@field.owner/>
   <@rules.list for="password-new"/>
-  <@field.password name="password-new" label=msg("passwordNew") fieldName="password" autocomplete="new-password" autofocus=true show=msg("gatehousePasswordShow")/>
-  <@field.password name="password-confirm" label=msg("passwordConfirm") autocomplete="new-password" show=msg("gatehousePasswordShowRepeated")/>
+  <@field.password name="password-new" label=msg("passwordNew") fieldName="password" autocomplete="new-password" rules=rules.forManagers() enterkey="next" autofocus=true show=msg("gatehousePasswordShow")/>
+  <@field.password name="password-confirm" label=msg("passwordConfirm") autocomplete="new-password" rules=rules.forManagers() enterkey="done" show=msg("gatehousePasswordShowRepeated")/>
   <@passwordCommons.logoutOtherSessions/>
   <@buttons.submitOrCancel name="login"/>
 </form>

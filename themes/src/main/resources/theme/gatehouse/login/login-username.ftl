@@ -11,11 +11,12 @@ ${msg("loginAccountTitle")}
 <#if realm.password>
 <form id="kc-form-login" action="${url.loginAction}" method="post" novalidate data-once>
   <#if !usernameHidden??>
-  <@field.input name="username" label=field.whoLabel() value=login.username!"" autofocus=true dir="ltr" autocomplete=passkeys.autocomplete("username")/>
+  <@field.input name="username" label=field.whoLabel() value=login.username!"" autofocus=true dir="ltr" inputmode=field.whoKeyboard() enterkey="next" autocomplete=passkeys.autocomplete("username")/>
   <#if realm.rememberMe><@field.checkbox name="rememberMe" label=msg("rememberMe") value=login.rememberMe??/></#if>
   </#if>
   <@buttons.loginButton "doContinue"/>
 </form>
+<#if realm.resetPasswordAllowed><p><a id="gatehouse-forgot-password" href="${url.loginResetCredentialsUrl}">${msg("doForgotPassword")}</a></p></#if>
 <#if gatehousePasswordInstead??><p><a id="gatehouse-password-instead" href="${url.loginUrl}<#if url.loginUrl?contains("?")>&<#else>?</#if>${gatehousePasswordInstead}=true">${msg("gatehousePasswordInstead")}</a></p></#if>
 </#if>
 <@passkeys.conditionalUIData/>

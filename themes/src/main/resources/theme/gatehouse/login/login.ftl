@@ -4,9 +4,10 @@
 <#import "social-providers.ftl" as identityProviders>
 <#import "register-commons.ftl" as register>
 <#import "passkeys.ftl" as passkeys>
+<#import "texts.ftl" as texts>
 <@layout.registrationLayout displayMessage=!messagesPerField.existsError("username", "password") displayInfo=register.offered(); section>
 <#if section = "header">
-${msg("loginAccountTitle")}
+<#if usernameHidden??><@texts.say "gatehousePasswordTitleSignIn"/><#else>${msg("loginAccountTitle")}</#if>
 <#elseif section = "form">
 <#if realm.password>
 <#assign error = messagesPerField.getFirstError("username", "password")>
@@ -14,11 +15,12 @@ ${msg("loginAccountTitle")}
 <#if error == msg("invalidPasswordMessage")><#assign error = msg("invalidUserMessage")></#if>
 <form id="kc-form-login" action="${url.loginAction}" method="post" novalidate data-once>
   <#if !usernameHidden??>
-  <@field.input name="username" label=field.whoLabel() value=login.username!"" error=error autofocus=true dir="ltr" autocomplete=passkeys.autocomplete("username")/>
-  <@field.password name="password" label=msg("password") error="" invalid=error?has_content forgotPassword=realm.resetPasswordAllowed autocomplete="current-password"/>
+  <@field.input name="username" label=field.whoLabel() value=login.username!"" error=error autofocus=true dir="ltr" inputmode=field.whoKeyboard() enterkey="next" autocomplete=passkeys.autocomplete("username")/>
+  <@field.password name="password" label=msg("password") error="" invalid=error?has_content forgotPassword=realm.resetPasswordAllowed enterkey="go" autocomplete="current-password"/>
   <#if realm.rememberMe><@field.checkbox name="rememberMe" label=msg("rememberMe") value=login.rememberMe??/></#if>
   <#else>
-  <@field.password name="password" label=msg("password") error=error forgotPassword=realm.resetPasswordAllowed autofocus=true autocomplete="current-password"/>
+  <@field.owner/>
+  <@field.password name="password" label=msg("password") error=error forgotPassword=realm.resetPasswordAllowed autofocus=true enterkey="go" autocomplete=passkeys.autocomplete("current-password")/>
   </#if>
   <input type="hidden" id="id-hidden-input" name="credentialId" value="${(auth.selectedCredential)!""}">
   <@buttons.loginButton/>

@@ -10,6 +10,17 @@
   <#return listed>
 </#function>
 
+<#-- The attribute passwordrules, by which password managers make passwords that are accepted. -->
+<#function forManagers>
+  <#if (gatehouseRulesForManagers!"")?has_content><#return gatehouseRulesForManagers></#if>
+  <#local said = "">
+  <#list {"length": "minlength: #;", "maxLength": "maxlength: #;", "lowerCase": "required: lower;", "upperCase": "required: upper;", "digits": "required: digit;", "specialChars": "required: special;"} as name, rule>
+    <#local count = (passwordPolicies[name])!-1>
+    <#if count gt 0><#local said += " " + rule?replace("#", count?c)></#if>
+  </#list>
+  <#return said?trim>
+</#function>
+
 <#macro list for>
 <#local rules = (gatehouseRules![])?has_content?then(gatehouseRules![], known())>
 <div id="gatehouse-rules" class="gh-rules" data-for="${for}" data-rules="${gatehouseRuleData!""}" data-address="${url.loginUrl?keep_before("/login-actions")}/gatehouse-password-rules"

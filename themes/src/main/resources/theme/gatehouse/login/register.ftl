@@ -11,8 +11,8 @@
   <@userProfileCommons.userProfileFormFields; callback, attribute>
   <#if callback = "afterField" && passwordRequired?? && (attribute.name == "username" || (attribute.name == "email" && realm.registrationEmailAsUsername))>
   <@rules.list for="password"/>
-  <@field.password name="password" required=true label=msg("password") autocomplete="new-password" show=msg("gatehousePasswordShow")/>
-  <@field.password name="password-confirm" required=true label=msg("passwordConfirm") autocomplete="new-password" show=msg("gatehousePasswordShowRepeated")/>
+  <@field.password name="password" required=true label=msg("password") autocomplete="new-password" rules=rules.forManagers() show=msg("gatehousePasswordShow")/>
+  <@field.password name="password-confirm" required=true label=msg("passwordConfirm") autocomplete="new-password" rules=rules.forManagers() show=msg("gatehousePasswordShowRepeated")/>
   </#if>
   </@userProfileCommons.userProfileFormFields>
   <@registerCommons.termsAcceptance/>

@@ -10,7 +10,11 @@
 <#macro username>
 <p id="kc-username" class="gh-who">
   <bdi id="kc-attempted-username" class="gh-address">${auth.attemptedUsername}</bdi>
+  <#if gatehouseOtherAccount??>
+  <a id="reset-login" href="${url.loginUrl}<#if url.loginUrl?contains("?")>&<#else>?</#if>${gatehouseOtherAccount}=true"><@texts.say "gatehouseOtherAccount"/></a>
+  <#else>
   <a id="reset-login" href="${url.loginRestartFlowUrl}"><@texts.say "gatehouseStartAgain"/></a>
+  </#if>
 </p>
 </#macro>
 

@@ -11,6 +11,7 @@ ${msg("webauthn-login-title")}
   <@passkeys.choices title="webauthn-available-authenticators" created="webauthn-createdAt-label"/>
   <noscript><p class="gh-notice"><@texts.say "gatehouseNeedsScript"/></p></noscript>
   <button type="button" id="authenticateWebAuthnButton" class="gh-button gh-primary" hidden autofocus>${msg("webauthn-doAuthenticate")}</button>
+  <p class="gh-quiet" id="gatehouse-lost"><@texts.say "gatehouseLost"/></p>
 </div>
 <#elseif section = "info">
 <@register.offer/>

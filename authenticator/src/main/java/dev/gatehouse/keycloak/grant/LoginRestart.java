@@ -12,7 +12,20 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** Restarts a login, with the parameters of the app's request. */
 public final class LoginRestart {
 
+    /** A restart keeps what the app has asked for, and this with it. */
+    private static final String FOR_ANOTHER = "gatehouse.for-another-account";
+
     private LoginRestart() {}
+
+    /** Notes that the login is for another account than the browser remembers. */
+    public static void forAnotherAccount(AuthenticationSessionModel login) {
+        login.setClientNote(FOR_ANOTHER, "true");
+    }
+
+    /** Whether the user has stated to sign in as somebody else than the browser remembers. */
+    public static boolean isForAnotherAccount(AuthenticationSessionModel login) {
+        return login.getClientNote(FOR_ANOTHER) != null;
+    }
 
     /**
      * The URL at which the login starts anew.

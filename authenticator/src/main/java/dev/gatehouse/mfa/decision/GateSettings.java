@@ -31,6 +31,7 @@ import org.keycloak.models.RealmModel;
  * @param trusted values by which each provider reports its own second factor, as {@code alias=value}
  * @param factorsWithin how recently a second factor must have been proven to add or remove a factor or a linked provider: 1 minute to 1
  *     day, in whole minutes
+ * @param remembersAddress whether the sign-in page of a known device shows whose it is, so that only the password is typed
  * @param authnContexts the AuthnContextClassRef that SAML apps read for each method; see {@link AuthnContextClasses} for the defaults
  * @param problems what is invalid in the configuration, in words for an administrator; empty if valid
  */
@@ -40,6 +41,7 @@ public record GateSettings(
         Duration within,
         Set<String> trusted,
         Duration factorsWithin,
+        boolean remembersAddress,
         Map<MfaEvidence.AmrMethod, String> authnContexts,
         List<String> problems) {
 
@@ -53,12 +55,13 @@ public record GateSettings(
     static final Setting<List<String>> TRUSTED = Setting.of("trusted", SettingType.entries(GateSettings::trusted));
     private static final Setting<Duration> FACTOR_MINUTES = Setting.of(
             "factorMinutes", SettingType.integer("a whole number", 1, 24 * 60).map(Duration::ofMinutes), "10");
+    private static final Setting<Boolean> REMEMBER_ADDRESS = Setting.of("rememberAddress", SettingType.bool(), "true");
     private static final Setting<Map<MfaEvidence.AmrMethod, String>> AUTHN_CONTEXTS =
             Setting.of("authnContexts", SettingType.entries(GateSettings::authnContexts));
 
     /** The settings, in the order of the form. */
     public static final List<Setting<?>> ALL =
-            List.of(PRIVILEGED, POLICY, HOURS, TRUSTED, FACTOR_MINUTES, AUTHN_CONTEXTS);
+            List.of(PRIVILEGED, POLICY, HOURS, TRUSTED, FACTOR_MINUTES, REMEMBER_ADDRESS, AUTHN_CONTEXTS);
 
     private static final ConfigCache<GateSettings> READ = new ConfigCache<>(config -> read(new SettingReader(config)));
 
@@ -115,6 +118,7 @@ public record GateSettings(
                 within,
                 Set.copyOf(reader.read(TRUSTED)),
                 factorsWithin,
+                reader.read(REMEMBER_ADDRESS),
                 reader.read(AUTHN_CONTEXTS),
                 reader.problems());
     }

@@ -31,12 +31,35 @@ final class DeviceCookie {
         this(session, realm, user, PREFIX);
     }
 
-    /** A cookie of the same kind with another prefix. */
-    DeviceCookie(KeycloakSession session, RealmModel realm, UserModel user, String prefix) {
-        byte[] hash = Sha256.of(user.getId());
+    private DeviceCookie(KeycloakSession session, RealmModel realm, String name) {
         this.session = session;
         this.realm = realm;
-        this.name = prefix + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+        this.name = name;
+    }
+
+    /** A cookie of the same kind that belongs to no user. */
+    static DeviceCookie named(KeycloakSession session, RealmModel realm, String name) {
+        return new DeviceCookie(session, realm, name);
+    }
+
+    /** What distinguishes the cookie of a user from those of others: hexadecimal digits of a hash of the user's id. */
+    static String suffix(UserModel user) {
+        return HexFormat.of().formatHex(Sha256.of(user.getId()), 0, NAME_BYTES);
+    }
+
+    /** The cookie of the user with this suffix, not validated. */
+    static Optional<String> read(KeycloakSession session, String suffix) {
+        return Optional.ofNullable(session.getContext()
+                        .getHttpRequest()
+                        .getHttpHeaders()
+                        .getCookies()
+                        .get(PREFIX + suffix))
+                .map(Cookie::getValue);
+    }
+
+    /** A cookie of the same kind with another prefix. */
+    DeviceCookie(KeycloakSession session, RealmModel realm, UserModel user, String prefix) {
+        this(session, realm, prefix + suffix(user));
     }
 
     /** The cookies that the browser has sent for any user, not validated; at most {@value #MOST_READ}. */

@@ -117,6 +117,26 @@ public final class KnownDevices {
                 .orElseGet(() -> device.token().issuedAt());
     }
 
+    /**
+     * The user whose device has set this cookie and is known, by what its token says of its life.
+     *
+     * @param cookie the cookie that the browser has sent
+     * @param prefix the network prefix of the request
+     */
+    Optional<UserModel> owner(RealmModel realm, String cookie, String prefix) {
+        return Optional.ofNullable(session.tokens().decode(cookie, DeviceToken.class))
+                .map(DeviceToken::getSubject)
+                .map(id -> session.users().getUserById(realm, id))
+                .filter(user -> recognise(
+                                realm,
+                                user,
+                                new SecurityStampService(session, realm)
+                                        .profile(user)
+                                        .rotations(),
+                                prefix)
+                        == DeviceRecognition.KNOWN);
+    }
+
     /** The user whose known device has sent the current request, for requests that name no user; empty if the device is not known. */
     public Optional<UserModel> owner(RealmModel realm) {
         return DeviceCookie.readAny(session).stream()
@@ -160,6 +180,7 @@ public final class KnownDevices {
      * @param securedAt when the account had last been secured, as of the login's first factor: a device is trusted only as long as the
      *     login
      * @param rotations how often the tokens of the user's devices were replaced; empty if that is unavailable
+     * @param remembersAccount whether a device that is known remembers whose it is, see {@link RememberedAccount}
      */
     public record Completed(
             LoginAttempt attempt,
@@ -170,7 +191,8 @@ public final class KnownDevices {
             DeviceLife life,
             boolean isProven,
             SecuredAt securedAt,
-            Optional<DeviceTokenRotations> rotations) {}
+            Optional<DeviceTokenRotations> rotations,
+            boolean remembersAccount) {}
 
     /**
      * Called once a login is complete. Issues the next token to the known device that has sent the current request, or remembers a new
@@ -193,6 +215,10 @@ public final class KnownDevices {
         if (login.isProven()) {
             // Whether or not this browser is remembered anew: a copy must not stay valid on a shared computer either.
             shown.all().forEach(former -> forget(user, former.stored().getId()));
+        }
+        if (!login.isToBeRemembered()) {
+            // The computer may be shared.
+            new RememberedAccount(session, realm).forget();
         }
         if (login.isToBeRemembered()) {
             remember(realm, user, login);
@@ -241,6 +267,7 @@ public final class KnownDevices {
         Instant provenAt = KnownDeviceCredential.provenOrStoredAt(device.stored());
         DeviceToken next = device.token().next(rotation.number(), terms(login.life(), provenAt));
         write(realm, user, next, login.life().end(KeycloakClock.now(), provenAt), device.isByParameter());
+        rememberAccount(realm, user, login, login.life().end(KeycloakClock.now(), provenAt));
         List<String> all = stored(user).stream().map(CredentialModel::getId).toList();
         return before ->
                 before.only(all, login.attempt().time()).plus(device.stored().getId(), rotation);
@@ -274,6 +301,17 @@ public final class KnownDevices {
         DeviceToken token =
                 new DeviceToken(stored.getId(), user.getId(), realm.getId(), secret, terms(login.life(), now));
         write(realm, user, token, login.life().end(now, now), true);
+        rememberAccount(realm, user, login, login.life().end(now, now));
+    }
+
+    private void rememberAccount(RealmModel realm, UserModel user, Completed login, Instant end) {
+        RememberedAccount account = new RememberedAccount(session, realm);
+        boolean isShared = login.isProven() && !login.isToBeRemembered();
+        if (!login.remembersAccount() || isShared) {
+            account.forget();
+        } else if (!LoginRequest.isDirectGrant(session)) {
+            account.remember(user, Duration.between(KeycloakClock.now(), end));
+        }
     }
 
     /** When a device was used last: when its token was last replaced, otherwise when it was stored. */

@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.text.AppName;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
+import dev.gatehouse.keycloak.text.SupportContact;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.LoginKey;
 import dev.gatehouse.mfa.decision.MfaEvidence;
@@ -48,7 +49,8 @@ record FactorChallenge(
      */
     LoginFormsProvider form(boolean isShared) {
         LoginFormsProvider form = loginContext.form();
-        return form.setAttribute("gatehouseSharedComputer", isShared)
+        return form.setAttribute("gatehouseSupport", SupportContact.of(loginContext.session(), form))
+                .setAttribute("gatehouseSharedComputer", isShared)
                 .setAttribute(
                         "gatehouseApp", AppName.of(loginContext.authSession().getClient(), form))
                 .setAttribute("gatehouseForChange", isForChange)

@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.event.AdminEventPath;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.AfterCommit;
+import dev.gatehouse.mfa.decision.GateSettings;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import dev.gatehouse.mfa.decision.LoginStatistics;
 import dev.gatehouse.mfa.decision.PendingLoginNotes;
@@ -179,7 +180,8 @@ final class LoginListener implements EventListenerProvider {
                                 pending.deviceLife(),
                                 pending.isProven(),
                                 securedAt,
-                                storedProfile.rotations()));
+                                storedProfile.rotations(),
+                                GateSettings.of(session, authSession.getRealm()).remembersAddress()));
     }
 
     private static Proof proof(PendingLoginNotes.Pending pending) {

@@ -15,6 +15,7 @@ import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.browser.IdentityProviderAuthenticator;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.IdentityProviderQuery;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.OrganizationDomainModel;
@@ -31,6 +32,7 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
 
     private static final Set<String> FIRST_FACTORS =
             Set.of(PasswordCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS);
+    private static final int MOST_EXAMINED = 20;
     private static final String ANY_SUBDOMAIN = "*.";
     /** Used by Keycloak 26.7 and later. */
     private static final String EXCLUDED_DOMAINS = "kc.org.excluded.domains";
@@ -48,6 +50,35 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
                 .flatMap(organization -> provider(organization, domain.get()))
                 .map(provider -> redirectTo(context, provider.getAlias(), address))
                 .orElse(false);
+    }
+
+    /** Whether the login of a company opens for the domain of an address. Nothing is remembered. */
+    static boolean opensFor(KeycloakSession session, String address) {
+        String domain = Organizations.getEmailDomain(address);
+        return domain != null
+                && organization(session, domain)
+                        .flatMap(organization -> provider(organization, domain))
+                        .isPresent();
+    }
+
+    /**
+     * Whether an address may be meant for the login of a company: an organization with a provider is enabled. In a realm with more than
+     * {@value #MOST_EXAMINED} such providers one is taken for granted.
+     */
+    static boolean mayBeMeant(KeycloakSession session) {
+        OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);
+        List<IdentityProviderModel> providers = session.identityProviders()
+                .getAllStream(
+                        IdentityProviderQuery.userAuthentication()
+                                .with(IdentityProviderModel.ORGANIZATION_ID_NOT_NULL, "")
+                                .with(IdentityProviderModel.ENABLED, "true"),
+                        0,
+                        MOST_EXAMINED + 1)
+                .toList();
+        return providers.size() > MOST_EXAMINED
+                || providers.stream()
+                        .map(provider -> organizations.getById(provider.getOrganizationId()))
+                        .anyMatch(organization -> organization != null && organization.isEnabled());
     }
 
     /** Makes the login remember the organization that has the domain of an address, without a redirect. */

@@ -18,6 +18,9 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** A username and a password that were submitted, on one page or on two. The login has no user before the password is right. */
 final class SubmittedCredentials {
 
+    /** Notes that no page has asked for the address before this one, although companies may have logins of their own. */
+    static final String NO_PAGE_FOR_ADDRESS = "gatehouse.no-page-for-address";
+
     private final AuthenticationFlowContext context;
     private final boolean isUserKnown;
     private final String wrong;
@@ -60,6 +63,9 @@ final class SubmittedCredentials {
                 context.forceChallenge(page.apply(wrong));
                 return false;
             }
+            if (opensCompany(name.shown())) {
+                return false;
+            }
             context.getEvent().detail(Details.USERNAME, name.shown());
             new AttemptedName(login()).store(name);
             user = check.find(name);
@@ -78,6 +84,17 @@ final class SubmittedCredentials {
         return true;
     }
 
+    /** Whether an earlier page has asked for the name, or has seen that none must. */
+    static boolean isNameAsked(AuthenticationSessionModel login) {
+        return login.getAuthNote(NO_PAGE_FOR_ADDRESS) != null || isNameHidden(login);
+    }
+
+    /** A company may have got a login of its own while the page was open: then no password of its addresses is checked here. */
+    private boolean opensCompany(String name) {
+        return login().getAuthNote(NO_PAGE_FOR_ADDRESS) != null
+                && new OrganizationLogin().redirectByDomain(context, name);
+    }
+
     /** The name that was entered on the previous page, if that page has requested it. */
     private TypedName name(MultivaluedMap<String, String> form) {
         return isNameHidden()
@@ -86,7 +103,11 @@ final class SubmittedCredentials {
     }
 
     private boolean isNameHidden() {
-        return Boolean.parseBoolean(login().getAuthNote(AbstractUsernameFormAuthenticator.USERNAME_HIDDEN));
+        return isNameHidden(login());
+    }
+
+    private static boolean isNameHidden(AuthenticationSessionModel login) {
+        return Boolean.parseBoolean(login.getAuthNote(AbstractUsernameFormAuthenticator.USERNAME_HIDDEN));
     }
 
     /** Keycloak redirects such users from the page that requests the address, where Gatehouse looks up no user. */

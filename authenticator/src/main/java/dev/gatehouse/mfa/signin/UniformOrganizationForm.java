@@ -4,7 +4,9 @@ import dev.gatehouse.keycloak.account.TypedName;
 import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
@@ -18,6 +20,7 @@ import org.keycloak.organization.authentication.authenticators.browser.Organizat
 import org.keycloak.organization.authentication.authenticators.browser.OrganizationAuthenticatorFactory;
 import org.keycloak.organization.utils.Organizations;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -50,13 +53,41 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
         TypedName name = TypedName.of(hint);
         if (!name.isEmpty() && skipsUserLookup) {
             proceed(context, name);
-        } else {
+        } else if (!skipsUserLookup || !needsNoAddress(context)) {
             if (skipsUserLookup) {
                 offerPassword(context);
             }
             TypedNameContext.pass(context, name, super::authenticate);
             redirectToOrganization(context);
         }
+    }
+
+    /**
+     * Goes on to the page for the password if that suffices: for the name that the device remembers, unless a company's login opens for it,
+     * and where no address can be meant for one.
+     *
+     * @return whether the login has gone on
+     */
+    private boolean needsNoAddress(AuthenticationFlowContext context) {
+        if (wantsPassword(context)) {
+            return false;
+        }
+        RememberedName device = new RememberedName(context);
+        Optional<String> name = device.find();
+        if (name.isPresent() && OrganizationLogin.opensFor(session, name.get())) {
+            MultivaluedMap<String, String> filledIn = new MultivaluedHashMap<>();
+            filledIn.add(AuthenticationManager.FORM_USERNAME, name.get());
+            session.getProvider(LoginFormsProvider.class).setFormData(filledIn);
+            return false;
+        }
+        if (name.isEmpty() && OrganizationLogin.mayBeMeant(session)) {
+            return false;
+        }
+        name.ifPresent(device::begin);
+        context.getAuthenticationSession().setAuthNote(SubmittedCredentials.NO_PAGE_FOR_ADDRESS, "true");
+        OrganizationSelection.noteIfRequested(context);
+        context.attempted();
+        return true;
     }
 
     @Override

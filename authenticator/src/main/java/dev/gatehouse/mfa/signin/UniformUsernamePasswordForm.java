@@ -1,6 +1,9 @@
 package dev.gatehouse.mfa.signin;
 
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
@@ -18,6 +21,33 @@ final class UniformUsernamePasswordForm extends UsernamePasswordForm {
     UniformUsernamePasswordForm(KeycloakSession session) {
         super(session);
         this.session = session;
+    }
+
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        if (GatehouseRealm.of(context.getRealm()).decidesLogins()) {
+            RememberedName device = new RememberedName(context);
+            if (device.isDeclined()) {
+                context.resetFlow();
+                return;
+            }
+            if (!SubmittedCredentials.isNameAsked(context.getAuthenticationSession())) {
+                device.find().ifPresent(device::begin);
+            }
+        }
+        super.authenticate(context);
+    }
+
+    @Override
+    protected Response challenge(AuthenticationFlowContext context, MultivaluedMap<String, String> formData) {
+        new RememberedName(context).describe();
+        return super.challenge(context, formData);
+    }
+
+    @Override
+    protected Response challenge(AuthenticationFlowContext context, @Nullable String error, @Nullable String field) {
+        new RememberedName(context).describe();
+        return super.challenge(context, error, field);
     }
 
     @Override

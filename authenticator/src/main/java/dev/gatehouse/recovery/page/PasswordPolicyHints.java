@@ -20,14 +20,15 @@ import org.keycloak.services.resource.RealmResourceProvider;
  *
  * @param texts the listed rules, in the language of the page; empty if there are none
  * @param data the data of Gatehouse's rules as JSON, whose checklist comes first in the texts; empty without such rules
+ * @param forManagers the rules in the language of password managers, see {@link PasswordManagerRules}
  */
-record PasswordPolicyHints(List<String> texts, String data) {
+record PasswordPolicyHints(List<String> texts, String data, String forManagers) {
 
     /** The id of Gatehouse's password rules, as a policy and as the resource provider that returns their data. */
     private static final String GATEHOUSE = "gatehouse-password-rules";
 
     private static final String TEXT = "gatehousePolicy_";
-    private static final PasswordPolicyHints NONE = new PasswordPolicyHints(List.of(), "");
+    private static final PasswordPolicyHints NONE = new PasswordPolicyHints(List.of(), "", "");
 
     PasswordPolicyHints {
         texts = List.copyOf(texts);
@@ -51,7 +52,8 @@ record PasswordPolicyHints(List<String> texts, String data) {
                 .filter(id -> !id.equals(GATEHOUSE))
                 .flatMap(id -> text(form, TEXT + id, policy.getPolicyConfig(id)))
                 .forEach(texts::add);
-        return new PasswordPolicyHints(texts, data.isEmpty() ? "" : PlainJson.write(data));
+        return new PasswordPolicyHints(
+                texts, data.isEmpty() ? "" : PlainJson.write(data), PasswordManagerRules.of(policy, data));
     }
 
     /** Whether the realm uses Gatehouse's password rules. */
@@ -61,7 +63,9 @@ record PasswordPolicyHints(List<String> texts, String data) {
 
     /** Adds the rules to a page. */
     void showIn(LoginFormsProvider form) {
-        form.setAttribute("gatehouseRules", texts).setAttribute("gatehouseRuleData", data);
+        form.setAttribute("gatehouseRules", texts)
+                .setAttribute("gatehouseRuleData", data)
+                .setAttribute("gatehouseRulesForManagers", forManagers);
     }
 
     private static Map<?, ?> data(KeycloakSession session) {

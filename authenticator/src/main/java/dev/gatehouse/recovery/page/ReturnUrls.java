@@ -1,18 +1,14 @@
 package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.grant.LoginRestart;
+import dev.gatehouse.keycloak.page.AppLinks;
 import dev.gatehouse.recovery.token.ReturnTarget;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.protocol.oidc.utils.RedirectUtils;
-import org.keycloak.services.Urls;
 import org.keycloak.services.managers.AuthenticationSessionManager;
-import org.keycloak.services.util.ResolveRelative;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.RootAuthenticationSessionModel;
 
@@ -37,47 +33,12 @@ final class ReturnUrls {
     static URI app(KeycloakSession session, RealmModel realm, ReturnTarget returnTarget) {
         URI base = session.getContext().getUri().getBaseUri();
         ClientModel client = realm.getClientByClientId(returnTarget.clientId());
-        return home(base, client)
-                .or(() -> Optional.ofNullable(client)
-                        .filter(enabledClient -> enabledClient.isEnabled()
-                                && !returnTarget.redirect().isEmpty())
-                        .map(enabledClient ->
-                                RedirectUtils.verifyRedirectUri(session, returnTarget.redirect(), enabledClient))
-                        .flatMap(ReturnUrls::link))
-                .orElseGet(() -> account(base, realm));
+        return AppLinks.of(session, client, returnTarget.redirect()).orElseGet(() -> AppLinks.account(base, realm));
     }
 
     /** The same outside of a request, where the redirect URI cannot be checked. */
     static URI app(URI base, RealmModel realm, ReturnTarget returnTarget) {
-        return home(base, realm.getClientByClientId(returnTarget.clientId())).orElseGet(() -> account(base, realm));
-    }
-
-    private static Optional<URI> home(URI base, @Nullable ClientModel client) {
-        if (client == null
-                || !client.isEnabled()
-                || client.getBaseUrl() == null
-                || client.getBaseUrl().isBlank()) {
-            return Optional.empty();
-        }
-        return link(ResolveRelative.resolveRelativeUri(
-                base.toString(), base.toString(), client.getRootUrl(), client.getBaseUrl()));
-    }
-
-    private static URI account(URI base, RealmModel realm) {
-        return Urls.accountBase(base).path("/").build(realm.getName());
-    }
-
-    private static Optional<URI> link(String text) {
-        try {
-            URI link = new URI(text);
-            // Any scheme that an admin has entered, because mobile apps have their own, but none that a browser would
-            // execute.
-            boolean runs = link.getScheme() == null
-                    || link.getScheme().equalsIgnoreCase("javascript")
-                    || link.getScheme().equalsIgnoreCase("data");
-            return runs ? Optional.empty() : Optional.of(link);
-        } catch (URISyntaxException notALink) {
-            return Optional.empty();
-        }
+        return AppLinks.home(base, realm.getClientByClientId(returnTarget.clientId()))
+                .orElseGet(() -> AppLinks.account(base, realm));
     }
 }

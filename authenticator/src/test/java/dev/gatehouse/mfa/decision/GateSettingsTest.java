@@ -29,6 +29,16 @@ class GateSettingsTest {
     }
 
     @Test
+    void theAddressIsRememberedUnlessAnAdministratorSaysOtherwise() {
+        assertThat(GateSettings.parse(null).remembersAddress()).isTrue();
+        assertThat(GateSettings.parse(Map.of("rememberAddress", "false")).remembersAddress())
+                .isFalse();
+        GateSettings invalid = GateSettings.parse(Map.of("rememberAddress", "perhaps"));
+        assertThat(invalid.remembersAddress()).isTrue();
+        assertThat(invalid.problems()).hasSize(1);
+    }
+
+    @Test
     void authnContextsAreParsedByMethod() {
         GateSettings settings = GateSettings.parse(
                 Map.of("authnContexts", " otp=https://refeds.org/profile/mfa##email = urn:acme:code"));

@@ -44,6 +44,7 @@ class GateFormTest {
                         "hours",
                         "trusted",
                         "factorMinutes",
+                        "rememberAddress",
                         "authnContexts",
                         "sharedPlaces",
                         "sharedDevices",

@@ -10,8 +10,12 @@ import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Verifies who may enter the Dashboard, and what all other users see. */
 class AppAccessTest {
@@ -40,6 +44,7 @@ class AppAccessTest {
     void otherUsersSeeWhereToGetTheAppAndNoSessionIsOpened() {
         Admin.User agent = admin.newUser("agent");
         Page page = signedIn("dashboard", agent, server.newBrowser());
+        assertThat(page.heading()).isEqualTo("Get the Acme Phone app");
         assertThat(page.text())
                 .contains(
                         "The Dashboard is for owners, admins and supervisors",
@@ -53,6 +58,59 @@ class AppAccessTest {
         assertThat(admin.events(agent))
                 .extracting(event -> event.path("error").asText())
                 .contains("gatehouse_app_access_denied");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15, ios",
+        "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36, android",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36, windows",
+        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15, macos",
+        "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101, web",
+        "curl/8, web"
+    })
+    @DisplayName("The app for the platform of the browser is one big button, and the others follow")
+    void theAppForThisPlatformIsTheButton(String userAgent, String platform) {
+        Page page = signedIn(
+                "dashboard", admin.newUser("agent"), server.newBrowser().as(userAgent));
+        assertThat(page.attribute("gatehouse-app", "href"))
+                .endsWith(platform.equals("web") ? "/apps" : "/apps/" + platform);
+        assertThat(page.attribute("gatehouse-app", "class")).contains("gh-primary");
+        assertThat(Jsoup.parse(page.html()).select(".gh-links a")).hasSize(4);
+    }
+
+    @Test
+    @Tag("smoke")
+    @DisplayName("A user with another account is one click from its sign-in, at the same app")
+    void anotherAccountIsOneClickAway() {
+        Admin.User agent = admin.newUser("agent");
+        Admin.User owner = admin.newUser("owner");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginCompletely("workspace", agent);
+        Page page = browser.open("dashboard");
+        assertSentForTheApp(page);
+        Page again = page.press("another");
+        assertThat(again.has("username")).as(again.text()).isTrue();
+        assertThat(again.html()).doesNotContain(agent.email());
+        Page code = again.enterPassword(owner.email(), Admin.PASSWORD);
+        assertThat((code.asksForCode() ? code.enterCode(Codes.latest(server, owner)) : code)
+                        .tokens()
+                        .get("sub")
+                        .asText())
+                .isEqualTo(owner.id());
+        assertThat(admin.get("/users/" + agent.id() + "/sessions")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("The same on a device that remembers the account which may not enter")
+    void aKnownDeviceDoesNotOfferTheSameAccountAgain() {
+        Admin.User agent = admin.newUser("agent");
+        HttpBrowser browser = server.newBrowser();
+        Page page = signedIn("dashboard", agent, browser);
+        assertSentForTheApp(page);
+        Page again = page.press("another");
+        assertThat(again.has("username")).as(again.text()).isTrue();
+        assertThat(again.html()).doesNotContain(agent.email());
     }
 
     @Test

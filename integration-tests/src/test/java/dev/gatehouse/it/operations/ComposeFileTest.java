@@ -132,6 +132,20 @@ class ComposeFileTest {
     }
 
     @Test
+    @DisplayName(
+            "The balancer knows the realm whose password people change, and redirects the well-known address there")
+    void theBalancerKnowsWherePasswordsAreChanged() throws IOException {
+        assertThat(services(with("GATEHOUSE_PASSWORD_REALM", "acme"))
+                        .at("/balancer/environment/GATEHOUSE_PASSWORD_REALM")
+                        .asText())
+                .isEqualTo("acme");
+        String balancer = Files.readString(Compose.ROOT.resolve("deploy/haproxy.cfg"));
+        assertThat(balancer)
+                .containsPattern(
+                        "redirect location \"[$][{]GATEHOUSE_URL[}]/realms/[$][{]GATEHOUSE_PASSWORD_REALM[}]/account/[^\"]*\" code 302 if [{] path /[.]well-known/change-password [}] !admin_port");
+    }
+
+    @Test
     void administratorsComeFromThisMachineUnlessAVariableSaysOtherwise() throws IOException {
         assertThat(services(NEEDED)
                         .at("/balancer/environment/GATEHOUSE_ADMIN_NETWORKS")

@@ -290,6 +290,11 @@ public final class Admin {
         });
     }
 
+    /** Disables an identity provider; closing enables it again. */
+    public Restore disabledProvider(String provider) {
+        return provider(provider, changed -> changed.put("enabled", false));
+    }
+
     private Restore provider(String alias, Consumer<Map<String, Object>> change) {
         String path = "/identity-provider/instances/" + alias;
         Map<String, Object> before = asMap(get(path));

@@ -84,7 +84,9 @@ public final class Page {
 
     /** Whether a page that only shows a message has a link to continue. */
     public boolean hasContinueLink() {
-        return document.selectFirst("#gatehouse-way-on, #kc-info-message a, #kc-error-message a, #reset-login") != null;
+        return document.selectFirst(
+                        "#gatehouse-way-on, #gatehouse-account, #kc-info-message a, #kc-error-message a, #reset-login")
+                != null;
     }
 
     private String textOf(String selector) {
@@ -131,11 +133,20 @@ public final class Page {
         if (document.getElementById("password") == null) {
             return enterEmail(email).enterPassword(email, password);
         }
+        if (remembersAnother(email)) {
+            return startAgain().enterPassword(email, password);
+        }
         return submit(
                 "kc-form-login",
                 document.getElementById("username") == null
                         ? Map.of("password", password)
                         : Map.of("username", email, "password", password));
+    }
+
+    /** Whether this is the page of a known device that remembers another address than this. */
+    private boolean remembersAnother(String email) {
+        Element link = document.selectFirst("#reset-login[href*=gatehouse-other-account]");
+        return link != null && !textOf("#kc-attempted-username").equalsIgnoreCase(email);
     }
 
     public Page enterCode(String code) {

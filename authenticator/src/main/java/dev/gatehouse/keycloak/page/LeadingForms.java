@@ -1,0 +1,95 @@
+package dev.gatehouse.keycloak.page;
+
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.forms.login.LoginFormsPages;
+import org.keycloak.forms.login.freemarker.FreeMarkerLoginFormsProvider;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.utils.FormMessage;
+import org.keycloak.protocol.ClientData;
+import org.keycloak.services.messages.Messages;
+import org.keycloak.theme.Theme;
+import org.keycloak.utils.MediaTypeMatcher;
+
+/**
+ * Keycloak's pages, of which those that only tell something lead on: a login that is over to a new one at the same app, everything else to
+ * the app or to the Account Console. In a realm that does not use Gatehouse they are as Keycloak has them.
+ */
+final class LeadingForms extends FreeMarkerLoginFormsProvider {
+
+    /** What Keycloak says of a login that has ended, or whose cookies are lost. */
+    private static final Set<String> TIMED_OUT =
+            Set.of(Messages.COOKIE_NOT_FOUND, Messages.EXPIRED_CODE, Messages.SESSION_NOT_ACTIVE);
+
+    private static final String TEMPLATE = "gatehouse-link.ftl";
+
+    LeadingForms(KeycloakSession session) {
+        super(session);
+    }
+
+    @Override
+    public Response createErrorPage(Response.Status status) {
+        if (!leads()
+                || !isTimedOut()
+                || MediaTypeMatcher.isJsonRequest(session.getContext().getRequestHeaders())) {
+            return super.createErrorPage(status);
+        }
+        setStatus(status);
+        setAttribute("gatehouseSaying", "TIMED_OUT");
+        setAttribute("gatehouseOffer", "NOTHING");
+        setAttribute("gatehouseWayOn", app().orElseGet(this::account).toString());
+        return createForm(TEMPLATE);
+    }
+
+    @Override
+    protected void createCommonAttributes(
+            Theme theme, Locale locale, Properties texts, UriBuilder base, @Nullable LoginFormsPages page) {
+        super.createCommonAttributes(theme, locale, texts, base, page);
+        if ((page == LoginFormsPages.ERROR || page == LoginFormsPages.INFO) && leads()) {
+            boolean isWithoutApp = attributes.get(Constants.SKIP_LINK) != null;
+            Optional<URI> app = isWithoutApp ? Optional.empty() : app();
+            app.ifPresent(link -> attributes.put("gatehouseWayOn", link.toString()));
+            attributes.put("gatehouseAccount", account().toString());
+        }
+    }
+
+    private boolean leads() {
+        return realm != null && GatehouseRealm.of(realm).isGatehouseUsed();
+    }
+
+    private boolean isTimedOut() {
+        return messages != null
+                && messages.stream().map(FormMessage::getMessage).anyMatch(TIMED_OUT::contains);
+    }
+
+    private Optional<URI> app() {
+        ClientModel app = session.getContext().getClient();
+        return AppLinks.of(session, app, requestedRedirect());
+    }
+
+    /** What the request says of the app's own; anybody can write it. */
+    private String requestedRedirect() {
+        String parameter = session.getContext().getUri().getQueryParameters().getFirst(Constants.CLIENT_DATA);
+        try {
+            ClientData data = ClientData.decodeClientDataFromParameter(parameter);
+            return data == null ? "" : Objects.requireNonNullElse(data.getRedirectUri(), "");
+        } catch (IOException | RuntimeException damaged) {
+            return "";
+        }
+    }
+
+    private URI account() {
+        return AppLinks.account(session.getContext().getUri().getBaseUri(), realm);
+    }
+}
