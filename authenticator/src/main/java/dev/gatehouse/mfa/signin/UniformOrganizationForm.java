@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
@@ -46,7 +47,12 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
     public void authenticate(AuthenticationFlowContext context) {
         String hint = context.getAuthenticationSession().getClientNote(OIDCLoginProtocol.LOGIN_HINT_PARAM);
         boolean skipsUserLookup = skipsUserLookup(context);
-        if (hint != null && !hint.isBlank() && skipsUserLookup) {
+        Optional<UserModel> recovered = skipsUserLookup ? new RecoveredPassword(context).user() : Optional.empty();
+        if (recovered.isPresent()) {
+            new OrganizationLogin().rememberByDomain(context, recovered.get().getEmail());
+            OrganizationSelection.noteIfRequested(context);
+            context.attempted();
+        } else if (hint != null && !hint.isBlank() && skipsUserLookup) {
             proceed(context, hint.strip());
         } else {
             if (skipsUserLookup) {

@@ -21,6 +21,15 @@ final class UniformUsernamePasswordForm extends UsernamePasswordForm {
     }
 
     @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        if (new RecoveredPassword(context).passes()) {
+            new OrganizationSelection(session, context).offerIfRequested();
+        } else {
+            super.authenticate(context);
+        }
+    }
+
+    @Override
     public void action(AuthenticationFlowContext context) {
         OrganizationSelection choice = new OrganizationSelection(session, context);
         if (choice.isPending()) {
