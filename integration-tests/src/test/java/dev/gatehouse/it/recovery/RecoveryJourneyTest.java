@@ -88,6 +88,8 @@ class RecoveryJourneyTest {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("Passwords do not match");
             check(page, name + "-new-password-error");
             choose(page);
+            page.waitForURL(CALLBACK);
+            page.navigate(recoveries.link(user).replace("/?", "/") + "/done");
             assertThat(heading(page)).hasText("Your password is changed");
             check(page, name + "-done");
             page.navigate(recoveries.link(user));
