@@ -42,6 +42,7 @@
       <label for="keep-asking">${msg("gatehousePasswordKeep")}<br><span class="gh-quiet"><bdi>${gatehouseAsking.device}</bdi><#if gatehouseAsking.place?has_content><br>${gatehouseAsking.place}</#if><br>${msg("gatehousePasswordKeepSince", gatehouseAsking.since)}</span></label>
     </div>
     </#if>
+    <#if gatehouseAsksForShared><@parts.sharedComputer/></#if>
     <button class="gh-button gh-primary" type="submit">${msg("gatehousePasswordChange")}</button>
   </form>
 </@parts.page>

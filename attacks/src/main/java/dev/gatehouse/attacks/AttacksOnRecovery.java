@@ -1,6 +1,7 @@
 package dev.gatehouse.attacks;
 
 import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
@@ -109,7 +110,25 @@ final class AttacksOnRecovery {
                         "model",
                         Observation.PROMPTED,
                         AttacksOnRecovery::mailboxAlone,
-                        "Mailbox alone"));
+                        "Mailbox alone"),
+                Attack.of(
+                        "waiting-login-elsewhere",
+                        "model",
+                        Observation.NOT_IN,
+                        AttacksOnRecovery::waitingElsewhere,
+                        "Waiting login of another browser"),
+                Attack.of(
+                        "waiting-login-short",
+                        "model",
+                        "prompted for a code (stronger factor); access to the app refused (app); prompted for the password (restart)",
+                        AttacksOnRecovery::waitingShort,
+                        "Waiting login that skips a step"),
+                Attack.of(
+                        "proven-mailbox",
+                        "model",
+                        Observation.PROMPTED,
+                        AttacksOnRecovery::provenMailbox,
+                        "Proof of the mailbox taken further"));
     }
 
     private static String withoutAddress(Page page, Admin.User user) {
@@ -318,6 +337,78 @@ final class AttacksOnRecovery {
         HttpBrowser left = site.onKnownDevice(user);
         Page page = left.open("workspace", "kc_action=UPDATE_PASSWORD");
         return page.has("gatehouse-change-form") ? "an email first" : Observation.of(page);
+    }
+
+    /** The link opened elsewhere, the page of the login taken elsewhere, and the login's cookie copied. */
+    private static String waitingElsewhere(Site site) {
+        Admin.User user = site.agent();
+        HttpBrowser asking = site.browser();
+        Page waiting = site.recoveries().ask(asking, "workspace", user);
+        HttpBrowser other = site.browser();
+        Recoveries.choose(other.get(site.recoveries().link(user)), Recoveries.NEW_PASSWORD);
+        Map<String, String> seen = new LinkedHashMap<>();
+        seen.put("the browser that waits", Observation.in(asking.get(top(waiting))));
+        seen.put("the other", Observation.in(other.get(top(waiting))));
+
+        Admin.User phished = site.agent();
+        Page ofVictim = site.recoveries().ask(site.browser(), "workspace", phished);
+        HttpBrowser thief = site.browser();
+        Page form = thief.get(ofVictim.url())
+                .submit(
+                        "gatehouse-recovery-code-form",
+                        Map.of("code", site.recoveries().code(phished)));
+        Recoveries.choose(form, Recoveries.NEW_PASSWORD);
+        seen.put("a stolen page", Observation.in(thief.get(top(ofVictim))));
+
+        Admin.User copied = site.agent();
+        HttpBrowser own = site.browser();
+        site.recoveries().ask(own, "workspace", copied);
+        HttpBrowser copy = own.anotherTab();
+        own.stoppingBefore("login-actions/authenticate");
+        Page top = Recoveries.choose(own.get(site.recoveries().link(copied)), Recoveries.NEW_PASSWORD);
+        seen.put("a copied cookie", Observation.in(copy.get(top.url())));
+        return Observation.each(seen);
+    }
+
+    /** Where the login begins that a page waits for. */
+    private static String top(Page waiting) {
+        return waiting.browser()
+                .get(waiting.url() + "/other")
+                .link("login-actions/restart")
+                .replace("login-actions/restart", "login-actions/authenticate");
+    }
+
+    private static String waitingShort(Site site) {
+        Map<String, String> seen = new LinkedHashMap<>();
+        Admin.User stronger = site.admin().newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
+        seen.put("stronger factor", Observation.of(newPasswordAt(site, site.browser(), "workspace", stronger)));
+        seen.put("app", Observation.of(newPasswordAt(site, site.browser(), "dashboard", site.agent())));
+        HttpBrowser browser = site.browser().stoppingBefore("login-actions/authenticate");
+        Page top = newPasswordAt(site, browser, "workspace", site.agent());
+        browser.goingOn().get(top.url().replace("login-actions/authenticate", "login-actions/restart"));
+        seen.put("restart", Observation.of(browser.get(top.url())));
+        return Observation.each(seen);
+    }
+
+    private static Page newPasswordAt(Site site, HttpBrowser browser, String app, Admin.User user) {
+        site.recoveries().ask(browser, app, user);
+        return Recoveries.choose(browser.get(site.recoveries().link(user)), Recoveries.NEW_PASSWORD);
+    }
+
+    private static String provenMailbox(Site site) {
+        Map<String, String> seen = new LinkedHashMap<>();
+        Admin.User user = site.agent();
+        HttpBrowser browser = site.browser();
+        Recoveries.choose(browser.get(site.recoveries().linkFor(user)), Recoveries.NEW_PASSWORD);
+        seen.put("another browser", Observation.of(site.browser().login("workspace", user, Recoveries.NEW_PASSWORD)));
+        seen.put("another account", Observation.of(browser.login("workspace", site.agent())));
+        site.admin().setPassword(user, Admin.PASSWORD);
+        seen.put("after another change", Observation.of(browser.login("workspace", user)));
+        Admin.User stronger = site.admin().newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
+        HttpBrowser another = site.browser();
+        Recoveries.choose(another.get(site.recoveries().linkFor(stronger)), Recoveries.NEW_PASSWORD);
+        seen.put("stronger factor", Observation.of(another.login("workspace", stronger, Recoveries.NEW_PASSWORD)));
+        return Observation.each(seen);
     }
 
     private static String mailboxAlone(Site site) {

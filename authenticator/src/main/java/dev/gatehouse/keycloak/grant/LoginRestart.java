@@ -7,6 +7,7 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.Urls;
+import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Restarts a login, with the parameters of the app's request. */
@@ -34,9 +35,26 @@ public final class LoginRestart {
      */
     public static URI url(
             KeycloakSession session, RealmModel realm, AuthenticationSessionModel login, boolean keepsSession) {
-        return UriBuilder.fromUri(Urls.realmLoginRestartPage(
-                        session.getContext().getUri().getBaseUri(), realm.getName(), keepsSession))
-                .queryParam(Constants.CLIENT_ID, "{client}")
+        return at(
+                UriBuilder.fromUri(Urls.realmLoginRestartPage(
+                        session.getContext().getUri().getBaseUri(), realm.getName(), keepsSession)),
+                session,
+                login);
+    }
+
+    /** The URL at which a login continues that was reset to the top of its flow, with what was noted since. */
+    public static URI top(KeycloakSession session, RealmModel realm, AuthenticationSessionModel login) {
+        return at(
+                LoginActionsService.loginActionsBaseUrl(
+                                session.getContext().getUri().getBaseUriBuilder())
+                        .path(LoginActionsService.AUTHENTICATE_PATH)
+                        .resolveTemplate("realm", realm.getName()),
+                session,
+                login);
+    }
+
+    private static URI at(UriBuilder url, KeycloakSession session, AuthenticationSessionModel login) {
+        return url.queryParam(Constants.CLIENT_ID, "{client}")
                 .queryParam(Constants.TAB_ID, "{tab}")
                 .queryParam(Constants.CLIENT_DATA, "{data}")
                 .build(

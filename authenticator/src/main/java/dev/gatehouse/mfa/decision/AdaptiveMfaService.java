@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.mfa.device.DeviceLife;
 import dev.gatehouse.mfa.device.KnownDevices;
+import dev.gatehouse.mfa.device.VerifiedMailboxCookie;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.factor.VerifiedWebAuthnKey;
@@ -290,6 +291,32 @@ public final class AdaptiveMfaService {
     /** Evidence for a verified key signature. */
     public MfaEvidence proven(VerifiedWebAuthnKey verifiedKey) {
         return MfaEvidence.of(verifiedKey, KeycloakClock.now());
+    }
+
+    /**
+     * Evidence for a login that is to be challenged and whose user has just proven the mailbox in this browser; empty if the user has not,
+     * or if email is no factor for this login. A login gets it once.
+     */
+    public Optional<MailboxEvidence> takeMailbox(LoginRequirement requirement) {
+        LoginKey loginKey = requirement.loginKey();
+        RecoveredLogin recovered = new RecoveredLogin(session, requirement.login());
+        return recovered
+                .secondFactor(loginKey.user())
+                .filter(proof ->
+                        factors(loginKey, requirement.login()).offered().contains(Factor.EMAIL))
+                .filter(proof -> emailOtpChallenge(loginKey).isEmailAllowed())
+                .map(proof -> {
+                    recovered.useSecondFactor();
+                    return new MailboxEvidence(MfaEvidence.of(loginKey, proof), proof.isShared());
+                });
+    }
+
+    /** Whether the user has said, with the new password that was just set in this browser, that others use this computer too. */
+    public boolean isOnSharedComputer(LoginRequirement requirement) {
+        return new RecoveredLogin(session, requirement.login())
+                .secondFactor(requirement.loginKey().user())
+                .filter(VerifiedMailboxCookie.Proof::isShared)
+                .isPresent();
     }
 
     /** Evidence for a login that is allowed unchallenged. */

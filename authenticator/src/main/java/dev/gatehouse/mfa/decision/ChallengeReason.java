@@ -8,6 +8,8 @@ public enum ChallengeReason {
     PRIVILEGED,
     /** The app requests a level of authentication that only a second factor reaches. */
     LEVEL,
+    /** The user has just set a new password by email and continues without typing it. */
+    RECOVERY,
     /** The score is above the threshold. */
     SCORE,
     /** The user has never completed a login here. */

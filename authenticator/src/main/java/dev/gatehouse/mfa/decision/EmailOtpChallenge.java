@@ -69,7 +69,7 @@ public final class EmailOtpChallenge {
     }
 
     /** Whether email is still accepted as the second factor of this login: another login may have consumed the override first. */
-    private boolean isEmailAllowed() {
+    boolean isEmailAllowed() {
         boolean isFirst = new EmailFactorOverride(session, AccountKey.of(loginKey.realm(), loginKey.user())).use();
         return isFirst
                 || AvailableFactors.of(loginKey.user(), settings.emailStandsIn())

@@ -1,7 +1,9 @@
 package dev.gatehouse.mfa.decision;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,9 +67,15 @@ public final class EvidenceNotes {
                         .flatMap(credentials -> Arrays.stream(credentials.split(" ")))
                         .filter(credential -> evidence.method().isSecondFactor()
                                 ? !credential.isEmpty()
-                                : credential.equals(PasswordCredentialModel.TYPE))
+                                : credential.equals(PasswordCredentialModel.TYPE)
+                                        || credential.equals(RecoveredLogin.CREDENTIAL))
                         .forEach(checked::add);
-        checked.addAll(AuthenticatorUtil.getAuthnCredentials(login));
+        List<String> ofLogin = new ArrayList<>(AuthenticatorUtil.getAuthnCredentials(login));
+        if (RecoveredLogin.isFirstFactor(login, evidence.userId())) {
+            // Keycloak's conditions see the step of the password as done; here counts what was proven.
+            Collections.replaceAll(ofLogin, PasswordCredentialModel.TYPE, RecoveredLogin.CREDENTIAL);
+        }
+        checked.addAll(ofLogin);
         return checked;
     }
 

@@ -10,6 +10,7 @@ public sealed interface FirstFactor extends Variant<FirstFactor.Kind> {
     enum Kind {
         LOCAL,
         PASSKEY,
+        RECOVERED,
         BROKERED
     }
 
@@ -28,6 +29,15 @@ public sealed interface FirstFactor extends Variant<FirstFactor.Kind> {
         @Override
         public Kind kind() {
             return Kind.PASSKEY;
+        }
+    }
+
+    /** With the mailbox, in place of a password that was just set by an emailed code or link, see {@link RecoveredLogin}. */
+    record Recovered() implements FirstFactor {
+
+        @Override
+        public Kind kind() {
+            return Kind.RECOVERED;
         }
     }
 

@@ -60,6 +60,9 @@ final class FirstFactorResolver {
         if (isPasskey) {
             return new FirstFactor.Passkey();
         }
+        if (RecoveredLogin.isFirstFactor(authSession, user.getId())) {
+            return new FirstFactor.Recovered();
+        }
         Optional<String> before = providerOfSession(session, authSession, user);
         return before.isPresent()
                 ? new FirstFactor.Brokered(before.get(), Set.of(), withPassword)

@@ -72,6 +72,11 @@ public final class MfaDecisionPolicy {
                         () -> addSuspicions(reasons, settings, threshold, facts);
                     case UNLESS_PROVEN_ON_DEVICE ->
                         () -> addPrivilege(reasons, settings, !facts.provenOnDevice() || !facts.profileReadable());
+                    case AFTER_RECOVERY ->
+                        () -> {
+                            addConfiguration(reasons, settings);
+                            reasons.add(ChallengeReason.RECOVERY);
+                        };
                     case ALWAYS -> () -> addPrivilege(reasons, settings, true);
                 };
         ofRequirement.run();

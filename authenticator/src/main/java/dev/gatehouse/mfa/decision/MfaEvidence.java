@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.mfa.device.VerifiedMailboxCookie;
 import dev.gatehouse.mfa.factor.VerifiedWebAuthnKey;
 import dev.gatehouse.mfa.otp.CodeVerification;
 import java.time.Instant;
@@ -10,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Evidence of how a login of a certain user was secured. It can only be created from a verified code or key, from a decision, or from a
- * requirement that was already met.
+ * Evidence of how a login of a certain user was secured. It can only be created from a verified code or key, from a mailbox that was just
+ * proven, from a decision, or from a requirement that was already met.
  */
 public final class MfaEvidence {
 
@@ -91,6 +92,15 @@ public final class MfaEvidence {
     /** Evidence for a verified key signature. */
     static MfaEvidence of(VerifiedWebAuthnKey verifiedKey, Instant at) {
         return new MfaEvidence(verifiedKey.userId(), AmrMethod.WEBAUTHN, at, false, false, false);
+    }
+
+    /**
+     * Evidence for a mailbox that was proven for a new password in this browser; email must be a factor of this login.
+     *
+     * @param mailbox the proof
+     */
+    static MfaEvidence of(LoginKey loginKey, VerifiedMailboxCookie.Proof mailbox) {
+        return new MfaEvidence(loginKey.user().getId(), AmrMethod.EMAIL, mailbox.at(), false, false, false);
     }
 
     /** Evidence for a login that is allowed unchallenged. */

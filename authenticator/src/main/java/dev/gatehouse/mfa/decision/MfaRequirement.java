@@ -18,6 +18,8 @@ public enum MfaRequirement {
     IF_SUSPICIOUS_BESIDES_PROVIDER(null),
     /** A second factor unless one was recently proven on this device. */
     UNLESS_PROVEN_ON_DEVICE(null),
+    /** A second factor; the mailbox that was just proven for a new password is one, if email is a factor of the user. */
+    AFTER_RECOVERY(null),
     /** A second factor. */
     ALWAYS(null);
 
@@ -46,6 +48,7 @@ public enum MfaRequirement {
         return switch (firstFactor.kind()) {
             case LOCAL -> IF_SUSPICIOUS;
             case PASSKEY -> FULFILLED_BY_PASSKEY;
+            case RECOVERED -> AFTER_RECOVERY;
             case BROKERED -> ofBrokered((FirstFactor.Brokered) firstFactor, isPrivileged, settings);
         };
     }
@@ -63,8 +66,12 @@ public enum MfaRequirement {
         return switch (ofProvider) {
             case NOTHING -> IF_SUSPICIOUS;
             case FULFILLED_BY_PROVIDER -> IF_SUSPICIOUS_BESIDES_PROVIDER;
-            case FULFILLED_BY_PASSKEY, IF_SUSPICIOUS, IF_SUSPICIOUS_BESIDES_PROVIDER, UNLESS_PROVEN_ON_DEVICE, ALWAYS ->
-                ofProvider;
+            case FULFILLED_BY_PASSKEY,
+                    IF_SUSPICIOUS,
+                    IF_SUSPICIOUS_BESIDES_PROVIDER,
+                    UNLESS_PROVEN_ON_DEVICE,
+                    AFTER_RECOVERY,
+                    ALWAYS -> ofProvider;
         };
     }
 

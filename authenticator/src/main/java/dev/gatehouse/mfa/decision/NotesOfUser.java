@@ -23,6 +23,7 @@ final class NotesOfUser {
                     EvidenceNotes.ALL,
                     PendingLoginNotes.ALL,
                     LoginSecurityStamp.NOTES,
+                    RecoveredLogin.NOTES,
                     List.of(
                             AuthenticationProcessor.AUTHN_CREDENTIALS,
                             Constants.LEVEL_OF_AUTHENTICATION,

@@ -149,7 +149,7 @@ public final class RecentMfa {
      */
     private boolean hasKeycloakChecked(AuthenticationSessionModel login, UserModel user) {
         return switch (FirstFactorResolver.of(session, login, user).kind()) {
-            case LOCAL, PASSKEY ->
+            case LOCAL, PASSKEY, RECOVERED ->
                 isSecondFactor(AuthenticatorUtil.getAuthnCredentials(login))
                         && new CredentialCheckTimes(session, login).areWithin(within);
             case BROKERED -> false;

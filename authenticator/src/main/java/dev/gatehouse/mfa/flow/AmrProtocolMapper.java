@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.mfa.decision.RecoveredLogin;
 import dev.gatehouse.mfa.decision.SessionNotes;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class AmrProtocolMapper extends AbstractOIDCProtocolMapper
     /** Keycloak credential types and their {@code amr} values. */
     private static final Map<String, String> NAMES = Map.of(
             PasswordCredentialModel.TYPE, "pwd",
+            RecoveredLogin.CREDENTIAL, "email",
             OTPCredentialModel.TYPE, "otp",
             WebAuthnCredentialModel.TYPE_TWOFACTOR, "webauthn",
             WebAuthnCredentialModel.TYPE_PASSWORDLESS, "webauthn");

@@ -76,15 +76,29 @@ final class MfaFormController {
         Runnable next =
                 switch (decision.kind()) {
                     case ALLOW -> () -> pass(mfa.passed(loginKey, (MfaDecision.Allow) decision));
-                    case WOULD_CHALLENGE -> () -> pass(mfa.passed(loginKey, (MfaDecision.WouldChallenge) decision));
+                    case WOULD_CHALLENGE ->
+                        () -> passByMailbox(
+                                requirement, () -> pass(mfa.passed(loginKey, (MfaDecision.WouldChallenge) decision)));
                     case CHALLENGE ->
-                        () -> {
+                        () -> passByMailbox(requirement, () -> {
                             notes.markChallenged(loginContext.user());
-                            challenge(factorForm -> factorForm.begin(false));
-                        };
+                            boolean isShared = mfa.isOnSharedComputer(requirement);
+                            challenge(factorForm -> factorForm.begin(isShared));
+                        });
                     case DENY -> this::denyWithoutFactor;
                 };
         next.run();
+    }
+
+    /** A user who has just proven the mailbox for a new password is not challenged for an emailed code. */
+    private void passByMailbox(LoginRequirement requirement, Runnable otherwise) {
+        mfa.takeMailbox(requirement)
+                .ifPresentOrElse(
+                        mailbox -> {
+                            PendingLogins.secure(loginContext, mfa, mailbox.evidence(), mailbox.isShared());
+                            loginContext.pass();
+                        },
+                        otherwise);
     }
 
     /** Handles a submitted form. */

@@ -4,6 +4,7 @@ import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.LoginKey;
 import dev.gatehouse.mfa.decision.LoginRequirement;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
+import dev.gatehouse.mfa.decision.MailboxEvidence;
 import dev.gatehouse.mfa.decision.MfaDecision;
 import dev.gatehouse.mfa.decision.MfaEvidence;
 import dev.gatehouse.mfa.decision.RiskDecision;
@@ -32,13 +33,21 @@ final class SilentStep {
         RiskDecision riskDecision = mfa.decide(requirement);
         PendingLogins.keep(loginContext, riskDecision);
         MfaDecision decision = riskDecision.decision();
+        boolean isShared = false;
         Optional<MfaEvidence> evidence =
                 switch (decision.kind()) {
                     case ALLOW -> Optional.of(mfa.passed(loginKey, (MfaDecision.Allow) decision));
-                    case WOULD_CHALLENGE -> Optional.of(mfa.passed(loginKey, (MfaDecision.WouldChallenge) decision));
+                    case WOULD_CHALLENGE -> {
+                        Optional<MailboxEvidence> mailbox = mfa.takeMailbox(requirement);
+                        isShared = mailbox.filter(MailboxEvidence::isShared).isPresent();
+                        yield mailbox.map(MailboxEvidence::evidence)
+                                .or(() -> Optional.of(mfa.passed(loginKey, (MfaDecision.WouldChallenge) decision)));
+                    }
                     case CHALLENGE, DENY -> Optional.empty();
                 };
-        evidence.ifPresent(given -> PendingLogins.secure(loginContext, mfa, given, false));
+        if (evidence.isPresent()) {
+            PendingLogins.secure(loginContext, mfa, evidence.get(), isShared);
+        }
         return decision.kind();
     }
 }

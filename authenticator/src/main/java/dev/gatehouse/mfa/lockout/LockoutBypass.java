@@ -173,7 +173,8 @@ public final class LockoutBypass {
                 .filter(device -> isUncopied(devices, user))
                 // One count for all such browsers of an account: a caller with access to the mailbox can prove it again
                 // and again.
-                .or(() -> new VerifiedMailboxCookie(session, realm, user).isShown()
+                .or(() -> new VerifiedMailboxCookie(session, realm, user, VerifiedMailboxCookie.Use.PAST_LOCKOUT)
+                                .isShown()
                         ? Optional.of(MAILBOX)
                         : Optional.empty())
                 .map(browser -> AccountKey.of(realm, user).key() + ":" + browser);

@@ -51,7 +51,12 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
         String hint = context.getAuthenticationSession().getClientNote(OIDCLoginProtocol.LOGIN_HINT_PARAM);
         boolean skipsUserLookup = skipsUserLookup(context);
         TypedName name = TypedName.of(hint);
-        if (!name.isEmpty() && skipsUserLookup) {
+        Optional<UserModel> recovered = skipsUserLookup ? new RecoveredPassword(context).user() : Optional.empty();
+        if (recovered.isPresent()) {
+            new OrganizationLogin().rememberByDomain(context, recovered.get().getEmail());
+            OrganizationSelection.noteIfRequested(context);
+            context.attempted();
+        } else if (!name.isEmpty() && skipsUserLookup) {
             proceed(context, name);
         } else if (!skipsUserLookup || !needsNoAddress(context)) {
             if (skipsUserLookup) {

@@ -20,6 +20,13 @@ final class UniformPasswordForm extends PasswordForm {
     }
 
     @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        if (!new RecoveredPassword(context).passes()) {
+            super.authenticate(context);
+        }
+    }
+
+    @Override
     public boolean validatePassword(
             AuthenticationFlowContext context, UserModel user, MultivaluedMap<String, String> form, boolean clearUser) {
         if (!GatehouseRealm.of(context.getRealm()).decidesLogins()) {

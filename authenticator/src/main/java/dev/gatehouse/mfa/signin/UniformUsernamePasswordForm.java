@@ -25,6 +25,10 @@ final class UniformUsernamePasswordForm extends UsernamePasswordForm {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        if (new RecoveredPassword(context).passes()) {
+            new OrganizationSelection(session, context).offerIfRequested();
+            return;
+        }
         if (GatehouseRealm.of(context.getRealm()).decidesLogins()) {
             RememberedName device = new RememberedName(context);
             if (device.isDeclined()) {

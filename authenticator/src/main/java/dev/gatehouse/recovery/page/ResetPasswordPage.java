@@ -3,6 +3,7 @@ package dev.gatehouse.recovery.page;
 import dev.gatehouse.keycloak.account.AccountName;
 import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
+import dev.gatehouse.mfa.decision.RecoveredLogin;
 import dev.gatehouse.mfa.device.VerifiedMailboxCookie;
 import dev.gatehouse.mfa.lockout.TemporaryLockout;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
@@ -41,6 +42,7 @@ final class ResetPasswordPage {
     private static final String NEW_PASSWORD = "password-new";
     private static final String REPEATED = "password-confirm";
     private static final String SIGN_OUT_OTHERS = "logout-sessions";
+    private static final String SHARED_COMPUTER = "sharedComputer";
     private static final String KEEP_REQUESTING_SESSION = "keep-asking";
 
     private final KeycloakSession session;
@@ -185,7 +187,7 @@ final class ResetPasswordPage {
      */
     private Response resume(ResetLinkState.Found found, UserModel user) {
         new TemporaryLockout(session, realm, user).lift();
-        new VerifiedMailboxCookie(session, realm, user).remember();
+        new VerifiedMailboxCookie(session, realm, user, VerifiedMailboxCookie.Use.PAST_LOCKOUT).remember(false);
         new EventBuilder(realm, session, session.getContext().getConnection())
                 .user(user)
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
@@ -254,15 +256,27 @@ final class ResetPasswordPage {
         PasswordChange.Result result = new PasswordChange(session, recovery, user)
                 .change(found, typed.getFirst(NEW_PASSWORD), typed.getFirst(REPEATED), others);
         return switch (result.kind()) {
-            case CHANGED ->
-                Response.seeOther(address(found.token().printed(), RecoveryUrls.DONE))
-                        .build();
+            case CHANGED -> Response.seeOther(afterChange(found, user)).build();
             case REFUSED -> form(found, user, ((PasswordChange.Refused) result).problems(), others);
             case NOT_HERE ->
                 showMessage(found, RecoveryPageRenderer.Message.NOT_HERE, RecoveryPageRenderer.Offer.NOTHING);
             case OVERTAKEN ->
                 showMessage(found, RecoveryPageRenderer.Message.OVERTAKEN, RecoveryPageRenderer.Offer.NEW_LINK);
         };
+    }
+
+    /** Back in the login that waits in this browser, or a page that says that it is done. */
+    private URI afterChange(ResetLinkState.Found found, UserModel user) {
+        if (found.link().purpose() == LinkPurpose.RESET) {
+            recoveredMailbox(user).remember(typed.containsKey(SHARED_COMPUTER));
+        }
+        return WaitingLogin.of(session, realm, found.link(), user)
+                .map(WaitingLogin::begin)
+                .orElseGet(() -> address(found.token().printed(), RecoveryUrls.DONE));
+    }
+
+    private VerifiedMailboxCookie recoveredMailbox(UserModel user) {
+        return new VerifiedMailboxCookie(session, realm, user, VerifiedMailboxCookie.Use.EMAILED_CODE);
     }
 
     private Response form(
@@ -281,7 +295,9 @@ final class ResetPasswordPage {
                 .setAttribute("gatehouseSignOutOthers", others.areSignedOut())
                 .setAttribute("gatehouseKeepAsking", others.isRequestingSessionKept())
                 .setAttribute("gatehouseSecured", pathAndQuery.contains("/" + RecoveryUrls.SECURED))
-                .setAttribute("gatehouseOpened", opened(found));
+                .setAttribute("gatehouseOpened", opened(found))
+                .setAttribute("gatehouseAsksForShared", found.link().purpose() == LinkPurpose.RESET)
+                .setAttribute("gatehouseSharedComputer", typed.containsKey(SHARED_COMPUTER));
         RequestingSession requestingSession = new RequestingSession(session, realm, user);
         requestingSession.of(found.link()).ifPresent(named -> pages.form()
                 .setAttribute("gatehouseAsking", requestingSession.facts(named)));
@@ -310,7 +326,15 @@ final class ResetPasswordPage {
         return pages.showMessage(
                 message,
                 canRequest ? offer : RecoveryPageRenderer.Offer.NOTHING,
-                back.or(() -> login).or(() -> Optional.of(ReturnUrls.app(session, realm, returnTarget))));
+                back.or(() -> login).or(() -> Optional.of(withName(found.link(), ReturnUrls.app(session, realm, returnTarget)))));
+    }
+
+    /** Only the browser that has just set the password has typed or been sent the address; who finds the link later must not learn it. */
+    private URI withName(ResetLink link, URI app) {
+        return Optional.ofNullable(session.users().getUserById(realm, link.userId()))
+                .filter(user -> recoveredMailbox(user).isShown())
+                .map(user -> ReturnUrls.withLoginHint(app, RecoveredLogin.nameOf(realm, user)))
+                .orElse(app);
     }
 
     /** The submitted ticket if it is valid, else a new one: a page that is shown again after an error counts from its first opening. */

@@ -34,4 +34,11 @@ class MfaRequirementTest {
         assertThat(MfaRequirement.of(new FirstFactor.Local(), isPrivileged, GateSettings.parse(Map.of())))
                 .isEqualTo(MfaRequirement.IF_SUSPICIOUS);
     }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aMailboxInPlaceOfThePasswordAlwaysRequiresASecondFactor(boolean isPrivileged) {
+        assertThat(MfaRequirement.of(new FirstFactor.Recovered(), isPrivileged, GateSettings.parse(Map.of())))
+                .isEqualTo(MfaRequirement.AFTER_RECOVERY);
+    }
 }

@@ -3,6 +3,8 @@ package dev.gatehouse.it.recovery;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -11,8 +13,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.Chromium;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Recoveries;
-import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Locale;
 import java.util.Map;
@@ -23,12 +25,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verifies in a real browser what a user sees and does who has forgotten the password or wants to change it. */
 @Tag("browser")
 class RecoveryJourneyTest {
 
     private static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/callback.*");
+
+    /** RFC 7636, appendix B. */
+    private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
     private static Chromium chromium;
 
@@ -83,6 +89,8 @@ class RecoveryJourneyTest {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("Passwords do not match");
             check(page, name + "-new-password-error");
             choose(page);
+            page.waitForURL(CALLBACK);
+            page.navigate(recoveries.link(user).replace("/?", "/") + "/done");
             assertThat(heading(page)).hasText("Your password is changed");
             check(page, name + "-done");
             page.navigate(recoveries.link(user));
@@ -104,15 +112,54 @@ class RecoveryJourneyTest {
             press(page, "Continue");
             assertThat(page.getByText("8 to 99 characters")).isVisible();
             choose(page);
-            page.getByRole(
-                            AriaRole.LINK,
-                            new Page.GetByRoleOptions().setName("Sign in").setExact(true))
-                    .click();
-            signIn(page, user);
-            page.getByLabel("Security code").fill(Codes.latest(server, user));
-            press(page, "Continue");
             page.waitForURL(CALLBACK);
             assertThat(page.url()).contains("state=s");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theWholeResetEndsInTheAppByTheCodeOrTheLink(boolean isByCode) {
+        Admin.User user = admin.newUser("agent");
+        try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
+            Page page = atTheForm(profile, user);
+            press(page, "Continue");
+            Page ending = isByCode ? page : profile.newPage();
+            if (isByCode) {
+                page.getByLabel("Code from the email").fill(recoveries.code(user));
+                press(page, "Continue");
+            } else {
+                ending.navigate(recoveries.link(user));
+            }
+            choose(ending);
+            ending.waitForURL(CALLBACK);
+            assertThat(redeem(ending.url()).get("amr").toString()).isEqualTo("[\"email\"]");
+        }
+    }
+
+    private JsonNode redeem(String callback) {
+        String code = callback.replaceFirst(".*[?&]code=([^&]*).*", "$1");
+        String answer = recoveries
+                .browser()
+                .post(
+                        server.realmUrl() + "/protocol/openid-connect/token",
+                        Map.of(
+                                "grant_type",
+                                "authorization_code",
+                                "client_id",
+                                "workspace",
+                                "code",
+                                code,
+                                "redirect_uri",
+                                "http://localhost:9999/callback",
+                                "code_verifier",
+                                VERIFIER))
+                .text();
+        try {
+            return HttpBrowser.claims(
+                    Admin.JSON.readTree(answer).get("id_token").asText());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(answer, e);
         }
     }
 
@@ -258,10 +305,6 @@ class RecoveryJourneyTest {
         page.locator("#password-confirm").fill(Recoveries.NEW_PASSWORD);
         assertThat(page.getByLabel("Sign out of my other devices")).isChecked();
         press(page, "Change password");
-    }
-
-    private static void signIn(Page page, Admin.User user) {
-        signInAs(page, user, Recoveries.NEW_PASSWORD);
     }
 
     private static void signInAs(Page page, Admin.User user, String password) {

@@ -146,6 +146,8 @@ final class GatehousePages {
         choose(page, "one", "two");
         stop.at("gatehouse-new-password-error");
         choose(page, Recoveries.NEW_PASSWORD, Recoveries.NEW_PASSWORD);
+        page.waitForURL(url -> url.startsWith("http://localhost:9999/"));
+        page.navigate(recoveries.link(user).replace("/?", "/") + "/done");
         stop.at("gatehouse-link-done");
         page.navigate(recoveries.link(user));
         stop.at("gatehouse-link-used");
