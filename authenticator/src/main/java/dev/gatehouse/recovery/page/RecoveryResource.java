@@ -40,6 +40,9 @@ public final class RecoveryResource {
             return insecure();
         }
         String pathAndQuery = pathAndQuery();
+        if (MailedLinkPage.isMeant(pathAndQuery)) {
+            return new MailedLinkPage(session, realm, pathAndQuery).show();
+        }
         return isForgot(pathAndQuery)
                 ? new ForgotPasswordPage(session, realm, pathAndQuery).show()
                 : new ResetPasswordPage(session, realm, pathAndQuery).show();
@@ -60,6 +63,9 @@ public final class RecoveryResource {
             return insecure();
         }
         String pathAndQuery = pathAndQuery();
+        if (MailedLinkPage.isMeant(pathAndQuery)) {
+            return new MailedLinkPage(session, realm, pathAndQuery).answer();
+        }
         return isForgot(pathAndQuery)
                 ? new ForgotPasswordPage(session, realm, pathAndQuery).answer()
                 : new ResetPasswordPage(session, realm, pathAndQuery).answer();
