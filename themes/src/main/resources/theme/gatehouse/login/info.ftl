@@ -15,6 +15,9 @@
   <#elseif (client.baseUrl)?has_content>
   <p><a class="gh-button gh-primary" href="${client.baseUrl}">${msg("backToApplication")}</a></p>
   </#if>
+  <#elseif (messageHeader!"") == "accountUpdatedTitle">
+  <#-- An administrator's email without an app: the account is the way on. -->
+  <p><a class="gh-button gh-primary" href="${url.resourcesPath?keep_before("/resources/")}/realms/${realm.name?url("UTF-8")}/account/">${msg("backToApplication")}</a></p>
   </#if>
 </div>
 </#if>

@@ -53,8 +53,7 @@ final class ShortLinkEmails extends FreeMarkerEmailTemplateProvider {
     @Override
     public void sendEmailUpdateConfirmation(String link, long expirationInMinutes, String newEmail)
             throws EmailException {
-        send(link, newEmail,
-                url -> super.sendEmailUpdateConfirmation(url, expirationInMinutes, newEmail));
+        send(link, newEmail, url -> super.sendEmailUpdateConfirmation(url, expirationInMinutes, newEmail));
     }
 
     @Override
@@ -103,8 +102,7 @@ final class ShortLinkEmails extends FreeMarkerEmailTemplateProvider {
                 .map(kind -> mailed(kind, link, token, newAddress)));
     }
 
-    private MailedLink mailed(
-            LinkKind kind, KeycloakLink link, DefaultActionToken token, @Nullable String newAddress) {
+    private MailedLink mailed(LinkKind kind, KeycloakLink link, DefaultActionToken token, @Nullable String newAddress) {
         Optional<MailedLink> renewed = Optional.ofNullable((MailedLink) attributes.get(RENEWED));
         String userId = Objects.requireNonNullElse(token.getUserId(), "");
         long now = KeycloakClock.now().getEpochSecond();
@@ -118,8 +116,7 @@ final class ShortLinkEmails extends FreeMarkerEmailTemplateProvider {
                 link.url(),
                 renewed.map(MailedLink::lifetime).orElse(until - now),
                 until,
-                renewed.map(MailedLink::ends)
-                        .orElseGet(() -> Math.max(until, now + longest.toSeconds())),
+                renewed.map(MailedLink::ends).orElseGet(() -> Math.max(until, now + longest.toSeconds())),
                 userId.isEmpty()
                         ? 0
                         : new SecurityStampService(session, realm)

@@ -208,8 +208,8 @@ final class MailedLinkPage {
         RecoveryPageRenderer pages = pages(link);
         Optional<UserModel> user = links.user(link.link());
         Locale locale = session.getContext().resolveLocale(user.orElse(null));
-        LocalizedTimes times = user.map(owner -> LocalizedTimes.of(owner, locale))
-                .orElseGet(() -> LocalizedTimes.withoutUser(locale));
+        LocalizedTimes times =
+                user.map(owner -> LocalizedTimes.of(owner, locale)).orElseGet(() -> LocalizedTimes.withoutUser(locale));
         pages.form().setAttribute("gatehouseUntil", times.time(until));
         return show(pages, link, Saying.TOO_MANY.name());
     }

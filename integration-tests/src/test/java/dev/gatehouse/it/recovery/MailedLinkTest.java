@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.demo.inbox.Mail;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.browser.SecuringAction;
 import dev.gatehouse.testsupport.mail.Codes;
-import dev.gatehouse.testsupport.mail.Mail;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,18 +65,24 @@ class MailedLinkTest {
             Random random = new Random(20260106);
             HttpBrowser browser = recoveries.browser();
             for (String path : List.of("%3F", "%253F", "", "x/", "/", "/?", ">")) {
-                assertThat(says(browser.get(base + path + good.substring(1)))).as(path).isEqualTo("OPEN");
+                assertThat(says(browser.get(base + path + good.substring(1))))
+                        .as(path)
+                        .isEqualTo("OPEN");
             }
             int opened = 0;
             for (int number = 0; number < MANGLED; number++) {
                 MangledResetLinkTest.Mangle mangle =
                         MangledResetLinkTest.MANGLES.get(number % MangledResetLinkTest.MANGLES.size());
-                String request =
-                        base + MangledResetLinkTest.asBrowsersRequest(mangle.change().apply(good, random));
+                String request = base
+                        + MangledResetLinkTest.asBrowsersRequest(mangle.change().apply(good, random));
                 Page page = browser.get(request);
                 assertThat(page.status()).as(request).isEqualTo(200);
-                assertThat(page.has("gatehouse-mailed-link")).as("%s: %s", request, page.text()).isTrue();
-                assertThat(page.attribute("gatehouse-way-on", "href")).as(request).isNotBlank();
+                assertThat(page.has("gatehouse-mailed-link"))
+                        .as("%s: %s", request, page.text())
+                        .isTrue();
+                assertThat(page.attribute("gatehouse-way-on", "href"))
+                        .as(request)
+                        .isNotBlank();
                 assertThat(says(page)).as(request).isIn("OPEN", "CODE");
                 opened += mangle.keeps() && says(page).equals("OPEN") ? 1 : 0;
             }
@@ -91,14 +97,16 @@ class MailedLinkTest {
     }
 
     @Test
-    @DisplayName("The link that an administrator has emailed leads to its action and back to the app, and then it is used")
+    @DisplayName(
+            "The link that an administrator has emailed leads to its action and back to the app, and then it is used")
     void aLinkWorksOnce() {
         Admin.User user = admin.newUser("agent");
         admin.update(user, Map.of("emailVerified", false));
         String link = email(Kind.ACTIONS, user);
         Page profile = recoveries.browser().get(link).press("open");
         assertThat(profile.has("kc-update-profile-form")).as(profile.text()).isTrue();
-        assertThat(admin.get("/users/" + user.id()).get("emailVerified").asBoolean()).isTrue();
+        assertThat(admin.get("/users/" + user.id()).get("emailVerified").asBoolean())
+                .isTrue();
         Page done = profile.submit("kc-update-profile-form", Map.of("firstName", "Ann", "lastName", "Other"));
         assertThat(done.html()).as(done.text()).contains(HttpBrowser.CALLBACK);
     }
@@ -124,7 +132,8 @@ class MailedLinkTest {
         Admin.User user = admin.newUser("agent");
         actions(user, "UPDATE_PROFILE", "&lifespan=2");
         String link = Codes.link(server, user);
-        await().atMost(PATIENCE).until(() -> says(recoveries.browser().get(link)).equals("EXPIRED"));
+        await().atMost(PATIENCE)
+                .until(() -> says(recoveries.browser().get(link)).equals("EXPIRED"));
         Admin.User moved = new Admin.User(user.id(), "moved-" + user.email());
         admin.update(user, Map.of("email", moved.email()));
         int before = server.inbox().messages(user.email()).size();
@@ -151,7 +160,8 @@ class MailedLinkTest {
         assertThat(page.choicesOf("again")).isEmpty();
         int before = server.inbox().messages(user.email()).size();
         recoveries.browser().post(page.url(), Map.of("again", "on"));
-        assertThat(says(recoveries.browser().post(page.url(), Map.of("open", "on")))).isEqualTo("OVERTAKEN");
+        assertThat(says(recoveries.browser().post(page.url(), Map.of("open", "on"))))
+                .isEqualTo("OVERTAKEN");
         assertThat(server.inbox().messages(user.email())).hasSize(before);
     }
 
@@ -189,11 +199,14 @@ class MailedLinkTest {
                         .doesNotContain("eyJ")
                         .doesNotContain(secret)
                         .doesNotContain(user.email());
-                assertThat(says(recoveries.browser().get(link.replace(secret, id)))).isEqualTo("CODE");
+                assertThat(says(recoveries.browser().get(link.replace(secret, id))))
+                        .isEqualTo("CODE");
             }
         }
         admin.send("DELETE", "/users/" + user.id(), null);
-        assertThat(says(recoveries.browser().get(link))).as("deleted with the account").isEqualTo("CODE");
+        assertThat(says(recoveries.browser().get(link)))
+                .as("deleted with the account")
+                .isEqualTo("CODE");
     }
 
     @Test
@@ -205,8 +218,8 @@ class MailedLinkTest {
         HttpBrowser browser = recoveries.browser();
         Page form = browser.get(link.substring(0, link.indexOf('?')));
         assertThat(says(form)).isEqualTo("CODE");
-        Page opened =
-                form.submit("gatehouse-mailed-code-form", Map.of("code", " " + code.group(1).toLowerCase(Locale.ROOT) + "."));
+        Page opened = form.submit(
+                "gatehouse-mailed-code-form", Map.of("code", " " + code.group(1).toLowerCase(Locale.ROOT) + "."));
         assertThat(says(opened)).isEqualTo("OPEN");
         Page wrong = form.submit("gatehouse-mailed-code-form", Map.of("code", "ABCD-EFGH"));
         assertThat(says(wrong)).isEqualTo("CODE");
@@ -216,8 +229,7 @@ class MailedLinkTest {
     @Test
     void aRealmThatTookNoStepEmailsKeycloaksOwnLinks() {
         Admin.User user = server.partner().newUser();
-        server.partner()
-                .send("PUT", "/users/" + user.id() + "/execute-actions-email", List.of("UPDATE_PROFILE"));
+        server.partner().send("PUT", "/users/" + user.id() + "/execute-actions-email", List.of("UPDATE_PROFILE"));
         assertThat(Codes.link(server, user)).contains("/login-actions/action-token");
     }
 
