@@ -127,7 +127,8 @@ class MailedLinkTest {
     }
 
     @Test
-    @DisplayName("A link that is too old sends a new one to the account's address only, and none once the address has changed")
+    @DisplayName(
+            "A link that is too old sends a new one to the account's address only, and none once the address has changed")
     void aNewLinkGoesToThePresentAddress() {
         Admin.User user = admin.newUser("agent");
         actions(user, "UPDATE_PROFILE", "&lifespan=2");
@@ -146,7 +147,9 @@ class MailedLinkTest {
         server.passASecond();
         admin.update(user, Map.of("email", moved.email()));
         Page after = recoveries.browser().get(link);
-        assertThat(says(after)).as("a change of the address secures the account").isEqualTo("OVERTAKEN");
+        assertThat(says(after))
+                .as("a change of the address secures the account")
+                .isEqualTo("OVERTAKEN");
         assertThat(after.text()).doesNotContain(moved.email());
         recoveries.browser().post(after.url(), Map.of("again", "on"));
         assertThat(server.inbox().messages(moved.email())).isEmpty();
@@ -237,8 +240,7 @@ class MailedLinkTest {
         Admin.User user = server.partner().newUser();
         Map<String, Object> smtp = Admin.asMap(admin.get("").get("smtpServer"));
         try (Admin.Restore mail = server.partner().realm(Map.of("smtpServer", smtp))) {
-            server.partner()
-                    .send("PUT", "/users/" + user.id() + "/execute-actions-email", List.of("UPDATE_PROFILE"));
+            server.partner().send("PUT", "/users/" + user.id() + "/execute-actions-email", List.of("UPDATE_PROFILE"));
         }
         assertThat(Codes.link(server, user)).contains("/login-actions/action-token");
     }
