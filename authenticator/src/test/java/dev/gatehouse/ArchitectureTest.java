@@ -104,11 +104,13 @@ class ArchitectureTest {
             notification.email.smtp ->
             notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.provider,
                     keycloak.realm, keycloak.session, keycloak.settings, keycloak.store, keycloak.text, notification.email
-            recovery.actiontoken -> keycloak.event, keycloak.realm, mfa.stamp, risk.profile
+            recovery.actiontoken -> keycloak.event, keycloak.realm, mfa.stamp, recovery.link, risk.profile
+            recovery.link -> keycloak.clock, keycloak.crypto, keycloak.json, keycloak.provider, keycloak.realm, keycloak.session, mfa.stamp,
+                    recovery.token, risk.profile
             recovery.page -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
                     keycloak.json, keycloak.page, keycloak.provider, keycloak.realm, keycloak.session, keycloak.store, keycloak.text,
                     keycloak.vulnerability, mfa.decision, mfa.device, mfa.lockout, mfa.otp, mfa.stamp, notification.email,
-                    notification.notice, recovery.token, risk.model, risk.profile, risk.signals
+                    notification.notice, recovery.link, recovery.token, risk.model, risk.profile, risk.signals
             recovery.token -> keycloak.account, keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.stamp
             risk.model ->
             risk.population -> keycloak.clock, keycloak.config, keycloak.metrics, keycloak.session, keycloak.text, risk.model
@@ -145,6 +147,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "dev.gatehouse.risk.profile..",
                     "dev.gatehouse.risk.population..",
+                    "dev.gatehouse.recovery.link..",
                     "dev.gatehouse.keycloak.settings..",
                     "dev.gatehouse.mfa.enforcement..")
             // These receive an EntityManager only to pass it on to Keycloak's stores.
@@ -174,6 +177,7 @@ class ArchitectureTest {
                     "dev.gatehouse.mfa.signin..",
                     "dev.gatehouse.access..",
                     "dev.gatehouse.recovery.page..",
+                    "dev.gatehouse.recovery.actiontoken..",
                     "dev.gatehouse.keycloak.grant..",
                     "dev.gatehouse.keycloak.page..")
             .and()

@@ -30,10 +30,19 @@ final class RecoveryEmailLimit {
      * @param between the least time between two emails, more than 0
      */
     RecoveryEmailLimit(ClusterStore store, String account, LinkPurpose purpose, Duration between) {
-        this.perHour = new RateLimit("recovery-mails" + suffix(purpose), LIMIT, WINDOW);
-        this.gap = new RateLimit("recovery-mail-gap" + suffix(purpose), 1, between);
+        this(store, account, suffix(purpose), between);
+    }
+
+    private RecoveryEmailLimit(ClusterStore store, String account, String suffix, Duration between) {
+        this.perHour = new RateLimit("recovery-mails" + suffix, LIMIT, WINDOW);
+        this.gap = new RateLimit("recovery-mail-gap" + suffix, 1, between);
         this.store = store;
         this.account = account;
+    }
+
+    /** The limit of the emails that replace a link of Keycloak, for one account or one invited address. */
+    static RecoveryEmailLimit ofMailedLinks(ClusterStore store, String account, Duration between) {
+        return new RecoveryEmailLimit(store, account, "-link", between);
     }
 
     /** Nodes share these names, so that of a reset stays what it was before there were other purposes. */

@@ -43,6 +43,9 @@ public final class RecoveryResource {
         if (isForgot(pathAndQuery) && pathAndQuery.endsWith("/" + RecoveryUrls.STATE)) {
             return new WaitingState(session, realm, pathAndQuery).answer();
         }
+        if (MailedLinkPage.isMeant(pathAndQuery)) {
+            return new MailedLinkPage(session, realm, pathAndQuery).show();
+        }
         return isForgot(pathAndQuery)
                 ? new ForgotPasswordPage(session, realm, pathAndQuery).show()
                 : new ResetPasswordPage(session, realm, pathAndQuery).show();
@@ -63,6 +66,9 @@ public final class RecoveryResource {
             return insecure();
         }
         String pathAndQuery = pathAndQuery();
+        if (MailedLinkPage.isMeant(pathAndQuery)) {
+            return new MailedLinkPage(session, realm, pathAndQuery).answer();
+        }
         return isForgot(pathAndQuery)
                 ? new ForgotPasswordPage(session, realm, pathAndQuery).answer()
                 : new ResetPasswordPage(session, realm, pathAndQuery).answer();

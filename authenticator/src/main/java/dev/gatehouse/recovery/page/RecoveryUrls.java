@@ -32,6 +32,9 @@ final class RecoveryUrls {
     /** Follows a link that leads to a new password after all sessions were ended. */
     static final String SECURED = "secured";
 
+    /** The page of a link that Keycloak wants to email; without a link, the page that prompts for the code in the email. */
+    static final String LINK = "link";
+
     private RecoveryUrls() {}
 
     /**

@@ -27,10 +27,12 @@ class UninstallTest {
             "GH_ENFORCEMENT",
             "GH_SETTINGS",
             "GH_SETUP",
+            "GH_LINK",
             "DATABASECHANGELOG_GATEHOUSE_",
             "DATABASECHANGELOG_GH_POPULAT",
             "DATABASECHANGELOG_GH_SETTING",
-            "DATABASECHANGELOG_GH_SETUP");
+            "DATABASECHANGELOG_GH_SETUP",
+            "DATABASECHANGELOG_GH_LINKS");
 
     @Test
     @DisplayName(

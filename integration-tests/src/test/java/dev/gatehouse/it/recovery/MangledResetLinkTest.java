@@ -92,7 +92,7 @@ class MangledResetLinkTest {
      * @param keeps whether every character of the secret is still in its place; a lost one cannot be restored
      * @param change applied to what follows the name of the page, from the question mark on
      */
-    private record Mangle(String name, boolean keeps, BiFunction<String, Random, String> change) {
+    record Mangle(String name, boolean keeps, BiFunction<String, Random, String> change) {
 
         static Mangle keeping(String name, BiFunction<String, Random, String> change) {
             return new Mangle(name, true, change);
@@ -103,7 +103,7 @@ class MangledResetLinkTest {
         }
     }
 
-    private static final List<Mangle> MANGLES = List.of(
+    static final List<Mangle> MANGLES = List.of(
             Mangle.keeping("junk behind", (link, random) -> link + junk(random)),
             Mangle.keeping("junk before", (link, random) -> "?" + junk(random) + link.substring(1)),
             Mangle.keeping("junk inside", (link, random) -> insert(link, random, junk(random))),
@@ -211,7 +211,7 @@ class MangledResetLinkTest {
      * The URL as a browser requests it (WHATWG URL): without fragment, tabs and line ends, and with characters that are not allowed
      * escaped.
      */
-    private static String asBrowsersRequest(String link) {
+    static String asBrowsersRequest(String link) {
         StringBuilder request = new StringBuilder();
         String plain = link.replaceAll("[\\t\\r\\n]", "").replaceFirst("#.*", "");
         for (byte each : plain.getBytes(StandardCharsets.UTF_8)) {

@@ -488,6 +488,14 @@ public final class Admin {
         putText("/localization/" + language + "/" + key, text);
     }
 
+    /** Sends a form, which some of Keycloak's interfaces take in place of JSON. */
+    public void sendForm(String path, String form) {
+        checked(
+                "POST",
+                path,
+                exchange("POST", path, "application/x-www-form-urlencoded", HttpRequest.BodyPublishers.ofString(form)));
+    }
+
     /** Sends a PUT with plain text. */
     public void putText(String path, String text) {
         int status = exchange("PUT", path, "text/plain", HttpRequest.BodyPublishers.ofString(text))

@@ -6,6 +6,10 @@
 <#nested>
 <@mail.button link, button/>
 <@mail.paragraph msg("gatehouseEmail_linkWorks", linkExpirationFormatter(linkExpiration))/>
+<#if gatehouseLinkCode??>
+<@mail.paragraph msg("gatehouseEmail_newLink")/>
+<@mail.facts [{"label": msg("gatehouseEmail_code", mail.name(gatehouseLinkPage)), "value": gatehouseLinkCode}]/>
+</#if>
 <@mail.paragraph warning/>
 </@mail.mail>
 </#macro>

@@ -71,6 +71,8 @@ final class GatehousePages {
                         "gatehouse-secure",
                         "gatehouse-new-password-secured"),
                 Journey.of(this::notMeAtACompany, "gatehouse-link-secured"),
+                Journey.of(
+                        this::mailed, "gatehouse-mailed-code", "gatehouse-mailed-code-error", "gatehouse-mailed-open"),
                 Journey.of(this::paused, "gatehouse-resume", "gatehouse-link-resumed"),
                 Journey.withScript(this::key, "gatehouse-key", "gatehouse-key-error"));
     }
@@ -238,6 +240,17 @@ final class GatehousePages {
         page.navigate(recoveries.link(user));
         stop.at("gatehouse-secure");
         submit(page, "gatehouse-secure-form");
+    }
+
+    private void mailed(Page page, Stop stop) {
+        Admin.User user = admin.newUser("agent");
+        page.navigate(server.realmUrl() + "/gatehouse/link");
+        stop.at("gatehouse-mailed-code");
+        submit(page, "gatehouse-mailed-code-form");
+        stop.at("gatehouse-mailed-code-error");
+        admin.send("PUT", "/users/" + user.id() + "/execute-actions-email", List.of("UPDATE_PROFILE"));
+        page.navigate(Codes.link(server, user));
+        stop.at("gatehouse-mailed-open");
     }
 
     private void paused(Page page, Stop stop) {

@@ -1,0 +1,57 @@
+package dev.gatehouse.recovery.link;
+
+import java.util.Optional;
+import org.keycloak.authentication.actiontoken.inviteorg.InviteOrgActionToken;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationInvitationModel;
+import org.keycloak.models.OrganizationModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.organization.OrganizationProvider;
+
+/** The organization that a link invites to, and the invitation that Keycloak keeps for it. */
+final class LinkOrganization {
+
+    private final Optional<OrganizationProvider> organizations;
+    private final InviteOrgActionToken token;
+
+    LinkOrganization(KeycloakSession session, InviteOrgActionToken token) {
+        this.organizations = Optional.ofNullable(session.getProvider(OrganizationProvider.class))
+                .filter(OrganizationProvider::isEnabled);
+        this.token = token;
+    }
+
+    /** The organization; empty if it was removed or disabled. */
+    Optional<OrganizationModel> organization() {
+        return organizations.map(provider -> provider.getById(token.getOrgId())).filter(OrganizationModel::isEnabled);
+    }
+
+    /** The invitation; empty if it was accepted or withdrawn. */
+    Optional<OrganizationInvitationModel> invitation() {
+        return organizations.map(provider -> provider.getInvitationManager().getById(token.getId()));
+    }
+
+    /**
+     * Replaces the invitation by a new one, as Keycloak's own interface does when an administrator sends it again.
+     *
+     * @return the new invitation; empty if there is none to replace
+     */
+    Optional<OrganizationInvitationModel> renew() {
+        Optional<OrganizationModel> organization = organization();
+        Optional<OrganizationInvitationModel> invitation = invitation();
+        if (organization.isEmpty() || invitation.isEmpty()) {
+            return Optional.empty();
+        }
+        String email = invitation.get().getEmail();
+        String firstName = invitation.get().getFirstName();
+        String lastName = invitation.get().getLastName();
+        return organizations.map(OrganizationProvider::getInvitationManager).map(manager -> {
+            manager.remove(token.getId());
+            return manager.create(organization.get(), email, firstName, lastName);
+        });
+    }
+
+    /** Whether a user belongs to the organization already. */
+    boolean hasMember(UserModel user) {
+        return organization().filter(found -> found.isMember(user)).isPresent();
+    }
+}
