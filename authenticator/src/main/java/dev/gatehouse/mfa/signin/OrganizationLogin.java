@@ -54,11 +54,11 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
 
     /** Whether the login of a company opens for the domain of an address. Nothing is remembered. */
     static boolean opensFor(KeycloakSession session, String address) {
-        String domain = Organizations.getEmailDomain(address);
-        return domain != null
-                && organization(session, domain)
+        return domain(address)
+                .filter(domain -> organization(session, domain)
                         .flatMap(organization -> provider(organization, domain))
-                        .isPresent();
+                        .isPresent())
+                .isPresent();
     }
 
     /**

@@ -326,7 +326,8 @@ final class ResetPasswordPage {
         return pages.showMessage(
                 message,
                 canRequest ? offer : RecoveryPageRenderer.Offer.NOTHING,
-                back.or(() -> login).or(() -> Optional.of(withName(found.link(), ReturnUrls.app(session, realm, returnTarget)))));
+                back.or(() -> login)
+                        .or(() -> Optional.of(withName(found.link(), ReturnUrls.app(session, realm, returnTarget)))));
     }
 
     /** Only the browser that has just set the password has typed or been sent the address; who finds the link later must not learn it. */
