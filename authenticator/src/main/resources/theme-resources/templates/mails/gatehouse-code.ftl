@@ -4,5 +4,6 @@
 <@mail.code code/>
 <@mail.paragraph msg("gatehouseCodeMailIntro", validUntil)/>
 <@mail.circumstances when, device, place/>
-<@mail.paragraph msg("gatehouseCodeMailWarning", realm)/>
+<@mail.paragraph msg("gatehouseCodeMailWarning")/>
+<@mail.notMe notMe!""/>
 </@mail.mail>

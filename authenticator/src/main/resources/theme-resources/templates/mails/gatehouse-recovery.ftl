@@ -19,5 +19,10 @@
 <#else>
 <@mail.circumstances when, device, place/>
 </#if>
+<#if kind == "gatehouseMail_changed">
+<@mail.paragraph msg("gatehouseMail_signIn_warning")/>
+<@mail.notMe notMe!""/>
+<#else>
 <@mail.paragraph msg(kind + "_warning", realm, mail.support())/>
+</#if>
 </@mail.mail>

@@ -48,6 +48,15 @@ ${link}
 
 </#macro>
 
+<#macro notMe page>
+<#if page?has_content>
+<@paragraph msg("gatehouseMail_notMePage")/>
+<@button page, msg("gatehouseNotMe")/>
+<#else>
+<@paragraph msg("gatehouseMail_addressChanged_warning", brand(), support())/>
+</#if>
+</#macro>
+
 <#macro facts rows>
 <#list rows as row>
 ${row.label}: ${row.value?replace("\\s+", " ", "r")}

@@ -19,11 +19,19 @@ record GatehouseMails(
     void write() throws EmailException {
         put(
                 "gatehouse-code",
-                new CodeEmail(Samples.CODE, Samples.UNTIL, true, Samples.WHEN, samples.device(), "Netherlands")
+                new CodeEmail(
+                                Samples.CODE,
+                                Samples.UNTIL,
+                                true,
+                                Samples.WHEN,
+                                samples.device(),
+                                "Netherlands",
+                                samples.base())
                         .render(session, realm, user));
         put(
                 "gatehouse-code-quiet",
-                new CodeEmail(Samples.CODE, Samples.UNTIL, false, Samples.WHEN, "", "").render(session, realm, user));
+                new CodeEmail(Samples.CODE, Samples.UNTIL, false, Samples.WHEN, "", "", samples.base())
+                        .render(session, realm, user));
         for (RecoveryEmail.Kind kind : RecoveryEmail.Kind.values()) {
             put("gatehouse-recovery-" + name(kind), new RecoveryEmail(kind, facts(kind)).render(session, realm, user));
         }

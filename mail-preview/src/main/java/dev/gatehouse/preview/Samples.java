@@ -1,5 +1,6 @@
 package dev.gatehouse.preview;
 
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -11,8 +12,9 @@ import java.util.Map;
  * @param other a name that another user has chosen: of an organization, a provider, a user there
  * @param device the browser and operating system
  * @param link the target of an email's link
+ * @param base the server's public URL
  */
-record Samples(String realm, String first, String last, String other, String device, String link) {
+record Samples(String realm, String first, String last, String other, String device, String link, URI base) {
 
     static final String CODE = "481920";
     static final String FALLBACK_CODE = "7KQM-42XD";
@@ -30,7 +32,8 @@ record Samples(String realm, String first, String last, String other, String dev
                 "Example",
                 "Globex",
                 "Firefox, Linux",
-                baseUrl + "/realms/acme/gatehouse/?0123456789ABCDEFGHJKMNPQRSTV");
+                baseUrl + "/realms/acme/gatehouse/?0123456789ABCDEFGHJKMNPQRSTV",
+                URI.create(baseUrl));
     }
 
     /** Values that break carelessly written templates. */
@@ -44,11 +47,20 @@ record Samples(String realm, String first, String last, String other, String dev
                 longName,
                 nasty,
                 nasty,
-                baseUrl + "/realms/acme/login-actions/action-token?key=" + "a-Z_9.".repeat(120) + "&a='\"<b>");
+                baseUrl + "/realms/acme/login-actions/action-token?key=" + "a-Z_9.".repeat(120) + "&a='\"<b>",
+                URI.create(baseUrl));
     }
 
     /** The facts in Gatehouse's own emails. */
     Map<String, Object> facts() {
-        return Map.of("when", WHEN, "device", device, "place", "Netherlands");
+        return Map.of(
+                "when",
+                WHEN,
+                "device",
+                device,
+                "place",
+                "Netherlands",
+                "notMe",
+                base + "/realms/acme/gatehouse/not-me");
     }
 }

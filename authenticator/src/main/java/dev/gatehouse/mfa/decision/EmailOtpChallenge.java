@@ -108,6 +108,7 @@ public final class EmailOtpChallenge {
                 settings.codeInSubject(),
                 times.dateTime(KeycloakClock.now()),
                 signals.userAgent().browser() + ", " + signals.userAgent().operatingSystem(),
-                signals.network(loginKey.realm()).displayCountry(locale));
+                signals.network(loginKey.realm()).displayCountry(locale),
+                session.getContext().getUri().getBaseUri());
     }
 }

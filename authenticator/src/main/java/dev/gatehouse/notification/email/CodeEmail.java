@@ -1,5 +1,7 @@
 package dev.gatehouse.notification.email;
 
+import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.email.EmailException;
@@ -16,9 +18,10 @@ import org.keycloak.models.UserModel;
  * @param time when the user signed in
  * @param device the browser and operating system that the request named
  * @param place the country, or an empty text if unknown
+ * @param base the server's public URL
  */
 public record CodeEmail(
-        String code, String validUntil, boolean codeInSubject, String time, String device, String place) {
+        String code, String validUntil, boolean codeInSubject, String time, String device, String place, URI base) {
 
     private static final String TEMPLATE = "gatehouse-code.ftl";
 
@@ -26,16 +29,14 @@ public record CodeEmail(
     public RenderedEmail render(KeycloakSession session, RealmModel realm, UserModel user) throws EmailException {
         EmailTemplates templates = new EmailTemplates(session, realm, user);
         String subject = codeInSubject ? "gatehouseCodeMailSubject" : "gatehouseCodeMailSubjectWithoutCode";
-        return templates.render(
-                subject,
-                List.of(code, templates.displayNameOfRealm()),
-                TEMPLATE,
-                Map.of(
-                        "code", code,
-                        "validUntil", validUntil,
-                        "when", time,
-                        "device", device,
-                        "place", place));
+        Map<String, Object> attributes = new HashMap<>(Map.of(
+                "code", code,
+                "validUntil", validUntil,
+                "when", time,
+                "device", device,
+                "place", place));
+        NotMePage.of(realm, base).ifPresent(page -> attributes.put("notMe", page));
+        return templates.render(subject, List.of(code, templates.displayNameOfRealm()), TEMPLATE, attributes);
     }
 
     /** Hides the code. */

@@ -63,10 +63,12 @@ public record RequestSnapshot(
     }
 
     /** The variables for an email's template. */
-    public Map<String, Object> facts(UserModel user, Locale locale) {
-        return new HashMap<>(Map.of(
+    public Map<String, Object> facts(RealmModel realm, UserModel user, Locale locale) {
+        Map<String, Object> facts = new HashMap<>(Map.of(
                 "when", LocalizedTimes.of(user, locale).dateTime(when),
                 "device", userAgent.browser() + ", " + userAgent.operatingSystem(),
                 "place", network.displayCountry(locale)));
+        NotMePage.of(realm, base).ifPresent(page -> facts.put("notMe", page));
+        return facts;
     }
 }

@@ -176,7 +176,7 @@ final class RecoveryEmails {
     }
 
     private Envelope email(UserModel user, RecoveryEmail.Kind kind, Map<String, Object> more) {
-        Map<String, Object> facts = requestSnapshot.facts(user, language(user));
+        Map<String, Object> facts = requestSnapshot.facts(recovery.realm(), user, language(user));
         facts.putAll(more);
         try {
             return Envelope.to(
