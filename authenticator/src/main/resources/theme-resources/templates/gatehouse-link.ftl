@@ -7,7 +7,7 @@
 <@parts.heading msg("gatehouseLinkTitle_" + gatehouseSaying)/>
 <#elseif section == "form">
 <@parts.page id="gatehouse-link" saying=gatehouseSaying>
-  <p>${msg("gatehouseLinkText_" + gatehouseSaying, gatehouseUntil!gatehouseProviders!"", gatehouseSupport!"")}</p>
+  <p>${msg("gatehouseLinkText_" + gatehouseSaying, gatehouseWait!gatehouseProviders!"", gatehouseSupport!"")}</p>
   <#if gatehouseOffer == "NEW_LINK">
   <form id="gatehouse-again-form" action="${url.loginAction}" method="post">
     <button class="gh-button gh-primary" type="submit" name="again" value="on">${msg("gatehouseLinkAgain")}</button>

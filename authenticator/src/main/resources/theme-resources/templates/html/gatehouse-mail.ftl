@@ -16,6 +16,11 @@
   <#return named?has_content?then(name(named), msg("gatehouseMail_support"))>
 </#function>
 
+<#-- How long something works, in words. -->
+<#function lasting lifetime>
+  <#return msg(lifetime.message, lifetime.number, lifetime.number?c)>
+</#function>
+
 <#-- The name that users know the realm by. -->
 <#function brand>
   <#return name((properties.gatehouseName!"")?has_content?then(properties.gatehouseName!"", realmName))>

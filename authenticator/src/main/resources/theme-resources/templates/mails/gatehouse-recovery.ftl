@@ -11,7 +11,7 @@
 </#if>
 <#assign isPaused = kind == "gatehouseMail_paused">
 <#if validUntil??>
-<@mail.paragraph msg(isPaused?then("gatehouseMail_paused_until", "gatehouseMail_until"), validUntil)/>
+<@mail.paragraph msg(isPaused?then("gatehouseMail_paused_until", "gatehouseMail_until"), mail.lasting(lifetime), validUntil)/>
 </#if>
 <#if isPaused>
 <#-- Keycloak counts failures outside the request that failed. -->

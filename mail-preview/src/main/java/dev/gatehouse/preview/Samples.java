@@ -1,7 +1,16 @@
 package dev.gatehouse.preview;
 
+import dev.gatehouse.notification.email.RequestSnapshot;
+import dev.gatehouse.risk.model.Network;
+import dev.gatehouse.risk.model.UserAgent;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /**
  * The sample data of the emails.
@@ -18,8 +27,8 @@ record Samples(String realm, String first, String last, String other, String dev
 
     static final String CODE = "481920";
     static final String FALLBACK_CODE = "7KQM-42XD";
-    static final String WHEN = "Nov 21, 2026, 10:05 PM UTC";
-    static final String UNTIL = "10:15 PM UTC";
+    static final Instant WHEN = Instant.parse("2026-11-21T22:05:00Z");
+    static final Instant UNTIL = WHEN.plus(Duration.ofMinutes(10));
 
     /** The number of further events beyond those that are emailed one by one. */
     static final int FURTHER = 482;
@@ -51,16 +60,16 @@ record Samples(String realm, String first, String last, String other, String dev
                 URI.create(baseUrl));
     }
 
-    /** The facts in Gatehouse's own emails. */
-    Map<String, Object> facts() {
-        return Map.of(
-                "when",
-                WHEN,
-                "device",
-                device,
-                "place",
-                "Netherlands",
-                "notMe",
-                base + "/realms/acme/gatehouse/not-me");
+    /** The request that caused an email. */
+    RequestSnapshot request() {
+        Network network = new Network("", "", Network.UNKNOWN_ASN, "NL", Network.Listing.NONE, Optional.empty());
+        return new RequestSnapshot(WHEN, UserAgent.UNKNOWN, network, "", "en", base, Optional.empty());
+    }
+
+    /** The facts in Gatehouse's own emails, in the language of the email. */
+    Map<String, Object> facts(RealmModel realm, UserModel user, Locale locale) {
+        Map<String, Object> facts = request().facts(realm, user, locale);
+        facts.put("device", device);
+        return facts;
     }
 }

@@ -2,7 +2,6 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.membership.Administrators;
-import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.keycloak.text.MaskedEmail;
 import dev.gatehouse.keycloak.text.SupportContact;
 import dev.gatehouse.mfa.decision.EmailSendResult;
@@ -24,13 +23,13 @@ final class EmailOtpPage {
     private final KeycloakSession session;
     private final LoginFormsProvider form;
     private final EmailOtpStatus status;
-    private final LocalizedTimes times;
+    private final FactorChallenge challenge;
     private final boolean isAdministrator;
 
     private EmailOtpPage(FactorChallenge challenge, EmailOtpStatus status, boolean isShared) {
         this.session = challenge.loginContext().session();
         this.status = status;
-        this.times = challenge.times();
+        this.challenge = challenge;
         this.isAdministrator = Administrators.include(
                 challenge.loginContext().realm(), challenge.loginContext().user());
         this.form = challenge
@@ -40,7 +39,8 @@ final class EmailOtpPage {
                         MaskedEmail.of(challenge.loginContext().user().getEmail()))
                 .setAttribute("gatehouseDigits", Integer.toString(EmailOtpPolicy.DIGITS))
                 .setAttribute("gatehouseCodeSent", status.everIssued());
-        status.validUntil().ifPresent(until -> form.setAttribute("gatehouseValidUntil", times.time(until)));
+        status.validUntil().ifPresent(until -> form.setAttribute("gatehouseValidUntil", challenge.time(until))
+                .setAttribute("gatehouseValidFor", challenge.wait(until)));
         status.nextEmailAt().ifPresent(this::showWait);
     }
 
@@ -94,23 +94,23 @@ final class EmailOtpPage {
     /** The page after the last attempt for a code, with the time at which the next code can be requested. */
     Response exhausted() {
         return status.nextEmailAt()
-                .map(at -> error("gatehouseCodeExhaustedUntil", times.timeAfter(at)))
+                .map(at -> error("gatehouseCodeExhaustedUntil", challenge.wait(at)))
                 .orElseGet(() -> error("gatehouseCodeExhausted"));
     }
 
     /** The page for an account with too many wrong codes. */
     Response blocked(Instant until) {
         form.setAttribute("gatehouseBlocked", true);
-        return error("gatehouseCodeBlocked", times.timeAfter(until));
+        return error("gatehouseCodeBlocked", challenge.wait(until));
     }
 
-    /** Shows when the next email is possible: in seconds up to one minute, otherwise as a time of day. */
+    /** Shows when the next email is possible: in seconds up to one minute, otherwise in minutes. */
     private void showWait(Instant nextEmailAt) {
         long seconds =
                 Math.max(1, Duration.between(KeycloakClock.now(), nextEmailAt).toSeconds() + 1);
         boolean isShort = seconds <= Duration.ofMinutes(1).toSeconds();
         form.setAttribute("gatehouseWaitMessage", isShort ? "gatehouseWaitSeconds" : "gatehouseWaitUntil");
-        form.setAttribute("gatehouseWait", isShort ? Long.toString(seconds) : times.timeAfter(nextEmailAt));
+        form.setAttribute("gatehouseWait", isShort ? Long.toString(seconds) : challenge.wait(nextEmailAt));
     }
 
     private Response render() {

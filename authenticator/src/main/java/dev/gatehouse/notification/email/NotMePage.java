@@ -1,9 +1,9 @@
 package dev.gatehouse.notification.email;
 
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
-import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.Optional;
+import org.keycloak.common.util.KeycloakUriBuilder;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -27,7 +27,7 @@ public final class NotMePage {
      */
     static Optional<String> of(RealmModel realm, URI base) {
         return GatehouseRealm.of(realm).isRecoveryEnabled()
-                ? Optional.of(UriBuilder.fromUri(base)
+                ? Optional.of(KeycloakUriBuilder.fromUri(base)
                         .path("realms")
                         .path(realm.getName())
                         .path(PAGES)

@@ -13,7 +13,7 @@ import org.keycloak.models.UserModel;
  *
  * @param kind what it says
  * @param facts the variables of the template: {@code when}, {@code device}, {@code place}, and, if there are any,
- *     {@code notMe}, {@code link}, {@code code}, {@code validUntil}, {@code providers}
+ *     {@code notMe}, {@code link}, {@code code}, {@code lifetime} with {@code validUntil}, {@code providers}
  */
 public record RecoveryEmail(Kind kind, Map<String, Object> facts) {
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.recovery.page;
 
-import dev.gatehouse.keycloak.text.LocalizedTimes;
+import dev.gatehouse.keycloak.text.RoundedDuration;
 import dev.gatehouse.recovery.token.FallbackCode;
 import dev.gatehouse.recovery.token.LinkPurpose;
 import dev.gatehouse.recovery.token.ResetLink;
@@ -10,7 +10,6 @@ import dev.gatehouse.recovery.token.ReturnTarget;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -136,7 +135,8 @@ final class ForgotPasswordPage {
 
     private Response tooMany(ResetRequest resetRequest, RecoveryService.Request.TooMany tooMany) {
         RecoveryPageRenderer pages = pages(resetRequest);
-        pages.form().setAttribute("gatehouseUntil", time(tooMany.until()));
+        RoundedDuration wait = RoundedDuration.between(recovery.now(), tooMany.until());
+        pages.form().setAttribute("gatehouseWait", wait.in(pages.form()));
         return refused(pages, resetRequest.returnTarget(), RecoveryPageRenderer.Message.TOO_MANY);
     }
 
@@ -228,11 +228,6 @@ final class ForgotPasswordPage {
 
     private RecoveryPageRenderer pages(ReturnTarget from, URI action) {
         return new RecoveryPageRenderer(session, realm, from, action);
-    }
-
-    private String time(Instant until) {
-        return LocalizedTimes.withoutUser(session.getContext().resolveLocale(null))
-                .timeAfter(until);
     }
 
     private URI action(String... path) {

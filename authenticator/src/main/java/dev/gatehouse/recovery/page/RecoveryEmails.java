@@ -3,7 +3,6 @@ package dev.gatehouse.recovery.page;
 import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.store.RateLimit;
-import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.notification.email.Envelope;
@@ -132,9 +131,8 @@ final class RecoveryEmails {
         ResetLink link = new ResetLink(
                 user.getId(), stamp, resetRequest.purpose(), recovery.now(), until, resetRequest.returnTarget());
         ResetToken token = recovery.links().issue(link);
-        Map<String, Object> facts = new HashMap<>(Map.of(
-                "link", RecoveryUrls.mailed(requestSnapshot.base(), recovery.realm(), token),
-                "validUntil", LocalizedTimes.of(user, language(user)).time(until)));
+        Map<String, Object> facts = new HashMap<>(requestSnapshot.lifetime(user, language(user), until));
+        facts.put("link", RecoveryUrls.mailed(requestSnapshot.base(), recovery.realm(), token));
         if (!resetRequest.purpose().isForOneAccount()) {
             FallbackCode code = FallbackCode.of(
                     RealmSecret.active(session, recovery.realm()), resetRequest.page(), user.getId(), stamp);
