@@ -42,7 +42,7 @@ class AccountNoticeEmailTest {
                 .contains("From now on, sign in with the new password")
                 .contains("Device: Firefox, Linux")
                 .contains("Where: Netherlands")
-                .containsPattern("When: .*UTC")
+                .containsPattern("When: .* CES?T")
                 .contains("Not you? On this page you can sign everyone out and choose a new password");
         assertThat(Recoveries.addresses(mail)).containsExactly(recoveries.notMe());
     }
