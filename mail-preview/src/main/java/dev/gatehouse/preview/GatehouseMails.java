@@ -66,7 +66,7 @@ record GatehouseMails(
     }
 
     private Map<String, Object> lifetime() {
-        return samples.request().lifetime(user, session.getContext().resolveLocale(user), Samples.UNTIL);
+        return samples.request().lifetime(user, session.getContext().resolveLocale(user), Samples.WHEN, Samples.UNTIL);
     }
 
     private static String name(Enum<?> kind) {

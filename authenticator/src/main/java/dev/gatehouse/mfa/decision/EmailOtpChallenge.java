@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
@@ -101,7 +102,7 @@ public final class EmailOtpChallenge {
         Locale locale = session.getContext().resolveLocale(loginKey.user());
         RequestSnapshot request = RequestSnapshot.of(session, loginKey.realm());
         Map<String, Object> facts = new HashMap<>(request.facts(loginKey.realm(), loginKey.user(), locale));
-        facts.putAll(request.lifetime(loginKey.user(), locale, ready.expiresAt()));
+        facts.putAll(request.lifetime(loginKey.user(), locale, KeycloakClock.now(), ready.expiresAt()));
         return new CodeEmail(ready.digits(), settings.codeInSubject(), facts);
     }
 }

@@ -75,14 +75,18 @@ public record RequestSnapshot(
         return new RequestSnapshot(when, userAgent, network, address, language, base, Optional.empty());
     }
 
-    /** The variables for how long something in an email works, counted from the request. */
-    public Map<String, Object> lifetime(UserModel user, Locale locale, Instant until) {
-        RoundedDuration lifetime = RoundedDuration.between(when, until);
+    /**
+     * The variables for how long something in an email works.
+     *
+     * @param now when the email is written, which may be later than the request
+     */
+    public Map<String, Object> lifetime(UserModel user, Locale locale, Instant now, Instant until) {
+        RoundedDuration lifetime = RoundedDuration.between(now, until);
         return Map.of(
                 "lifetime",
                 Map.of("message", lifetime.message(), "number", lifetime.number()),
                 "validUntil",
-                LocalizedTimes.of(user, locale, zone).timeFrom(when, until));
+                LocalizedTimes.of(user, locale, zone).timeFrom(now, until));
     }
 
     /** The variables for an email's template. */

@@ -126,12 +126,13 @@ final class RecoveryEmails {
     }
 
     private Envelope link(ResetRequest resetRequest, UserModel user) {
-        Instant until = recovery.now().plus(recovery.settings().linkLifetime());
+        Instant now = recovery.now();
+        Instant until = now.plus(recovery.settings().linkLifetime());
         SecurityStamp stamp = new SecurityStampService(session, recovery.realm()).of(user);
-        ResetLink link = new ResetLink(
-                user.getId(), stamp, resetRequest.purpose(), recovery.now(), until, resetRequest.returnTarget());
+        ResetLink link =
+                new ResetLink(user.getId(), stamp, resetRequest.purpose(), now, until, resetRequest.returnTarget());
         ResetToken token = recovery.links().issue(link);
-        Map<String, Object> facts = new HashMap<>(requestSnapshot.lifetime(user, language(user), until));
+        Map<String, Object> facts = new HashMap<>(requestSnapshot.lifetime(user, language(user), now, until));
         facts.put("link", RecoveryUrls.mailed(requestSnapshot.base(), recovery.realm(), token));
         if (!resetRequest.purpose().isForOneAccount()) {
             FallbackCode code = FallbackCode.of(
