@@ -18,7 +18,7 @@
   <@parts.forApp/>
   <@parts.forChange/>
   <#if hasField>
-  <p id="gatehouse-intro"><@parts.sentence "gatehouseCodeSentTo" gatehouseAddress gatehouseDigits/> ${msg("gatehouseCodeUseBy", gatehouseValidUntil)}</p>
+  <p id="gatehouse-intro"><@parts.sentence "gatehouseCodeSentTo" gatehouseAddress gatehouseDigits/> <@parts.lasting "gatehouseCodeUseBy" gatehouseValidFor gatehouseValidUntil/></p>
   <form id="gatehouse-code-form" action="${url.loginAction}" method="post" novalidate>
     <div class="gh-field">
       <label for="code">${msg("gatehouseCodeLabel")}</label>

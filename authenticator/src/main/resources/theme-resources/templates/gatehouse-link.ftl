@@ -15,7 +15,7 @@
 <@parts.heading msg("gatehouseLinkTitle_" + gatehouseSaying)/>
 <#elseif section == "form">
 <@parts.page id="gatehouse-link" saying=gatehouseSaying>
-  <p>${msg("gatehouseLinkText_" + gatehouseSaying, gatehouseUntil!gatehouseProviders!"", gatehouseSupport!"")}</p>
+  <p>${msg("gatehouseLinkText_" + gatehouseSaying, gatehouseWait!gatehouseProviders!"", gatehouseSupport!"")}</p>
   <#if leadsOn><@wayOn/></#if>
   <#if gatehouseOffer == "NEW_LINK">
   <form id="gatehouse-again-form" action="${url.loginAction}" method="post">

@@ -39,7 +39,7 @@
     <#-- The requester of the change may be another person, so the session is described, and not ticked. -->
     <div class="gh-choice" id="gatehouse-asking">
       <input id="keep-asking" name="keep-asking" type="checkbox" value="on"<#if gatehouseKeepAsking> checked</#if>>
-      <label for="keep-asking">${msg("gatehousePasswordKeep")}<br><span class="gh-quiet"><bdi>${gatehouseAsking.device}</bdi><#if gatehouseAsking.place?has_content><br>${gatehouseAsking.place}</#if><br>${msg("gatehousePasswordKeepSince", gatehouseAsking.since)}</span></label>
+      <label for="keep-asking">${msg("gatehousePasswordKeep")}<br><span class="gh-quiet"><bdi>${gatehouseAsking.device}</bdi><#if gatehouseAsking.place?has_content><br>${gatehouseAsking.place}</#if><br><@parts.since "gatehousePasswordKeepSince" gatehouseAsking.since/></span></label>
     </div>
     </#if>
     <#if gatehouseAsksForShared><@parts.sharedComputer/></#if>

@@ -21,6 +21,8 @@
 <div class="gh-page"<#if id?has_content> id="${id}"</#if><#if saying?has_content> data-saying="${saying}"</#if><@language/>>
 <#nested>
 </div>
+<#-- The theme gatehouse does the same in its own script. -->
+<#if (properties.gatehouseStyled!"") != "true"><script type="module" src="${url.resourcesPath}/gatehouse/gatehouse-times.js"></script></#if>
 </#macro>
 
 <#-- A message that contains an address, at whatever position the language puts it; the address is left to right in every language. -->
@@ -28,6 +30,23 @@
 <#local slot = "\xE000">
 <#local text = digits?has_content?then(msg(key, digits, slot), msg(key, slot))>
 ${text?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${text?keep_after(slot)}<#t>
+</#macro>
+
+<#-- A time, which a script shows in the browser's zone, without the date if it is today and will not stay long. -->
+<#macro time at><time datetime="${at.instant}"<#if at.local?has_content> data-local="${at.local}"</#if>>${at.text}</time></#macro>
+
+<#-- A sentence about how long something works, and until when; the language decides on the order. -->
+<#macro lasting key duration until>
+  <#local slot = "\xE000">
+  <#local text = msg(key, duration, slot)>
+${text?keep_before(slot)}<@time until/>${text?keep_after(slot)}<#t>
+</#macro>
+
+<#-- A sentence with a time. -->
+<#macro since key at>
+  <#local slot = "\xE000">
+  <#local text = msg(key, slot)>
+${text?keep_before(slot)}<@time at/>${text?keep_after(slot)}<#t>
 </#macro>
 
 <#-- Sets the title of the browser's tab; to be called before the layout. The theme gatehouse uses the heading by itself.

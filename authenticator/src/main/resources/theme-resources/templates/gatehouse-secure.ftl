@@ -20,7 +20,7 @@
         <#assign name>${msg(item.kind, item.provider)}<#if item.label?has_content> (<bdi>${item.label}</bdi>)</#if></#assign>
         <#if item.removable>
         <input id="gatehouse-enrolled-${item?index}" name="remove" type="checkbox" value="${item.id}"<#if item.ticked> checked</#if>>
-        <label for="gatehouse-enrolled-${item?index}">${name}<br><span class="gh-quiet"><#if item.since?has_content>${msg("gatehouseSecureSince", item.since)}<#else>${msg("gatehouseSecureSinceUnknown")}</#if></span></label>
+        <label for="gatehouse-enrolled-${item?index}">${name}<br><span class="gh-quiet"><#if item.since?has_content><@parts.since "gatehouseSecureSince" item.since/><#else>${msg("gatehouseSecureSinceUnknown")}</#if></span></label>
         <#else>
         <p>${name}<br><span class="gh-quiet">${msg("gatehouseSecureOfCompany")}</span></p>
         </#if>

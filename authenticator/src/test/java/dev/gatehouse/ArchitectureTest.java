@@ -66,6 +66,7 @@ class ArchitectureTest {
             keycloak.event ->
             keycloak.grant -> keycloak.provider
             keycloak.json ->
+            keycloak.locale -> keycloak.realm
             keycloak.membership ->
             keycloak.metrics ->
             keycloak.page -> keycloak.realm
@@ -167,7 +168,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.persistence..", "java.sql..");
 
-    private static final ArchRule onlyEntryPointsAndTheDeviceCookieUseHttp = noClasses()
+    private static final ArchRule onlyEntryPointsAndCookiesUseHttp = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "dev.gatehouse.admin..",
@@ -182,6 +183,8 @@ class ArchitectureTest {
                     "dev.gatehouse.keycloak.page..")
             .and()
             .doNotHaveSimpleName("DeviceCookie")
+            .and()
+            .doNotHaveSimpleName("LikelyZone")
             .and()
             .haveSimpleNameNotStartingWith("RecentMfaRequired")
             .and()
@@ -268,7 +271,7 @@ class ArchitectureTest {
                 Map.entry("the risk model has no clock", theRiskModelHasNoClock),
                 Map.entry("the command uses nothing but Java", theCommandUsesNothingButJava),
                 Map.entry("only profile and population use the database", onlyStoresUseTheDatabase),
-                Map.entry("only entry points and the device cookie use HTTP", onlyEntryPointsAndTheDeviceCookieUseHttp),
+                Map.entry("only entry points and the device cookie use HTTP", onlyEntryPointsAndCookiesUseHttp),
                 Map.entry("only the store uses single-use objects", onlyTheStoreUsesSingleUseObjects),
                 Map.entry("code rules use neither pages nor emails", codeRulesUseNeitherPagesNorEmails),
                 Map.entry("only the metrics package uses Micrometer", onlyTheMetricsPackageUsesMicrometer),

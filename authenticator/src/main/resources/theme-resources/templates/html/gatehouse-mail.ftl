@@ -10,10 +10,15 @@
   <#return text?replace("[\xE000\xE001]", "", "r")>
 </#function>
 
-<#-- The support contact: the address or number that pages link to. A web page is not named, because notices have no link. -->
+<#-- The support contact: the address or number that pages link to. A web page is not named, because the only link of a notice is "This was not me". -->
 <#function support>
   <#local named = contact.named()>
   <#return named?has_content?then(name(named), msg("gatehouseMail_support"))>
+</#function>
+
+<#-- How long something works, in words. -->
+<#function lasting lifetime>
+  <#return msg(lifetime.message, lifetime.number, lifetime.number?c)>
 </#function>
 
 <#-- The name that users know the realm by. -->
@@ -67,6 +72,7 @@
 .page { background: #0d1117 !important; }
 .card { background: #161b22 !important; border-color: #30363d !important; color: #e6edf3 !important; }
 .fact { color: #9da7b3 !important; }
+.link { color: #8fc1ff !important; }
 .code { background: #21262d !important; color: #ffffff !important; }
 }
 </style>
@@ -108,6 +114,17 @@
 <td class="button" align="center" bgcolor="${accent()}" style="background:${accent()};border-radius:6px"><a href="${link}" style="display:inline-block;padding:12px 20px;color:${onAccent()};font-weight:600;text-decoration:none"><@sentence text/></a></td>
 </tr></table>
 <p dir="ltr" align="${start()}" style="margin:0 0 16px;font-size:14px;word-break:break-all">${link}</p>
+</#macro>
+
+<#-- The way to "This was not me", printed like a button's link. Where the realm has no such page, whom to contact. -->
+<#macro notMe page>
+<#if page?has_content>
+<@paragraph msg("gatehouseMail_notMePage")/>
+<p style="margin:0 0 16px"><a class="link" href="${page}" style="color:${accent()};font-weight:600"><@sentence msg("gatehouseNotMe")/></a></p>
+<p dir="ltr" align="${start()}" style="margin:0 0 16px;font-size:14px;word-break:break-all">${page}</p>
+<#else>
+<@paragraph msg("gatehouseMail_addressChanged_warning", brand(), support())/>
+</#if>
 </#macro>
 
 <#-- Rows of a label and a value. -->

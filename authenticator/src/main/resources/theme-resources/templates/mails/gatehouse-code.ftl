@@ -1,8 +1,10 @@
 <#-- The preheader does not contain the code, because lock screens show it. -->
 <#assign realm = mail.brand()>
-<@mail.mail title=msg("gatehouseCodeMailTitle", realm) preheader=msg("gatehouseCodeMailIntro", validUntil)>
+<#assign intro = msg("gatehouseCodeMailIntro", mail.lasting(lifetime), validUntil)>
+<@mail.mail title=msg("gatehouseCodeMailTitle", realm) preheader=intro>
 <@mail.code code/>
-<@mail.paragraph msg("gatehouseCodeMailIntro", validUntil)/>
+<@mail.paragraph intro/>
 <@mail.circumstances when, device, place/>
-<@mail.paragraph msg("gatehouseCodeMailWarning", realm)/>
+<@mail.paragraph msg("gatehouseCodeMailWarning")/>
+<@mail.notMe notMe!""/>
 </@mail.mail>

@@ -1,5 +1,5 @@
 <#-- The email address or telephone number that the operator has set; empty if it is something else. A web address is not named, because
-     notices have no link. Pages follow the same rule in the class SupportContact. -->
+     the only link of a notice is "This was not me". Pages follow the same rule in the class SupportContact. -->
 <#function named>
   <#local part = "[^\\s\"'<>\\\\:/?#@]+">
   <#local value = (properties.gatehouseSupport!"")?trim?matches("(?:mailto:)?(" + part + "@" + part + ")(?:[?].*)?|tel:([+]?[0-9][0-9 ().-]*)", "i")>

@@ -1,4 +1,4 @@
-<#-- A notice has no link: the user knows where to sign in, and must not learn to trust links in notices. -->
+<#-- The only link of a notice is "This was not me": it holds no secret, and opening it does nothing. -->
 <#assign realm = mail.brand()>
 <#assign introText = msg(intro, realm, (number!0)?c)>
 <@mail.mail title=msg(title, realm) preheader=introText>
@@ -24,4 +24,7 @@
 <@mail.facts [{"label": msg("gatehouseCodeMailWhen"), "value": when}]/>
 </#if>
 <@mail.paragraph msg(warning, realm, mail.support())/>
+<#if leadsToNotMe>
+<@mail.notMe notMe!""/>
+</#if>
 </@mail.mail>

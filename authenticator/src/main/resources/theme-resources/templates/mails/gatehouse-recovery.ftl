@@ -14,7 +14,7 @@
 </#if>
 <#assign isPaused = kind == "gatehouseMail_paused">
 <#if validUntil??>
-<@mail.paragraph msg(isPaused?then("gatehouseMail_paused_until", "gatehouseMail_until"), validUntil)/>
+<@mail.paragraph msg(isPaused?then("gatehouseMail_paused_until", "gatehouseMail_until"), mail.lasting(lifetime), validUntil)/>
 </#if>
 <#if isPaused>
 <#-- Keycloak counts failures outside the request that failed. -->
@@ -22,5 +22,10 @@
 <#else>
 <@mail.circumstances when, device, place/>
 </#if>
+<#if kind == "gatehouseMail_changed">
+<@mail.paragraph msg("gatehouseMail_signIn_warning")/>
+<@mail.notMe notMe!""/>
+<#else>
 <@mail.paragraph msg(kind + "_warning", realm, mail.support())/>
+</#if>
 </@mail.mail>

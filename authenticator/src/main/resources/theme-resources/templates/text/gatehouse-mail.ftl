@@ -12,6 +12,11 @@
   <#return named?has_content?then(name(named), msg("gatehouseMail_support"))>
 </#function>
 
+<#-- How long something works, in words. -->
+<#function lasting lifetime>
+  <#return msg(lifetime.message, lifetime.number, lifetime.number?c)>
+</#function>
+
 <#function brand>
   <#return name((properties.gatehouseName!"")?has_content?then(properties.gatehouseName!"", realmName))>
 </#function>
@@ -46,6 +51,15 @@ ${value}
 ${text}:
 ${link}
 
+</#macro>
+
+<#macro notMe page>
+<#if page?has_content>
+<@paragraph msg("gatehouseMail_notMePage")/>
+<@button page, msg("gatehouseNotMe")/>
+<#else>
+<@paragraph msg("gatehouseMail_addressChanged_warning", brand(), support())/>
+</#if>
 </#macro>
 
 <#macro facts rows>

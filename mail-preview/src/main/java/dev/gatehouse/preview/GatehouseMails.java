@@ -17,18 +17,16 @@ record GatehouseMails(
         KeycloakSession session, RealmModel realm, UserModel user, Samples samples, KeycloakMails.Outlet outlet) {
 
     void write() throws EmailException {
-        put(
-                "gatehouse-code",
-                new CodeEmail(Samples.CODE, Samples.UNTIL, true, Samples.WHEN, samples.device(), "Netherlands")
-                        .render(session, realm, user));
-        put(
-                "gatehouse-code-quiet",
-                new CodeEmail(Samples.CODE, Samples.UNTIL, false, Samples.WHEN, "", "").render(session, realm, user));
+        Map<String, Object> code = facts();
+        code.putAll(lifetime());
+        put("gatehouse-code", new CodeEmail(Samples.CODE, true, code).render(session, realm, user));
+        code.putAll(Map.of("device", "", "place", ""));
+        put("gatehouse-code-quiet", new CodeEmail(Samples.CODE, false, code).render(session, realm, user));
         for (RecoveryEmail.Kind kind : RecoveryEmail.Kind.values()) {
             put("gatehouse-recovery-" + name(kind), new RecoveryEmail(kind, facts(kind)).render(session, realm, user));
         }
         for (AccountNoticeEmail.Kind kind : AccountNoticeEmail.Kind.values()) {
-            Map<String, Object> facts = new HashMap<>(samples.facts());
+            Map<String, Object> facts = facts();
             if (kind == AccountNoticeEmail.Kind.ADDRESS_CHANGED || kind == AccountNoticeEmail.Kind.ADDRESS_BY_ADMIN) {
                 facts.put("newAddress", "n\u2022\u2022\u2022@a\u2022\u2022\u2022.test");
             }
@@ -45,18 +43,30 @@ record GatehouseMails(
     }
 
     private Map<String, Object> facts(RecoveryEmail.Kind kind) {
-        Map<String, Object> facts = new HashMap<>(samples.facts());
+        Map<String, Object> facts = facts();
         switch (kind) {
-            case RESET, CHANGE, NOT_ME ->
-                facts.putAll(
-                        Map.of("link", samples.link(), "validUntil", Samples.UNTIL, "code", Samples.FALLBACK_CODE));
-            case PAUSED -> facts.putAll(Map.of("link", samples.link(), "validUntil", Samples.UNTIL));
+            case RESET, CHANGE, NOT_ME -> {
+                facts.putAll(lifetime());
+                facts.putAll(Map.of("link", samples.link(), "code", Samples.FALLBACK_CODE));
+            }
+            case PAUSED -> {
+                facts.putAll(lifetime());
+                facts.put("link", samples.link());
+            }
             case ELSEWHERE -> facts.putAll(Map.of("link", samples.link(), "providers", samples.other()));
             default -> {
                 // nothing but the request snapshot
             }
         }
         return facts;
+    }
+
+    private Map<String, Object> facts() {
+        return new HashMap<>(samples.facts(realm, user, session.getContext().resolveLocale(user)));
+    }
+
+    private Map<String, Object> lifetime() {
+        return samples.request().lifetime(user, session.getContext().resolveLocale(user), Samples.WHEN, Samples.UNTIL);
     }
 
     private static String name(Enum<?> kind) {

@@ -7,9 +7,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.keycloak.models.UserModel;
 
 /** Formats times for users: in their language, always with the time zone. */
@@ -20,32 +19,51 @@ public final class LocalizedTimes {
 
     private final Locale locale;
     private final ZoneId zone;
+    private final boolean isChosen;
 
-    private LocalizedTimes(Locale locale, ZoneId zone) {
+    private LocalizedTimes(Locale locale, ZoneId zone, boolean isChosen) {
         this.locale = locale;
         this.zone = zone;
+        this.isChosen = isChosen;
     }
 
-    /** Times for a user: in the zone of the user's {@code zoneinfo} attribute, otherwise in the server's zone. */
+    /** Times on a page for a user: in the zone of the user's {@code zoneinfo} attribute, otherwise in the server's zone. */
     public static LocalizedTimes of(UserModel user, Locale locale) {
-        return new LocalizedTimes(locale, zone(user.getFirstAttribute(ZONE_ATTRIBUTE)));
+        return of(user, locale, Optional.empty());
     }
 
-    /** Times for an unknown user: in the server's zone. */
-    public static LocalizedTimes withoutUser(Locale locale) {
-        return new LocalizedTimes(locale, ZoneId.systemDefault());
+    /**
+     * Times in an email to a user.
+     *
+     * @param likely the zone if the user has chosen none; if it is unknown too, the server's is used
+     */
+    public static LocalizedTimes of(UserModel user, Locale locale, Optional<ZoneId> likely) {
+        Optional<ZoneId> chosen =
+                Optional.ofNullable(user.getFirstAttribute(ZONE_ATTRIBUTE)).flatMap(LocalizedTimes::zone);
+        return new LocalizedTimes(locale, chosen.or(() -> likely).orElse(ZoneId.systemDefault()), chosen.isPresent());
     }
 
-    /** The time of day, such as {@code 3:05 PM UTC}. */
-    public String time(Instant instant) {
+    /** Times in a zone that nobody has chosen. */
+    static LocalizedTimes in(ZoneId zone, Locale locale) {
+        return new LocalizedTimes(locale, zone, false);
+    }
+
+    /** Whether the user has chosen the zone. If not, a page may show times in the browser's zone. */
+    public boolean isZoneChosen() {
+        return isChosen;
+    }
+
+    /** The time of day, such as {@code 3:05 PM UTC}, with the date if it is not the day of another instant. */
+    public String timeFrom(Instant now, Instant instant) {
+        boolean isSameDay =
+                now.atZone(zone).toLocalDate().equals(instant.atZone(zone).toLocalDate());
+        return isSameDay ? time(instant) : dateTime(instant);
+    }
+
+    private String time(Instant instant) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                         .withLocale(locale)
                         .format(instant.atZone(zone)) + " " + zoneName(instant);
-    }
-
-    /** The time of day, rounded up to the minute, so that "after" it is never too early. */
-    public String timeAfter(Instant instant) {
-        return time(instant.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES));
     }
 
     /** Date and time. */
@@ -63,11 +81,11 @@ public final class LocalizedTimes {
                 : DateTimeFormatter.ofPattern("z", locale).format(instant.atZone(zone));
     }
 
-    private static ZoneId zone(@Nullable String name) {
+    private static Optional<ZoneId> zone(String name) {
         try {
-            return name == null || name.isBlank() ? ZoneId.systemDefault() : ZoneId.of(name.strip());
+            return name.isBlank() ? Optional.empty() : Optional.of(ZoneId.of(name.strip()));
         } catch (DateTimeException notAZone) {
-            return ZoneId.systemDefault();
+            return Optional.empty();
         }
     }
 }

@@ -270,7 +270,7 @@ public final class AdaptiveMfaService {
 
     /** The emailed codes of a login; the user must have an email address. */
     public EmailOtpChallenge emailOtpChallenge(LoginKey loginKey) {
-        return new EmailOtpChallenge(session, signals, settings, loginKey);
+        return new EmailOtpChallenge(session, settings, loginKey);
     }
 
     /** The factors that the user has set up. */

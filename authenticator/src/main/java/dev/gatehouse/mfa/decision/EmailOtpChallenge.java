@@ -2,7 +2,6 @@ package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.store.AccountKey;
-import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.lockout.BruteForceProtection;
@@ -14,9 +13,11 @@ import dev.gatehouse.notification.email.CodeEmail;
 import dev.gatehouse.notification.email.EmailInterval;
 import dev.gatehouse.notification.email.EmailSender;
 import dev.gatehouse.notification.email.RenderedEmail;
-import dev.gatehouse.risk.signals.SignalReader;
+import dev.gatehouse.notification.email.RequestSnapshot;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,13 @@ public final class EmailOtpChallenge {
     private static final Logger LOG = Logger.getLogger(EmailOtpChallenge.class);
 
     private final KeycloakSession session;
-    private final SignalReader signals;
     private final MfaSettings settings;
     private final LoginKey loginKey;
     private final EmailOtpService codes;
     private final BruteForceProtection bruteForce;
 
-    EmailOtpChallenge(KeycloakSession session, SignalReader signals, MfaSettings settings, LoginKey loginKey) {
+    EmailOtpChallenge(KeycloakSession session, MfaSettings settings, LoginKey loginKey) {
         this.session = session;
-        this.signals = signals;
         this.settings = settings;
         this.loginKey = loginKey;
         this.codes = EmailOtpService.of(session, loginKey.realm(), EmailInterval.of(session));
@@ -101,13 +100,9 @@ public final class EmailOtpChallenge {
 
     private CodeEmail codeEmail(OtpIssueResult.Ready ready) {
         Locale locale = session.getContext().resolveLocale(loginKey.user());
-        LocalizedTimes times = LocalizedTimes.of(loginKey.user(), locale);
-        return new CodeEmail(
-                ready.digits(),
-                times.time(ready.expiresAt()),
-                settings.codeInSubject(),
-                times.dateTime(KeycloakClock.now()),
-                signals.userAgent().browser() + ", " + signals.userAgent().operatingSystem(),
-                signals.network(loginKey.realm()).displayCountry(locale));
+        RequestSnapshot request = RequestSnapshot.of(session, loginKey.realm());
+        Map<String, Object> facts = new HashMap<>(request.facts(loginKey.realm(), loginKey.user(), locale));
+        facts.putAll(request.lifetime(loginKey.user(), locale, KeycloakClock.now(), ready.expiresAt()));
+        return new CodeEmail(ready.digits(), settings.codeInSubject(), facts);
     }
 }

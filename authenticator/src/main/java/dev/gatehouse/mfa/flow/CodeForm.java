@@ -136,7 +136,7 @@ final class CodeForm implements FactorForm {
     }
 
     private Response blocked(Instant until, boolean isShared) {
-        return page(isShared, error("gatehouseOwnCodeBlocked", challenge.times().timeAfter(until)));
+        return page(isShared, error("gatehouseOwnCodeBlocked", challenge.wait(until)));
     }
 
     private static FormMessage error(String message, Object... parameters) {

@@ -2,7 +2,6 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.membership.Administrators;
-import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.keycloak.text.MaskedEmail;
 import dev.gatehouse.keycloak.text.PluralForm;
 import dev.gatehouse.keycloak.text.SupportContact;
@@ -48,13 +47,13 @@ final class EmailOtpPage {
     private final KeycloakSession session;
     private final LoginFormsProvider form;
     private final EmailOtpStatus status;
-    private final LocalizedTimes times;
+    private final FactorChallenge challenge;
     private final boolean isAdministrator;
 
     private EmailOtpPage(FactorChallenge challenge, EmailOtpStatus status, boolean isShared) {
         this.session = challenge.loginContext().session();
         this.status = status;
-        this.times = challenge.times();
+        this.challenge = challenge;
         this.isAdministrator = Administrators.include(
                 challenge.loginContext().realm(), challenge.loginContext().user());
         this.form = challenge
@@ -66,7 +65,8 @@ final class EmailOtpPage {
                 .setAttribute("gatehouseCodeSent", status.everIssued());
         Heading unsent = status.everIssued() ? Heading.OVER : Heading.NOT_SENT;
         head(status.validUntil().isPresent() ? Heading.SENT : unsent);
-        status.validUntil().ifPresent(until -> form.setAttribute("gatehouseValidUntil", times.time(until)));
+        status.validUntil().ifPresent(until -> form.setAttribute("gatehouseValidUntil", challenge.time(until))
+                .setAttribute("gatehouseValidFor", challenge.wait(until)));
         status.nextEmailAt().ifPresent(this::showWait);
     }
 
@@ -144,7 +144,7 @@ final class EmailOtpPage {
     Response exhausted() {
         return status.nextEmailAt()
                 .filter(at -> !isCounted(at))
-                .map(at -> error("gatehouseCodeExhaustedUntil", times.timeAfter(at)))
+                .map(at -> error("gatehouseCodeExhaustedUntil", challenge.wait(at)))
                 .orElseGet(() -> error("gatehouseCodeExhausted"));
     }
 
@@ -152,15 +152,15 @@ final class EmailOtpPage {
     Response blocked(Instant until) {
         form.setAttribute("gatehouseBlocked", true);
         head(Heading.BLOCKED);
-        return error("gatehouseCodeBlocked", times.timeAfter(until));
+        return error("gatehouseCodeBlocked", challenge.wait(until));
     }
 
-    /** Shows when the next email is possible: in seconds up to one minute, otherwise as a time of day. */
+    /** Shows when the next email is possible: in seconds up to one minute, otherwise in minutes. */
     private void showWait(Instant nextEmailAt) {
         if (isCounted(nextEmailAt)) {
             countDown(secondsUntil(nextEmailAt));
         } else {
-            form.setAttribute("gatehouseWait", form.getMessage("gatehouseWaitUntil", times.timeAfter(nextEmailAt)));
+            form.setAttribute("gatehouseWait", form.getMessage("gatehouseWaitUntil", challenge.wait(nextEmailAt)));
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.text.AppName;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
+import dev.gatehouse.keycloak.text.PageTime;
+import dev.gatehouse.keycloak.text.RoundedDuration;
 import dev.gatehouse.keycloak.text.SupportContact;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.LoginKey;
@@ -10,7 +13,9 @@ import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.issuance.RepeatedAnswer;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.keycloak.forms.login.LoginFormsProvider;
 
 /**
@@ -58,10 +63,16 @@ record FactorChallenge(
                         "gatehouseOtherFactors", others.stream().map(Factor::id).toList());
     }
 
-    /** Formats times for the user. */
-    LocalizedTimes times() {
-        return LocalizedTimes.of(
+    /** A time of the near future, for the page. */
+    Map<String, String> time(Instant instant) {
+        LocalizedTimes times = LocalizedTimes.of(
                 loginContext.user(), loginContext.session().getContext().resolveLocale(loginContext.user()));
+        return PageTime.soon(times, KeycloakClock.now(), instant);
+    }
+
+    /** How long it is until then, as a part of a sentence of the page. */
+    String wait(Instant instant) {
+        return RoundedDuration.between(KeycloakClock.now(), instant).in(loginContext.form());
     }
 
     /** Lets the login continue after the factor was verified. */

@@ -45,8 +45,7 @@ final class WebAuthnForm implements FactorForm {
         Optional<Instant> locked = factors.lockedUntil();
         if (locked.isPresent()) {
             challenge.retry(
-                    RejectedAnswer.BLOCKED,
-                    error(isShared, "gatehouseOwnCodeBlocked", challenge.times().timeAfter(locked.get())));
+                    RejectedAnswer.BLOCKED, error(isShared, "gatehouseOwnCodeBlocked", challenge.wait(locked.get())));
             return;
         }
         WebAuthnAssertion answer = new WebAuthnAssertion(

@@ -9,11 +9,11 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * An email that reports what happened to an account. It contains no link.
+ * An email that reports what happened to an account. Its only link, if any, leads to {@link NotMePage}.
  *
  * @param kind what happened
- * @param facts the variables of the template: {@code when}, {@code device}, {@code place}, {@code newAddress} if there is one,
- *     {@code enrolled} and {@code provider} if a factor or a linked provider was added or removed, {@code impersonator} if an administrator
+ * @param facts the variables of the template: {@code when}, {@code device}, {@code place}, {@code notMe} if the realm has that page,
+ *     {@code newAddress} if there is one, {@code enrolled} and {@code provider} if a factor or a linked provider was added or removed, {@code impersonator} if an administrator
  *     has opened the account, {@code helper} if support has helped its owner, and {@code number} if one email reports several events
  */
 public record AccountNoticeEmail(Kind kind, Map<String, Object> facts) {
@@ -23,7 +23,7 @@ public record AccountNoticeEmail(Kind kind, Map<String, Object> facts) {
     /** What happened. */
     public enum Kind {
         /** The user has changed the password. */
-        PASSWORD_CHANGED("changed", true),
+        PASSWORD_CHANGED("changed", "changed", "signIn", true),
         /** An administrator has set a password. */
         PASSWORD_BY_ADMIN("byAdmin", false),
         /** The user has changed the email address. */
@@ -84,6 +84,22 @@ public record AccountNoticeEmail(Kind kind, Map<String, Object> facts) {
         public boolean isByUser() {
             return byUser;
         }
+
+        /** Whether the email leads to "This was not me", whose link goes to the account's current address. */
+        private boolean leadsToNotMe() {
+            return switch (this) {
+                case PASSWORD_CHANGED, SIGN_IN, ENROLMENT_ADDED, ENROLMENT_REMOVED, IMPERSONATED, FURTHER -> true;
+                case PASSWORD_BY_ADMIN,
+                        ADDRESS_CHANGED,
+                        ADDRESS_BY_ADMIN,
+                        ENROLMENT_ADDED_BY_ADMIN,
+                        ENROLMENT_REMOVED_BY_ADMIN,
+                        LET_IN_ONCE,
+                        UNLOCKED,
+                        SIGNED_OUT,
+                        LOCKED_DOWN -> false;
+            };
+        }
     }
 
     public AccountNoticeEmail {
@@ -98,6 +114,7 @@ public record AccountNoticeEmail(Kind kind, Map<String, Object> facts) {
         attributes.put("intro", kind.intro);
         attributes.put("warning", kind.warning);
         attributes.put("ofThePerson", kind.byUser);
+        attributes.put("leadsToNotMe", kind.leadsToNotMe());
         return templates.render(kind.title, List.of(templates.displayNameOfRealm()), TEMPLATE, attributes);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.notification.email;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.email.EmailException;
@@ -11,31 +12,25 @@ import org.keycloak.models.UserModel;
  * The email that contains a security code.
  *
  * @param code the digits
- * @param validUntil when the code expires, with time zone, in the user's language
  * @param codeInSubject whether the subject begins with the code
- * @param time when the user signed in
- * @param device the browser and operating system that the request named
- * @param place the country, or an empty text if unknown
+ * @param facts the variables of the template: {@code when}, {@code device}, {@code place}, {@code lifetime}, {@code validUntil}, and
+ *     {@code notMe} if the realm has that page
  */
-public record CodeEmail(
-        String code, String validUntil, boolean codeInSubject, String time, String device, String place) {
+public record CodeEmail(String code, boolean codeInSubject, Map<String, Object> facts) {
 
     private static final String TEMPLATE = "gatehouse-code.ftl";
+
+    public CodeEmail {
+        facts = Map.copyOf(facts);
+    }
 
     /** Renders the email. */
     public RenderedEmail render(KeycloakSession session, RealmModel realm, UserModel user) throws EmailException {
         EmailTemplates templates = new EmailTemplates(session, realm, user);
         String subject = codeInSubject ? "gatehouseCodeMailSubject" : "gatehouseCodeMailSubjectWithoutCode";
-        return templates.render(
-                subject,
-                List.of(code, templates.displayNameOfRealm()),
-                TEMPLATE,
-                Map.of(
-                        "code", code,
-                        "validUntil", validUntil,
-                        "when", time,
-                        "device", device,
-                        "place", place));
+        Map<String, Object> attributes = new HashMap<>(facts);
+        attributes.put("code", code);
+        return templates.render(subject, List.of(code, templates.displayNameOfRealm()), TEMPLATE, attributes);
     }
 
     /** Hides the code. */

@@ -12,8 +12,8 @@ import org.keycloak.models.UserModel;
  * An email about recovering or changing a password.
  *
  * @param kind what it says
- * @param facts the variables of the template: {@code when}, {@code device}, {@code place}, and, if there are any, {@code account}, {@code link},
- *     {@code code}, {@code validUntil}, {@code providers}
+ * @param facts the variables of the template: {@code when}, {@code device}, {@code place}, and, if there are any,
+ *     {@code account}, {@code notMe}, {@code link}, {@code code}, {@code lifetime} with {@code validUntil}, {@code providers}
  */
 public record RecoveryEmail(Kind kind, Map<String, Object> facts) {
 

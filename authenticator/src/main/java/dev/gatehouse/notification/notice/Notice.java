@@ -56,7 +56,8 @@ record Notice(
         Locale language = kind.isByUser()
                 ? requestSnapshot.language(session, user)
                 : session.getContext().resolveLocale(user);
-        Map<String, Object> facts = requestSnapshot.facts(user, language);
+        RequestSnapshot snapshot = kind.isByUser() ? requestSnapshot : requestSnapshot.withoutZone();
+        Map<String, Object> facts = snapshot.facts(realm, user, language);
         facts.putAll(more);
         if (oldAddress.isPresent() && user.getEmail() != null) {
             facts.put("newAddress", MaskedEmail.of(user.getEmail()));

@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.account.EnrolledCredential;
 import dev.gatehouse.keycloak.crypto.Sha256;
 import dev.gatehouse.keycloak.session.RealmJob;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
+import dev.gatehouse.keycloak.text.PageTime;
 import dev.gatehouse.mfa.decision.RecentMfa;
 import dev.gatehouse.mfa.decision.SessionsWithoutMfa;
 import java.time.Instant;
@@ -133,7 +134,10 @@ final class EnrolledCredentialsView {
                         "kind", item.what().kind().message(),
                         "provider", item.what().name(),
                         "label", item.label(),
-                        "since", item.since().map(times::dateTime).orElse(""),
+                        "since",
+                                item.since()
+                                        .map(since -> PageTime.dateTime(times, since))
+                                        .orElse(Map.of()),
                         "removable", item.isRemovable(),
                         "ticked", item.isSuspicious(unproven) && !isOnlyWayIn))
                 .toList();

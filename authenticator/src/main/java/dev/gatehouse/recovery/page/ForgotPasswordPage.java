@@ -1,7 +1,7 @@
 package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.account.TypedName;
-import dev.gatehouse.keycloak.text.LocalizedTimes;
+import dev.gatehouse.keycloak.text.RoundedDuration;
 import dev.gatehouse.recovery.token.LinkPurpose;
 import dev.gatehouse.recovery.token.ResetLink;
 import dev.gatehouse.recovery.token.ResetRequest;
@@ -9,7 +9,6 @@ import dev.gatehouse.recovery.token.ReturnTarget;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
@@ -159,7 +158,8 @@ final class ForgotPasswordPage {
 
     private Response tooMany(ResetRequest resetRequest, RecoveryService.Request.TooMany tooMany) {
         RecoveryPageRenderer pages = pages(resetRequest);
-        pages.form().setAttribute("gatehouseUntil", time(tooMany.until()));
+        RoundedDuration wait = RoundedDuration.between(recovery.now(), tooMany.until());
+        pages.form().setAttribute("gatehouseWait", wait.in(pages.form()));
         return refused(pages, resetRequest.returnTarget(), RecoveryPageRenderer.Message.TOO_MANY);
     }
 
@@ -264,11 +264,6 @@ final class ForgotPasswordPage {
 
     private RecoveryPageRenderer pages(ReturnTarget from, URI action) {
         return new RecoveryPageRenderer(session, realm, from, action);
-    }
-
-    private String time(Instant until) {
-        return LocalizedTimes.withoutUser(session.getContext().resolveLocale(null))
-                .timeAfter(until);
     }
 
     private URI action(String... path) {

@@ -38,7 +38,8 @@ final class LockoutNotice {
                         Optional.empty()),
                 address,
                 realm.getDefaultLocale() == null ? "en" : realm.getDefaultLocale(),
-                session.getContext().getUri().getBaseUri());
+                session.getContext().getUri().getBaseUri(),
+                Optional.empty());
         AfterCommit.run(session, () -> recovery.announceLockout(userId, requestSnapshot));
     }
 }

@@ -3,7 +3,6 @@ package dev.gatehouse.recovery.page;
 import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.store.RateLimit;
-import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.notification.email.Envelope;
@@ -168,22 +167,22 @@ final class RecoveryEmails {
     }
 
     private Envelope link(ResetRequest resetRequest, UserModel user) {
-        Instant until = recovery.now().plus(recovery.settings().linkLifetime());
+        Instant now = recovery.now();
+        Instant until = now.plus(recovery.settings().linkLifetime());
         SecurityStamp stamp = new SecurityStampService(session, recovery.realm()).of(user);
         ResetLink link = new ResetLink(
                 user.getId(),
                 stamp,
                 resetRequest.purpose(),
-                recovery.now(),
+                now,
                 until,
                 resetRequest.returnTarget(),
                 resetRequest.purpose().hasCode()
                         ? resetRequest.waiting(recovery.realm().getId())
                         : "");
         ResetToken token = recovery.links().issue(link);
-        Map<String, Object> facts = new HashMap<>(Map.of(
-                "link", RecoveryUrls.mailed(requestSnapshot.base(), recovery.realm(), token),
-                "validUntil", LocalizedTimes.of(user, language(user)).time(until)));
+        Map<String, Object> facts = new HashMap<>(requestSnapshot.lifetime(user, language(user), now, until));
+        facts.put("link", RecoveryUrls.mailed(requestSnapshot.base(), recovery.realm(), token));
         // A page has one code, which must not open another account than the email that it stands in.
         if (resetRequest.purpose().hasCode() && !areSeveral) {
             FallbackCode code = FallbackCode.of(
@@ -226,7 +225,7 @@ final class RecoveryEmails {
     }
 
     private Envelope email(UserModel user, RecoveryEmail.Kind kind, Map<String, Object> more) {
-        Map<String, Object> facts = requestSnapshot.facts(user, language(user));
+        Map<String, Object> facts = requestSnapshot.facts(recovery.realm(), user, language(user));
         facts.putAll(more);
         try {
             return Envelope.to(

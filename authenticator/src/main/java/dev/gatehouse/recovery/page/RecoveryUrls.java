@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.notification.email.NotMePage;
 import dev.gatehouse.recovery.token.ResetToken;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
@@ -9,13 +10,13 @@ import org.keycloak.models.RealmModel;
 final class RecoveryUrls {
 
     /** The name below the realm, and the id of the provider. */
-    static final String NAME = "gatehouse";
+    static final String NAME = NotMePage.PAGES;
 
     /** The page that prompts for an address. */
     static final String FORGOT = "forgot";
 
     /** The same page, for users who report that another person has signed in. */
-    static final String NOT_ME = "not-me";
+    static final String NOT_ME = NotMePage.NAME;
 
     /** The same page, although an address was submitted before. */
     static final String OTHER = "other";

@@ -1,6 +1,7 @@
 package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.text.LocalizedTimes;
+import dev.gatehouse.keycloak.text.PageTime;
 import dev.gatehouse.mfa.decision.SessionNotes;
 import dev.gatehouse.mfa.decision.UserSessions;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
@@ -66,7 +67,7 @@ final class RequestingSession {
     }
 
     /** What the page shows of it: device, country (the IP address if the country is unknown), and when it began. */
-    Map<String, String> facts(UserSessionModel requesting) {
+    Map<String, Object> facts(UserSessionModel requesting) {
         Locale locale = session.getContext().resolveLocale(user);
         UserAgent device = RequestReader.userAgent(DeviceActivityManager.getCurrentDevice(requesting));
         String address = Objects.requireNonNullElse(requesting.getIpAddress(), "");
@@ -78,6 +79,6 @@ final class RequestingSession {
                 "place",
                 country.isEmpty() ? address : country,
                 "since",
-                LocalizedTimes.of(user, locale).dateTime(Instant.ofEpochSecond(requesting.getStarted())));
+                PageTime.dateTime(LocalizedTimes.of(user, locale), Instant.ofEpochSecond(requesting.getStarted())));
     }
 }

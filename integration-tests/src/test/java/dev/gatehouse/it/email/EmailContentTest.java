@@ -50,6 +50,16 @@ class EmailContentTest {
             "gatehouse-recovery-not-me",
             "gatehouse-recovery-elsewhere",
             "gatehouse-recovery-paused");
+    private static final Set<String> WITH_NOT_ME = Set.of(
+            "gatehouse-code",
+            "gatehouse-code-quiet",
+            "gatehouse-recovery-changed",
+            "gatehouse-notice-password-changed",
+            "gatehouse-notice-sign-in",
+            "gatehouse-notice-enrolment-added",
+            "gatehouse-notice-enrolment-removed",
+            "gatehouse-notice-impersonated",
+            "gatehouse-notice-further");
     private static final Set<String> WITHOUT_TIME = Set.of(
             "email-verification-with-code",
             "email-test",
@@ -99,8 +109,9 @@ class EmailContentTest {
     }
 
     @Test
-    @DisplayName("Only emails that need a confirmation have a link, it is their only one, and its address is shown")
-    void onlyEmailsThatNeedAConfirmationHaveALink() {
+    @DisplayName(
+            "An email has one link at most, its address is shown, and that of a notice or a code leads to This was not me")
+    void anEmailHasOneLinkAtMost() {
         for (JsonNode mail : mails("en", "", false)) {
             String name = name(mail);
             Document page = Jsoup.parse(mail.get("html").asText());
@@ -108,12 +119,13 @@ class EmailContentTest {
                     .results()
                     .map(found -> found.group())
                     .toList();
-            if (WITH_LINK.contains(name)) {
+            if (WITH_LINK.contains(name) || WITH_NOT_ME.contains(name)) {
                 assertThat(page.select("a")).as(name).hasSize(1);
                 String link = page.selectFirst("a").attr("href");
                 assertThat(link).as(name).startsWith(server.url() + "/");
                 assertThat(shown).as(name).containsExactly(link);
                 assertThat(page.selectFirst("main").text()).as(name).contains(link);
+                assertThat(link.endsWith("/gatehouse/not-me")).as(name).isEqualTo(WITH_NOT_ME.contains(name));
             } else {
                 assertThat(page.select("a")).as(name).isEmpty();
                 assertThat(shown).as(name).isEmpty();

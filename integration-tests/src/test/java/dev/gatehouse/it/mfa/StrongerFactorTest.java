@@ -95,7 +95,7 @@ class StrongerFactorTest {
             page = page.enterCode(code);
             assertThat(page.error()).startsWith("The code is not correct");
         }
-        assertThat(page.enterCode(wrong.get(9)).error()).startsWith("Too many incorrect codes. Try again after");
+        assertThat(page.enterCode(wrong.get(9)).error()).startsWith("Too many incorrect codes. Try again in ");
         assertThat(server.newBrowser()
                         .login("workspace", user)
                         .enterCode(app.code())

@@ -50,7 +50,7 @@ class ChangePasswordTest {
         assertThat(mail.subject()).isEqualTo("Change your Acme Phone password");
         assertThat(mail.text())
                 .contains("You asked to change your password")
-                .contains("Works once, until")
+                .contains("Works once, for 60 minutes, until")
                 .contains("enter this code");
         assertThat(recoveries.isPassword(user, Admin.PASSWORD)).isTrue();
 

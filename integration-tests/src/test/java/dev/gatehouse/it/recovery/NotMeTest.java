@@ -2,12 +2,14 @@ package dev.gatehouse.it.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.demo.inbox.Mail;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Company;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.server.TestServer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -125,6 +127,38 @@ class NotMeTest {
                 .isTrue();
         assertThat(otherSignedIn.refresh().text()).contains("access_token");
         assertThat(signedIn.refresh().text()).contains("access_token");
+    }
+
+    @Test
+    @DisplayName(
+            "The link in an email leads to the form in one click, also for who is signed in, and does nothing by itself")
+    void theLinkInAnEmailLeadsToTheForm() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser owner = recoveries.browser();
+        owner.loginCompletely("workspace", user);
+        Mail codeEmail = server.inbox().messages(user.email()).get(0);
+        assertThat(Recoveries.addresses(codeEmail)).containsExactly(recoveries.notMe());
+        int before = server.inbox().messages(user.email()).size();
+        for (HttpBrowser browser : List.of(owner, recoveries.browser())) {
+            Page page = browser.get(Recoveries.addresses(codeEmail).get(0));
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.has("gatehouse-forgot-form")).as(page.text()).isTrue();
+            assertThat(page.text()).contains("signs everyone out");
+        }
+        recoveries.letEmailsArrive();
+        assertThat(server.inbox().messages(user.email())).hasSize(before);
+        assertThat(owner.refresh().text()).contains("access_token");
+    }
+
+    @Test
+    void whereTheRealmHasNoSuchPageTheEmailSaysWhomToContact() {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore without = admin.realm(Map.of("resetPasswordAllowed", false))) {
+            recoveries.browser().login("workspace", user);
+            Mail codeEmail = server.inbox().messages(user.email()).get(0);
+            assertThat(codeEmail.text()).contains("Not you? Contact your administrator at once.");
+            assertThat(Recoveries.addresses(codeEmail)).isEmpty();
+        }
     }
 
     private String linkOfNotMe(Admin.User user) {

@@ -51,7 +51,7 @@ class RecoveryFairnessTest {
                     .isBetween(4L, 5L);
             Page refused = direct(server.newBrowser().from(network), address);
             assertThat(Recoveries.saying(refused)).isEqualTo("TOO_MANY");
-            assertThat(refused.text()).contains("Try again after");
+            assertThat(refused.text()).contains("Try again in");
         }
     }
 

@@ -49,7 +49,7 @@ class RecoveryRequestTest {
         assertThat(mail.text())
                 .contains("Someone asked to reset this password")
                 .contains("Choose a new password")
-                .contains("Works once, until")
+                .contains("Works once, for 60 minutes, until")
                 .contains("Firefox, Linux");
         assertThat(mail.html())
                 .contains(recoveries.link(user))
@@ -143,7 +143,7 @@ class RecoveryRequestTest {
             for (Admin.User user : List.of(unknownUser(), admin.newUser("agent"))) {
                 Page page = recoveries.ask(browser, "workspace", user);
                 assertThat(Recoveries.saying(page)).isEqualTo("TOO_MANY");
-                assertThat(page.text()).contains("Try again after");
+                assertThat(page.text()).contains("Try again in");
                 assertThat(page.follow("gatehouse-way-on").asksForPassword())
                         .as("back to the login")
                         .isTrue();

@@ -121,6 +121,43 @@ class LanguagesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"pt-PT, pt-BR", "zh-TW, zh-CN", "zh-HK, zh-CN"})
+    @DisplayName(
+            "The nearest language comes before English: for the account's language, for the browser's, and in emails")
+    void theNearestLanguageComesBeforeEnglish(String asked, String nearest) {
+        Admin.User user = speaker(asked);
+        isIn(nearest, codePage(asked, user), "gatehouseCodeTitle");
+        isIn(
+                nearest,
+                recoveries.latest(user, 1),
+                Messages.text(
+                        nearest,
+                        "gatehouseCodeMailSubject",
+                        Codes.in(recoveries.latest(user, 1).text()),
+                        BRAND));
+        Page byBrowser =
+                recoveries.browser().speaking(asked + ",en;q=0.8").get(server.realmUrl() + "/gatehouse/forgot");
+        isIn(nearest, byBrowser, "gatehouseForgotTitle");
+        try (Admin.Restore stock = admin.realm(Map.of("supportedLocales", List.of("en", "de")))) {
+            Page english =
+                    recoveries.browser().speaking(asked + ",de;q=0.8").get(server.realmUrl() + "/gatehouse/forgot");
+            isIn("de", english, "gatehouseForgotTitle");
+        }
+    }
+
+    @Test
+    void aPageOfAnotherRegionShowsOurSentencesInTheNearestLanguage() {
+        try (Admin.Restore more = admin.realm(Map.of(
+                "supportedLocales",
+                Stream.concat(LANGUAGES.stream(), Stream.of("zh-TW")).toList()))) {
+            Page page = codePage("zh-TW", speaker("zh-TW"));
+            assertThat(page.language()).isEqualTo("zh-TW");
+            says(page, "zh-CN", "gatehouseSharedComputer");
+            assertThat(page.element(".gh-page").attr("lang")).isEqualTo("zh-CN");
+        }
+    }
+
     /** Asserts that the nearest element around a text which declares a language declares English. */
     private static void isMarkedEnglish(Element element, String text) {
         assertThat(element.text()).startsWith(text);

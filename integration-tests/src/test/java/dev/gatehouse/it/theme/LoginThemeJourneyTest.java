@@ -152,7 +152,7 @@ class LoginThemeJourneyTest {
             assertThat(text)
                     .contains(user.email().charAt(0) + "\u2022\u2022\u2022@a\u2022\u2022\u2022.test")
                     .doesNotContain(user.email())
-                    .matches("(?s).*Use it by \\d.*UTC.*");
+                    .matches("(?s).*It works for 10 minutes, until \\d.*");
             String code = Codes.latest(server, user);
             page.locator("#code").fill(" " + code.substring(0, 3) + " - " + code.substring(3) + " ");
             assertThat(page.url()).as("nothing is sent by itself").doesNotContain("callback");

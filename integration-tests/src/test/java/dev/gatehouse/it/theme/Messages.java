@@ -28,6 +28,9 @@ final class Messages {
     static final List<String> LANGUAGES =
             List.of("en", "de", "fr", "es", "it", "nl", "pl", "pt-BR", "uk", "ar", "ja", "zh-CN");
 
+    /** Languages that are shown in another region's: their files are the same. */
+    static final Map<String, String> NEAREST = Map.of("pt", "pt-BR", "zh", "zh-CN");
+
     private static final Pattern PLURAL = Pattern.compile("(.+)\\.(zero|one|two|few|many|other)");
 
     private Messages() {}
@@ -48,7 +51,7 @@ final class Messages {
             this.folder = folder;
         }
 
-        /** The languages that have a file, sorted. */
+        /** The languages that have a file of their own, sorted. */
         List<String> languages() {
             try (ZipFile file = open()) {
                 return file.stream()
@@ -56,6 +59,7 @@ final class Messages {
                         .filter(name -> name.startsWith(folder + "messages_"))
                         .map(name -> name.substring((folder + "messages_").length(), name.indexOf(".properties"))
                                 .replace('_', '-'))
+                        .filter(language -> !NEAREST.containsKey(language))
                         .sorted()
                         .toList();
             } catch (IOException e) {

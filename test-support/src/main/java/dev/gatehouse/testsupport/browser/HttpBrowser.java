@@ -57,6 +57,7 @@ public final class HttpBrowser {
     private String lastClient = "";
     private String refreshToken = "";
     private String accessToken = "";
+    private String acceptedLanguages = "";
     private UnaryOperator<String> samlForger = UnaryOperator.identity();
     private Predicate<String> stop = location -> false;
 
@@ -84,6 +85,12 @@ public final class HttpBrowser {
     /** Sends this user agent from now on. */
     public HttpBrowser as(String name) {
         userAgent = name;
+        return this;
+    }
+
+    /** Prefers these languages from now on: the header {@code Accept-Language}. */
+    public HttpBrowser speaking(String languages) {
+        acceptedLanguages = languages;
         return this;
     }
 
@@ -301,6 +308,9 @@ public final class HttpBrowser {
                 .header("User-Agent", userAgent)
                 .header("X-Forwarded-For", address)
                 .header("Accept", accepted);
+        if (!acceptedLanguages.isEmpty()) {
+            request.header("Accept-Language", acceptedLanguages);
+        }
         more.forEach(request::header);
         Map<String, String> sent = cookiesOf(url);
         if (!sent.isEmpty()) {

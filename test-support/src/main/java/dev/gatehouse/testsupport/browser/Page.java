@@ -205,12 +205,13 @@ public final class Page {
     }
 
     public Page submit(String formId, Map<String, String> fields) {
+        String action = action(formId);
         Map<String, String> all = new LinkedHashMap<>();
         document.getElementById(formId)
                 .select("input[type=hidden]")
                 .forEach(input -> all.put(input.attr("name"), input.val()));
         all.putAll(fields);
-        return browser.post(action(formId), all);
+        return browser.post(action, all);
     }
 
     /** Presses the button with this name, in whatever form it is. */

@@ -22,6 +22,8 @@ public final class Recoveries {
     /** Not the link to "This was not me" in notices; a notice may arrive between two reset links. */
     private static final Pattern LINK = Pattern.compile("https?://\\S+/gatehouse/(?!not-me)\\S+");
 
+    private static final Pattern URL = Pattern.compile("https?://[^\\s\"<>]+");
+
     private static final Pattern CODE = Pattern.compile("(?m)^([0-9A-Z]{4}-[0-9A-Z]{4})$");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -49,7 +51,21 @@ public final class Recoveries {
 
     /** Requests a link on the page "This was not me"; returns the page that waits for the email. */
     public Page askNotMe(HttpBrowser browser, Admin.User user) {
-        return enter(browser.get(server.realmUrl() + "/gatehouse/not-me"), user.email());
+        return enter(browser.get(notMe()), user.email());
+    }
+
+    /** The address of the page "This was not me". */
+    public String notMe() {
+        return server.realmUrl() + "/gatehouse/not-me";
+    }
+
+    /** The web addresses in an email, in its text and in its HTML, each once. */
+    public static List<String> addresses(Mail mail) {
+        return URL.matcher(mail.text() + "\n" + mail.html())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
     }
 
     /** Enters an address. */
