@@ -36,7 +36,7 @@
   <#elseif gatehouseSaying == "SENT">
   <p><@parts.sentence "gatehouseMailedText_SENT" gatehouseAddress/></p>
   <#else>
-  <p>${msg("gatehouseMailedText_" + gatehouseSaying, gatehouseUntil!"")}</p>
+  <p>${msg("gatehouseMailedText_" + gatehouseSaying, gatehouseWait!"")}</p>
   <#if ["EXPIRED", "MOVED", "NOT_SENT"]?seq_contains(gatehouseSaying)>
   <form id="gatehouse-again-form" action="${url.loginAction}" method="post">
     <button class="gh-button gh-primary" type="submit" name="again" value="on">${msg("gatehouseLinkAgain")}</button>

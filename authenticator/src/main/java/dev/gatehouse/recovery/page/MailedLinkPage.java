@@ -6,9 +6,9 @@ import dev.gatehouse.keycloak.crypto.Sha256;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
-import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.keycloak.text.MaskedEmail;
+import dev.gatehouse.keycloak.text.RoundedDuration;
 import dev.gatehouse.mfa.decision.BrowserSession;
 import dev.gatehouse.notification.email.EmailInterval;
 import dev.gatehouse.recovery.link.MailedLink;
@@ -206,11 +206,10 @@ final class MailedLinkPage {
 
     private Response tooMany(MailedLinkStore.Found link, Instant until) {
         RecoveryPageRenderer pages = pages(link);
-        Optional<UserModel> user = links.user(link.link());
-        Locale locale = session.getContext().resolveLocale(user.orElse(null));
-        LocalizedTimes times =
-                user.map(owner -> LocalizedTimes.of(owner, locale)).orElseGet(() -> LocalizedTimes.withoutUser(locale));
-        pages.form().setAttribute("gatehouseUntil", times.time(until));
+        pages.form()
+                .setAttribute(
+                        "gatehouseWait",
+                        RoundedDuration.between(KeycloakClock.now(), until).in(pages.form()));
         return show(pages, link, Saying.TOO_MANY.name());
     }
 
