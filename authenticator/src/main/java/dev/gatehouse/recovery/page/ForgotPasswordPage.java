@@ -116,7 +116,7 @@ final class ForgotPasswordPage {
     }
 
     private Response address(TypedName name) {
-        if (name.isEmpty()) {
+        if (name.cleaned().isEmpty()) {
             return addressForm(Optional.of(isByName() ? "gatehouseForgotNameEmpty" : "gatehouseForgotEmpty"));
         }
         // Saved only once the request is accepted: requests refused by a rate limit must not fill the store.

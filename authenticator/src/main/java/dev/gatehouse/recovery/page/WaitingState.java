@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.recovery.token.ResetRequestStore;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -31,7 +32,8 @@ final class WaitingState {
     /** 200 if the password was changed, 204 as long as it was not, and for a page that is unknown. */
     Response answer() {
         boolean isDone = requests.find(path).filter(requests::isDone).isPresent();
-        return Response.status(isDone ? Response.Status.OK : Response.Status.NO_CONTENT)
+        // Keycloak answers 500 in place of 200 without a media type.
+        return (isDone ? Response.ok("", MediaType.TEXT_PLAIN_TYPE) : Response.noContent())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

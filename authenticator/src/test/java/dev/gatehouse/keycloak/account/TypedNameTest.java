@@ -75,21 +75,7 @@ class TypedNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                ".",
-                "..",
-                "a..b",
-                "-a.b",
-                "a b",
-                "[192.0.2.1]",
-                "xn--\u0000",
-                "xn--99999999999",
-                "a/b",
-                "<a>.b",
-                "a,b"
-            })
+    @ValueSource(strings = {"", ".", "..", "a..b", "-a.b", "a b", "[192.0.2.1]", "xn--\u0000", "a/b", "<a>.b", "a,b"})
     void whatIsNoDomainIsNone(String text) {
         assertThat(DomainName.of(text)).isEmpty();
     }

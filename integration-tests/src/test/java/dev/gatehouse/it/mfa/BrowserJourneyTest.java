@@ -349,6 +349,8 @@ class BrowserJourneyTest {
     }
 
     private static void enterPassword(Page page, Admin.User user) {
+        // The Account Console leads here by a script.
+        page.locator("#username, #kc-attempted-username").first().waitFor();
         if (page.locator("#username").count() > 0) {
             page.locator("#username").fill(user.email());
         } else {

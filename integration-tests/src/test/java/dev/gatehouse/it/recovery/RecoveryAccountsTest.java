@@ -88,9 +88,9 @@ class RecoveryAccountsTest {
 
             Admin.User unknown =
                     new Admin.User("", "n" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test");
-            assertThat(ask(user).text())
+            assertThat(ask(user).textWithout(user.email()))
                     .contains("If an account matches")
-                    .isEqualTo(ask(unknown).text());
+                    .isEqualTo(ask(unknown).textWithout(unknown.email()));
             Mail mail = recoveries.latest(user, 1);
             assertThat(mail.subject()).isEqualTo("Your Acme Phone account is locked");
             assertThat(mail.text()).contains("Contact your administrator").doesNotContain("http");

@@ -40,10 +40,8 @@ class RecoveryRequestTest {
         Page known = recoveries.ask(recoveries.browser(), "workspace", user);
         Page unknown = recoveries.ask(recoveries.browser(), "workspace", unknownUser);
         assertThat(known.status()).isEqualTo(unknown.status()).isEqualTo(200);
-        assertThat(known.text())
-                .contains("Check your email")
-                .contains("If an account matches")
-                .isEqualTo(unknown.text());
+        assertThat(known.text()).contains("Check your email").contains("If an account matches");
+        assertThat(known.textWithout(user.email())).isEqualTo(unknown.textWithout(unknownUser.email()));
         Mail mail = recoveries.latest(user, 1);
         assertThat(mail.subject()).isEqualTo("Reset your Acme Phone password");
         assertThat(mail.text())
@@ -161,15 +159,16 @@ class RecoveryRequestTest {
         Admin.User member = Company.GLOBEX.newMember(server, "agent");
         Admin.User disabled = admin.newUser("agent");
         admin.update(disabled, Map.of("enabled", false));
+        Admin.User unknown = unknownUser();
         String usual =
-                recoveries.ask(recoveries.browser(), "workspace", unknownUser()).text();
+                recoveries.ask(recoveries.browser(), "workspace", unknown).textWithout(unknown.email());
         for (Admin.User user : List.of(member, disabled)) {
             Page page = Recoveries.enter(
                     recoveries
                             .browser()
                             .get(server.realmUrl() + "/login-actions/reset-credentials?client_id=workspace"),
                     user.email());
-            assertThat(page.text()).isEqualTo(usual);
+            assertThat(page.textWithout(user.email())).isEqualTo(usual);
         }
         Mail elsewhere = recoveries.latest(member, 1);
         assertThat(elsewhere.subject()).isEqualTo("How you sign in to Acme Phone");

@@ -85,7 +85,8 @@ class TypedNamesTest {
         String one = name();
         assertEveryPlaceKnows(admin.newUserNamed(one + PUNYCODE, one + PUNYCODE, "agent"), one + UNICODE);
         String other = name();
-        assertEveryPlaceKnows(admin.newUserNamed(other + UNICODE, other + UNICODE, "agent"), " " + other + PUNYCODE);
+        Admin.User stored = admin.newUserNamed(other + UNICODE, other + UNICODE, "agent");
+        assertEveryPlaceKnows(stored, " " + other + PUNYCODE, new Admin.User(stored.id(), other + PUNYCODE));
     }
 
     @ParameterizedTest
@@ -114,6 +115,10 @@ class TypedNamesTest {
             Page first = server.newBrowser().open("workspace").enterEmail(text);
             assertThat(first.status()).as(first.text()).isEqualTo(200);
             assertThat(first.has("password")).as(first.text()).isTrue();
+            if (domain.indexOf('\0') >= 0) {
+                // Keycloak refuses the request of an app that has one.
+                continue;
+            }
             Page hinted = server.newBrowser().open("workspace", "login_hint=" + Admin.encode(text));
             assertThat(hinted.status()).as(hinted.text()).isEqualTo(200);
             assertThat(hinted.has("password")).as(hinted.text()).isTrue();
@@ -187,8 +192,9 @@ class TypedNamesTest {
                 assertThat(recoveries.mails(first))
                         .allSatisfy(mail -> assertThat(Recoveries.codeIn(mail)).isEmpty());
                 Page unknown = recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot");
-                assertThat(Recoveries.enter(unknown, name() + "@acme.test").text())
-                        .isEqualTo(waiting.text());
+                String nobody = name() + "@acme.test";
+                assertThat(Recoveries.enter(unknown, nobody).textWithout(nobody))
+                        .isEqualTo(waiting.textWithout(address));
 
                 server.passTheEmailGap(second);
                 Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot"), other);
@@ -201,6 +207,11 @@ class TypedNamesTest {
     }
 
     private void assertEveryPlaceKnows(Admin.User user, String typed) {
+        assertEveryPlaceKnows(user, typed, user);
+    }
+
+    /** With the mailbox that the user's emails reach, because mail servers know a domain in Punycode only. */
+    private void assertEveryPlaceKnows(Admin.User user, String typed, Admin.User mailbox) {
         Page first = server.newBrowser().open("workspace").enterEmail(typed);
         assertThat(first.status()).as(first.text()).isEqualTo(200);
         assertIsIn(first.submit("kc-form-login", Map.of("password", Admin.PASSWORD)));
@@ -212,9 +223,9 @@ class TypedNamesTest {
         assertThat(grant(user, typed)).isEqualTo(grant(user, user.email()));
 
         for (String page : new String[] {"forgot", "not-me"}) {
-            int before = recoveries.mails(user).size();
+            int before = recoveries.mails(mailbox).size();
             Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/" + page), typed);
-            recoveries.latest(user, before + 1);
+            recoveries.latest(mailbox, before + 1);
         }
     }
 

@@ -124,7 +124,9 @@ class MessagesTest {
             "de gatehouseEnrolled_passkey",
             "es gatehouseEnrolled_passkey",
             "it gatehouseEnrolled_passkey",
-            "nl gatehouseEnrolled_passkey");
+            "nl gatehouseEnrolled_passkey",
+            "it gatehouseMail_account",
+            "nl gatehouseMail_account");
     /** GOV.UK's list for error messages, words that blame or flatter users, and words for which we use another one. */
     private static final Pattern UNKIND = Pattern.compile(
             "(?i)\\b(please|sorry|oops|uh-oh|whoops|unfortunately|apolog\\w*|invalid|illegal|forbidden|prohibited|valid email|you forgot|"

@@ -3,6 +3,7 @@ package dev.gatehouse.testsupport.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ public final class Page {
 
     public String text() {
         return document.text();
+    }
+
+    /** The text without what was typed on the page before, to compare the answers to two people. */
+    public String textWithout(String typed) {
+        return text().replace(typed, "");
     }
 
     /** The page as the server sent it. */
@@ -263,7 +269,10 @@ public final class Page {
     public Page follow(String id) {
         Element link = document.getElementById(id);
         assertThat(link).as("link %s in: %s", id, document.text()).isNotNull();
-        return browser.get(link.absUrl("href"));
+        // In Keycloak's theme it is a button with a script.
+        String address =
+                link.hasAttr("href") ? link.attr("href") : link.attr("onclick").replaceFirst(".*'(.*)'.*", "$1");
+        return browser.get(URI.create(document.baseUri()).resolve(address).toString());
     }
 
     /** The claims of the ID token that the app gets. */
