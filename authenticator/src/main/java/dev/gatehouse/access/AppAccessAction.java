@@ -60,8 +60,6 @@ final class AppAccessAction implements RequiredActionProvider {
                 .clone()
                 .event(EventType.LOGIN)
                 .user(context.getUser())
-                // Others learn of it before the answer is sent, see LoginListener.
-                .storeImmediately(true)
                 .error(isForOthers ? GatehouseEvents.APP_ACCESS_DENIED : GatehouseEvents.APP_ACCESS_MISCONFIGURED);
         (isForOthers ? Refusal.APP_ACCESS : Refusal.APP_ACCESS_MISCONFIGURED)
                 .count(context.getRealm().getName());

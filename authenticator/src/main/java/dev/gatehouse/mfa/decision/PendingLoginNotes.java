@@ -23,11 +23,12 @@ public final class PendingLoginNotes {
     private static final String PENDING = "gatehouse.pending";
     private static final String REMEMBER = "gatehouse.remember";
     private static final String DEVICE_LIFE = "gatehouse.device-life";
+    private static final String DEVICE_STORED = "gatehouse.device-stored";
     private static final String COPIED = "gatehouse.copied-device";
     private static final String NOTIFY = "gatehouse.tell";
 
     /** All of the above. */
-    static final List<String> ALL = List.of(PENDING, REMEMBER, DEVICE_LIFE, COPIED, NOTIFY);
+    static final List<String> ALL = List.of(PENDING, REMEMBER, DEVICE_LIFE, DEVICE_STORED, COPIED, NOTIFY);
 
     /** The defaults of the settings, for a login that began before an upgrade. */
     private static final DeviceLife USUAL_LIFE = MfaSettings.parse(Map.of()).deviceLife();
@@ -45,6 +46,7 @@ public final class PendingLoginNotes {
      *
      * @param attempt what was observed
      * @param isToBeRemembered whether to remember the device
+     * @param isDeviceStored whether the device was remembered when the second factor was proven, so that nothing remains to be done for it
      * @param deviceLife how long a device stays known
      * @param copied the id of a device of which a replaced token was sent; empty if none was
      * @param isProven whether a second factor was proven
@@ -54,6 +56,7 @@ public final class PendingLoginNotes {
     public record Pending(
             LoginAttempt attempt,
             boolean isToBeRemembered,
+            boolean isDeviceStored,
             DeviceLife deviceLife,
             Optional<String> copied,
             boolean isProven,
@@ -85,6 +88,7 @@ public final class PendingLoginNotes {
         session.setAttribute(PENDING, new Parsed(json, stored));
         login.removeAuthNote(REMEMBER);
         login.removeAuthNote(DEVICE_LIFE);
+        login.removeAuthNote(DEVICE_STORED);
         login.removeAuthNote(COPIED);
         login.removeAuthNote(NOTIFY);
     }
@@ -119,6 +123,11 @@ public final class PendingLoginNotes {
         login.setAuthNote(REMEMBER, Long.toString(life.sinceUse().toSeconds()));
     }
 
+    /** Notes that the device is remembered already. */
+    public void deviceStored() {
+        login.setAuthNote(DEVICE_STORED, "true");
+    }
+
     /** What was stored for this user, if the login of this user was secured. */
     public Optional<Pending> pending(String userId) {
         EvidenceNotes evidence = new EvidenceNotes(login);
@@ -127,6 +136,7 @@ public final class PendingLoginNotes {
                 .map(stored -> new Pending(
                         stored.attempt().attempt(),
                         login.getAuthNote(REMEMBER) != null,
+                        login.getAuthNote(DEVICE_STORED) != null,
                         deviceLife(),
                         copied(),
                         evidence.secured(userId)

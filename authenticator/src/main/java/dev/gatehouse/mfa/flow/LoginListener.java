@@ -1,17 +1,14 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.event.AdminEventPath;
-import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.AfterCommit;
-import dev.gatehouse.mfa.decision.GateSettings;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import dev.gatehouse.mfa.decision.LoginStatistics;
 import dev.gatehouse.mfa.decision.PendingLoginNotes;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.notification.notice.AccountNotices;
-import dev.gatehouse.risk.model.DeviceRecognition;
 import dev.gatehouse.risk.model.Proof;
 import dev.gatehouse.risk.population.PopulationService;
 import dev.gatehouse.risk.profile.DeviceTokenRotations;
@@ -31,8 +28,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Learns from logins once they are complete, that is after all required actions and consents. Remembers the device of who proved a second
- * factor and may not enter the app. Forgets devices after a change of password or email address.
+ * Learns from logins once they are complete, that is after all required actions and consents. Forgets devices after a change of password or
+ * email address.
  */
 final class LoginListener implements EventListenerProvider {
 
@@ -58,8 +55,6 @@ final class LoginListener implements EventListenerProvider {
             forgetOutdatedDevices(event.getRealmId(), event.getUserId());
         } else if (type == EventType.SEND_IDENTITY_PROVIDER_LINK) {
             linkConfirmationSent(event);
-        } else if (type == EventType.LOGIN_ERROR && GatehouseEvents.APP_ACCESS_DENIED.equals(event.getError())) {
-            turnedAway(event);
         }
     }
 
@@ -108,40 +103,15 @@ final class LoginListener implements EventListenerProvider {
         });
     }
 
-    /**
-     * The app is for others. The login ends without a session, and nothing is learned from it. But a second factor proven in it proves the
-     * device as well as any: the user must not be asked again at the next app.
-     */
-    private void turnedAway(Event event) {
-        AuthenticationSessionModel authSession = session.getContext().getAuthenticationSession();
-        if (authSession == null || event.getUserId() == null) {
-            return;
-        }
-        PendingLoginNotes notes = new PendingLoginNotes(session, authSession);
-        notes.pending(event.getUserId())
-                .filter(pending -> pending.isProven() && pending.isToBeRemembered())
-                .filter(pending -> pending.attempt().device() != DeviceRecognition.KNOWN)
-                .ifPresent(pending -> {
-                    // The page can be reloaded.
-                    notes.done();
-                    LoginSecurityStamp stamp = new LoginSecurityStamp(session, authSession);
-                    UserModel user = authSession.getAuthenticatedUser();
-                    if (stamp.isCurrent(user)) {
-                        ProfileLookup profile = new SecurityStampService(session, authSession.getRealm()).profile(user);
-                        // A device that was not known has no tokens to replace.
-                        UnaryOperator<DeviceTokenRotations> unused =
-                                devices(authSession, pending, stamp.securedAt(), profile);
-                    }
-                });
-    }
-
     private void complete(
             AuthenticationSessionModel authSession, PendingLoginNotes.Pending pending, SecuredAt securedAt) {
         RealmModel realm = authSession.getRealm();
         UserModel user = authSession.getAuthenticatedUser();
         String clientId = authSession.getClient().getClientId();
         ProfileLookup storedProfile = new SecurityStampService(session, realm).profile(user);
-        UnaryOperator<DeviceTokenRotations> devices = devices(authSession, pending, securedAt, storedProfile);
+        UnaryOperator<DeviceTokenRotations> devices = pending.isDeviceStored()
+                ? UnaryOperator.identity()
+                : new DeviceOfLogin(session, authSession).completed(pending, securedAt, storedProfile);
         ProfileStore.Completed completed = new ProfileStore.Completed(
                 pending.attempt(),
                 pending.statistics().filter(LoginStatistics::wasChallenged).isPresent(),
@@ -158,30 +128,6 @@ final class LoginListener implements EventListenerProvider {
                     .ifPresent(statistics -> populations.count(
                             realm.getId(), statistics.completed(pending.attempt(), isFirst, clientId)));
         });
-    }
-
-    private UnaryOperator<DeviceTokenRotations> devices(
-            AuthenticationSessionModel authSession,
-            PendingLoginNotes.Pending pending,
-            SecuredAt securedAt,
-            ProfileLookup storedProfile) {
-        return new KnownDevices(session)
-                .completed(
-                        authSession.getRealm(),
-                        authSession.getAuthenticatedUser(),
-                        new KnownDevices.Completed(
-                                pending.attempt(),
-                                pending.copied(),
-                                pending.isToBeRemembered(),
-                                pending.statistics()
-                                        .filter(statistics -> !statistics.wasChallenged())
-                                        .isPresent(),
-                                storedProfile.profile().begin(),
-                                pending.deviceLife(),
-                                pending.isProven(),
-                                securedAt,
-                                storedProfile.rotations(),
-                                GateSettings.of(session, authSession.getRealm()).remembersAddress()));
     }
 
     private static Proof proof(PendingLoginNotes.Pending pending) {

@@ -43,6 +43,7 @@ final class PendingLogins {
         notes.keepDeviceLife(mfa.deviceLife());
         if (!isShared && mfa.remembersDevice(evidence.method())) {
             notes.rememberDevice(mfa.deviceLife());
+            new DeviceOfLogin(loginContext.session(), loginContext.authSession()).rememberIfProven(loginContext.user());
         }
         if (mfa.sendsSignInNotice(evidence.method())) {
             notes.notifyIfUnusual();
