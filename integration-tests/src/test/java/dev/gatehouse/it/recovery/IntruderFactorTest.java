@@ -147,7 +147,7 @@ class IntruderFactorTest {
     private static void assertBeginsAnew(Page refused) {
         assertThat(refused.text())
                 .containsAnyOf(
-                        "the account was changed or everyone was signed out", "Login will start from the beginning");
+                        "the account was changed or everyone was signed out", "Your sign-in has timed out");
     }
 
     private JsonNode links(Admin.User user) {

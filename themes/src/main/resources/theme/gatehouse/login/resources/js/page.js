@@ -33,34 +33,12 @@ if (authSession) {
   }, 1000);
 }
 
-// The redirect to a native app leaves the page in the browser, where its form is of no more use.
-function endsInApp(form) {
-  try {
-    const app = new URL(form.action).searchParams.get("client_data").replaceAll("-", "+").replaceAll("_", "/");
-    return !/^https?:/i.test(JSON.parse(atob(app)).ru);
-  } catch (unknown) {
-    return false;
-  }
-}
-
-function showInApp() {
-  const text = document.getElementById("gatehouse-in-app");
-  if (text) {
-    document.querySelector("main").replaceChildren(text.content);
-    text.remove();
-    document.title = document.querySelector("h1").textContent;
-    document.querySelector("h1").focus();
-  }
-}
-
 addEventListener("beforeunload", () => (leaving = true));
 document.addEventListener("submit", (event) => {
   const form = event.target;
   leaving = true;
-  if (endsInApp(form)) {
-    // The app comes to the front.
-    addEventListener("blur", showInApp);
-    document.addEventListener("visibilitychange", () => document.hidden && showInApp());
+  if (document.getElementById("gatehouse-in-app")) {
+    import("./native-app.js").then(({ watch }) => watch(form)).catch(() => {});
   }
   if ("once" in form.dataset) {
     if (form.dataset.once === "sent") {
