@@ -92,8 +92,7 @@ class ArchitectureTest {
                     keycloak.metrics, keycloak.provider, keycloak.realm, keycloak.session, keycloak.text, mfa.decision, mfa.device,
                     mfa.enforcement, mfa.enrolment, mfa.factor, mfa.issuance, mfa.lockout, mfa.otp, mfa.stamp, notification.notice,
                     risk.model, risk.population, risk.profile, risk.signals
-            mfa.issuance -> access, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant, keycloak.metrics,
-                    keycloak.realm, keycloak.store, mfa.decision
+            mfa.issuance -> access, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.realm, mfa.decision
             mfa.lockout -> keycloak.clock, keycloak.grant, keycloak.realm, keycloak.session, keycloak.store, mfa.device, mfa.otp, mfa.stamp,
                     risk.model, risk.profile, risk.signals
             mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.factor, risk.profile

@@ -29,7 +29,8 @@ final class DeviceOfLogin {
 
     /**
      * Remembers a device that was not known as soon as its user has proven a second factor: the app may still be for others, and then the
-     * user must not be asked again at the next app. A direct grant is complete in the same request.
+     * user must not be asked again at the next app. A direct grant is complete in the same request. A device of which the user is to be told
+     * waits until the login is complete, so that none becomes known without the email.
      */
     void rememberIfProven(UserModel user) {
         if (LoginRequest.isDirectGrant(session)) {
@@ -39,6 +40,7 @@ final class DeviceOfLogin {
         LoginSecurityStamp stamp = new LoginSecurityStamp(session, login);
         Optional<PendingLoginNotes.Pending> proven = notes.pending(user.getId())
                 .filter(pending -> pending.isProven() && pending.isToBeRemembered())
+                .filter(pending -> !pending.isDeviceStored() && !pending.isToBeNotified())
                 .filter(pending -> pending.attempt().device() != DeviceRecognition.KNOWN)
                 .filter(pending -> stamp.isCurrent(user));
         proven.ifPresent(pending -> {

@@ -10,7 +10,6 @@ import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.LoginKey;
 import dev.gatehouse.mfa.decision.MfaEvidence;
 import dev.gatehouse.mfa.factor.Factor;
-import dev.gatehouse.mfa.issuance.RepeatedAnswer;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -78,7 +77,6 @@ record FactorChallenge(
     /** Lets the login continue after the factor was verified. */
     void pass(MfaEvidence evidence, boolean isShared) {
         LoginMetrics.accepted(loginContext.realm(), factor);
-        new RepeatedAnswer(loginContext.session()).keep(loginContext.user());
         PendingLogins.secure(loginContext, mfa, evidence, isShared);
         loginContext.passWith(factor.credentialType());
     }

@@ -41,12 +41,12 @@ final class PendingLogins {
                 .secured(loginContext.session(), evidence, mfa.acrLevel(evidence.method()));
         notes.details(loginContext.user().getId()).forEach(loginContext.event()::detail);
         notes.keepDeviceLife(mfa.deviceLife());
+        if (mfa.sendsSignInNotice(evidence.method())) {
+            notes.notifyIfUnusual();
+        }
         if (!isShared && mfa.remembersDevice(evidence.method())) {
             notes.rememberDevice(mfa.deviceLife());
             new DeviceOfLogin(loginContext.session(), loginContext.authSession()).rememberIfProven(loginContext.user());
-        }
-        if (mfa.sendsSignInNotice(evidence.method())) {
-            notes.notifyIfUnusual();
         }
         loginContext.event().detail(GatehouseEvents.MFA, evidence.method().claim());
         new PendingIdpLink(loginContext.session(), loginContext.authSession()).release(loginContext.user());

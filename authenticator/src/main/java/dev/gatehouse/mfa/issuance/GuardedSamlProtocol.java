@@ -12,7 +12,6 @@ import org.keycloak.dom.saml.v2.protocol.ResponseType;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.protocol.ClientData;
 import org.keycloak.protocol.saml.SamlProtocol;
 import org.keycloak.protocol.saml.mappers.SAMLLoginResponseMapper;
 import org.keycloak.saml.common.constants.JBossSAMLURIConstants;
@@ -20,13 +19,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Keycloak's SAML protocol, whose logins end at the token issuance guard, and whose assertions state how the login was secured. */
 final class GuardedSamlProtocol extends SamlProtocol {
-
-    /** Keycloak asks for this when it answers a form that it takes for outdated, before it begins the login again. */
-    @Override
-    public ClientData getClientData(AuthenticationSessionModel authSession) {
-        new RepeatedAnswer(session).resume(authSession.getRealm());
-        return super.getClientData(authSession);
-    }
 
     @Override
     public Response authenticated(

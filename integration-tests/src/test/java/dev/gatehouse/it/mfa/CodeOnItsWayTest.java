@@ -9,7 +9,6 @@ import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Verifies when a code is sent, with the usual half a minute between two emails of one login, and what the page says of it. */
@@ -123,52 +122,6 @@ class CodeOnItsWayTest {
                 .contains("You are signing in to Account Console.")
                 .doesNotContain("${");
         assertThat(account.element("#gatehouse-app bdi").text()).isEqualTo("Account Console");
-    }
-
-    @Test
-    void theSecondPostOfARightCodeEndsInTheAppToo() {
-        Admin.User user = admin.newUser("agent");
-        HttpBrowser browser = server.newBrowser();
-        Page page = browser.login("workspace", user);
-        String action = page.action("gatehouse-code-form");
-        Map<String, String> form = Map.of("code", Codes.latest(server, user));
-        // The browser drops the answer to the first click, with its cookies.
-        Map<String, String> before = Map.copyOf(browser.cookies());
-        assertThat(browser.post(action, form).isBackInTheApp()).isTrue();
-        browser.cookies().clear();
-        browser.cookies().putAll(before);
-
-        Page second = browser.post(action, form);
-        assertThat(second.isBackInTheApp()).as(second.text()).isTrue();
-        assertThat(second.url()).contains("code=").doesNotContain("error=");
-        assertThat(second.tokens().get("mfa").asText()).isEqualTo("email");
-        assertThat(admin.get("/users/" + user.id() + "/sessions"))
-                .as("one login")
-                .hasSize(1);
-
-        browser.cookies().clear();
-        browser.cookies().putAll(before);
-        assertThat(browser.post(action, form).isBackInTheApp())
-                .as("a third time")
-                .isFalse();
-    }
-
-    @Test
-    void twoPostsOfARightCodeAtOnceEndInTheApp() {
-        Admin.User user = admin.newUser("agent");
-        HttpBrowser browser = server.newBrowser();
-        Page page = browser.login("workspace", user);
-        String action = page.action("gatehouse-code-form");
-        Map<String, String> form = Map.of("code", Codes.latest(server, user));
-        HttpBrowser other = browser.anotherTab();
-        CompletableFuture<Page> first = CompletableFuture.supplyAsync(() -> browser.post(action, form));
-        Page second = other.post(action, form);
-        assertThat(first.join().isBackInTheApp() || second.isBackInTheApp()).isTrue();
-        assertThat(second.text() + first.join().text()).doesNotContain("timed out");
-        assertThat(second.status()).isLessThan(400);
-        assertThat(admin.get("/users/" + user.id() + "/sessions"))
-                .as("one login")
-                .hasSize(1);
     }
 
     @Test
