@@ -146,8 +146,7 @@ class IntruderFactorTest {
     /** Where all sessions were ended, Keycloak no longer knows the login and says so itself. */
     private static void assertBeginsAnew(Page refused) {
         assertThat(refused.text())
-                .containsAnyOf(
-                        "the account was changed or everyone was signed out", "Your sign-in has timed out");
+                .containsAnyOf("the account was changed or everyone was signed out", "Your sign-in has timed out");
     }
 
     private JsonNode links(Admin.User user) {
