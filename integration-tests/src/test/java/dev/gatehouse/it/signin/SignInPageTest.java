@@ -77,7 +77,7 @@ class SignInPageTest {
         assertThat(page.text()).contains(user.email());
         assertThat(page.submit("kc-form-login", Map.of("password", WRONG)).text())
                 .contains(user.email())
-                .contains("Invalid username or password.");
+                .contains("The username or password is not correct");
         assertThat(browser.open("workspace")
                         .submit("kc-form-login", Map.of("password", Admin.PASSWORD))
                         .tokens()

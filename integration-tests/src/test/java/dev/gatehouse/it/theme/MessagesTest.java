@@ -126,7 +126,10 @@ class MessagesTest {
             "it gatehouseEnrolled_passkey",
             "nl gatehouseEnrolled_passkey",
             "it gatehouseMail_account",
-            "nl gatehouseMail_account");
+            "nl gatehouseMail_account",
+            "de gatehouseMailedCode",
+            "fr gatehouseMailedCode",
+            "nl gatehouseMailedCode");
     /** GOV.UK's list for error messages, words that blame or flatter users, and words for which we use another one. */
     private static final Pattern UNKIND = Pattern.compile(
             "(?i)\\b(please|sorry|oops|uh-oh|whoops|unfortunately|apolog\\w*|invalid|illegal|forbidden|prohibited|valid email|you forgot|"
