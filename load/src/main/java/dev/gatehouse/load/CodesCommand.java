@@ -71,12 +71,10 @@ final class CodesCommand implements Callable<Integer> {
     private static Site site(Software software, String folder, Crowd cheap, Crowd usual) {
         List<Person> everyone = new ArrayList<>(cheap.all());
         usual.all().stream().filter(Person::isNew).forEach(everyone::add);
-        return new Site(software.label(), software, Load.serverFolder(folder), Hash.CHEAP, everyone);
+        return new Site(software, folder, Hash.CHEAP, everyone);
     }
 
     private int report(Duel.Outcome usual, Duel.Outcome cheap) {
-        Estimate direct = Estimate.ratio(usual, Round.Result::bothMillis).orElseThrow();
-        Estimate added = Estimate.added(cheap, usual, Round.Result::bothMillis);
         Markdown report = new Markdown()
                 .add("## Logins with a code under load")
                 .add("")
@@ -88,10 +86,7 @@ final class CodesCommand implements Callable<Integer> {
                         "Goal: the processor's time of a login with Gatehouse's code by email, Keycloak and PostgreSQL, at most %.2f times that of a login with an authenticator app's code in Keycloak alone.",
                         GOAL)
                 .add("")
-                .add("- Measured with the default hash: %s, **%s**.", direct.text(3), direct.against(GOAL))
-                .add(
-                        "- What Gatehouse adds where the hash costs nothing, on top of what Keycloak alone uses with the default hash, which both compute once: %s, **%s**.",
-                        added.text(3), added.against(GOAL));
+                .costs(usual, cheap, GOAL);
         List<Duel.Outcome> outcomes = List.of(usual, cheap);
         outcomes.forEach(report::outcome);
         Load.publish(out, "codes.md", report);

@@ -70,12 +70,7 @@ final class FloodCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--gets, --connections and --logins must be 1 or more.");
         }
         Crowd crowd = new Crowd(20, 0);
-        try (Site site = new Site(
-                Software.GATEHOUSE.label(),
-                Software.GATEHOUSE,
-                Load.serverFolder("gatehouse"),
-                Hash.DEFAULT,
-                crowd.all())) {
+        try (Site site = new Site(Software.GATEHOUSE, "gatehouse", Hash.DEFAULT, crowd.all())) {
             new Round(site, crowd.regulars(), Math.max(1, warmUp), 1).run();
             new Flood(site, page, Math.min(gets, 10 * Math.max(1, warmUp)), connections).run();
             site.endAllSessions();

@@ -52,12 +52,7 @@ record LoadRealm(Software software, ReferenceRealm reference) {
                     .put("value", Person.PASSWORD)
                     .put("temporary", false);
             if (software == Software.STOCK_WITH_APPS && person.isNew()) {
-                credentials
-                        .addObject()
-                        .put("type", "otp")
-                        .put("userLabel", "phone")
-                        .put("secretData", Totp.SECRET_DATA)
-                        .put("credentialData", Totp.CREDENTIAL_DATA);
+                credentials.add(JSON.<JsonNode>valueToTree(Person.APP.credential()));
             }
             user.putArray("realmRoles")
                     .add("default-roles-" + ReferenceRealm.NAME)

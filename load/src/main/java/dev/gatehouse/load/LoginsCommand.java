@@ -40,14 +40,8 @@ final class LoginsCommand implements Callable<Integer> {
         List<Duel.Bout> ofCode = new ArrayList<>();
         List<Duel.Bout> ofUsual = new ArrayList<>();
         // Starts with the cheap hash, so that the import of all users is fast.
-        try (Site stock = new Site(
-                        Software.STOCK.label(), Software.STOCK, Load.serverFolder("stock"), Hash.CHEAP, atStock.all());
-                Site gatehouse = new Site(
-                        Software.GATEHOUSE.label(),
-                        Software.GATEHOUSE,
-                        Load.serverFolder("gatehouse"),
-                        Hash.CHEAP,
-                        atGatehouse.all())) {
+        try (Site stock = new Site(Software.STOCK, "stock", Hash.CHEAP, atStock.all());
+                Site gatehouse = new Site(Software.GATEHOUSE, "gatehouse", Hash.CHEAP, atGatehouse.all())) {
             Duel duel = new Duel(new Duel.Contender(stock, atStock), new Duel.Contender(gatehouse, atGatehouse), plan);
             duel.afterEachStart(() -> {
                 duel.hash(Hash.CHEAP);
@@ -61,9 +55,6 @@ final class LoginsCommand implements Callable<Integer> {
             Duel.Outcome usual = duel.outcome(USUAL, ofUsual);
             Duel.Outcome cheap = duel.outcome(CHEAP, ofCheap);
             Duel.Outcome code = duel.outcome(CODE, ofCode);
-
-            Estimate direct = Estimate.ratio(usual, Round.Result::bothMillis).orElseThrow();
-            Estimate added = Estimate.added(cheap, usual, Round.Result::bothMillis);
             Markdown report = new Markdown()
                     .add("## Whole logins under load")
                     .add("")
@@ -73,10 +64,7 @@ final class LoginsCommand implements Callable<Integer> {
                             "Goal: the processor's time of a regular login, Keycloak and PostgreSQL, at most %.2f times that of Keycloak alone.",
                             GOAL)
                     .add("")
-                    .add("- Measured with the default hash: %s, **%s**.", direct.text(3), direct.against(GOAL))
-                    .add(
-                            "- What Gatehouse adds where the hash costs nothing, on top of what Keycloak alone uses with the default hash, which both compute once: %s, **%s**.",
-                            added.text(3), added.against(GOAL));
+                    .costs(usual, cheap, GOAL);
             List<Duel.Outcome> outcomes = List.of(usual, cheap, code);
             outcomes.forEach(report::outcome);
             Load.publish(out, "logins.md", report);

@@ -27,6 +27,22 @@ final class Markdown {
         return String.join("\n", lines) + "\n";
     }
 
+    /**
+     * Adds what Gatehouse costs, measured directly and by what it adds where the hash costs nothing.
+     *
+     * @param usual the logins with the default hash
+     * @param cheap the same logins with the hash that costs nothing
+     * @param goal the highest ratio to Keycloak alone
+     */
+    Markdown costs(Duel.Outcome usual, Duel.Outcome cheap, double goal) {
+        Estimate direct = Estimate.ratio(usual, Round.Result::bothMillis).orElseThrow();
+        Estimate added = Estimate.added(cheap, usual, Round.Result::bothMillis);
+        return add("- Measured with the default hash: %s, **%s**.", direct.text(3), direct.against(goal))
+                .add(
+                        "- What Gatehouse adds where the hash costs nothing, on top of what Keycloak alone uses with the default hash, which both compute once: %s, **%s**.",
+                        added.text(3), added.against(goal));
+    }
+
     /** Adds all tables of one measurement. */
     Markdown outcome(Duel.Outcome outcome) {
         add("").add("### %s", outcome.title()).add("");

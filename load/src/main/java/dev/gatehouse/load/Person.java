@@ -1,5 +1,6 @@
 package dev.gatehouse.load;
 
+import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 record Person(String email, String address, String userAgent, boolean isNew, AtomicReference<Device> device) {
 
     static final String PASSWORD = "Passw0rd!";
+
+    /** The authenticator app of all new users who have one. */
+    static final AuthenticatorApp APP = new AuthenticatorApp("only-for-measurement");
 
     private static final List<String> USER_AGENTS = List.of(
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36",

@@ -66,12 +66,7 @@ final class SetupCommand implements Callable<Integer> {
         LargeRealm realm = new LargeRealm(clients, providers, roles);
         List<SetupRound> measured = new ArrayList<>();
         List<Double> loadAverages = new ArrayList<>();
-        try (Site site = new Site(
-                Software.GATEHOUSE.label(),
-                Software.GATEHOUSE,
-                Load.serverFolder("gatehouse"),
-                Hash.DEFAULT,
-                List.of())) {
+        try (Site site = new Site(Software.GATEHOUSE, "gatehouse", Hash.DEFAULT, List.of())) {
             realm.addTo(site);
             SetupRound first = SetupRound.run(site);
             System.err.println(first);

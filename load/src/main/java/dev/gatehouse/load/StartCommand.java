@@ -57,18 +57,8 @@ final class StartCommand implements Callable<Integer> {
         List<Start> ofStock = new ArrayList<>();
         List<Start> ofGatehouse = new ArrayList<>();
         List<Double> loadAverages = new ArrayList<>();
-        try (Site stock = new Site(
-                        Software.STOCK.label(),
-                        Software.STOCK,
-                        Load.serverFolder("stock"),
-                        Hash.DEFAULT,
-                        atStock.all());
-                Site gatehouse = new Site(
-                        Software.GATEHOUSE.label(),
-                        Software.GATEHOUSE,
-                        Load.serverFolder("gatehouse"),
-                        Hash.DEFAULT,
-                        atGatehouse.all())) {
+        try (Site stock = new Site(Software.STOCK, "stock", Hash.DEFAULT, atStock.all());
+                Site gatehouse = new Site(Software.GATEHOUSE, "gatehouse", Hash.DEFAULT, atGatehouse.all())) {
             // The first start built the server and imported the realm; the first login makes the device known.
             new Round(stock, atStock.regulars(), 1, 1).run();
             new Round(gatehouse, atGatehouse.regulars(), 1, 1).run();

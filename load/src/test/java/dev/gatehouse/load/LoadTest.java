@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,24 +30,17 @@ class LoadTest {
         }
     }
 
+    /** Runs a comparison of logins in two rounds, with two of four users at a time. */
+    private int run(String command, String... options) {
+        return Load.run(Stream.concat(
+                        Stream.of(command, "--rounds", "2", "--users", "2", "--accounts", "4", "--out", out.toString()),
+                        Stream.of(options))
+                .toArray(String[]::new));
+    }
+
     @Test
     void knownDevicesAreNotChallengedAndNewOnesEnterACode() throws IOException {
-        assertThat(Load.run(
-                        "logins",
-                        "--logins",
-                        "8",
-                        "--rounds",
-                        "2",
-                        "--starts",
-                        "2",
-                        "--users",
-                        "2",
-                        "--accounts",
-                        "4",
-                        "--warm-up",
-                        "5",
-                        "--out",
-                        out.toString()))
+        assertThat(run("logins", "--logins", "8", "--starts", "2", "--warm-up", "5"))
                 .isZero();
 
         String report = Files.readString(out.resolve("logins.md"));
@@ -66,22 +60,7 @@ class LoadTest {
 
     @Test
     void aCodeByEmailIsComparedWithOneOfAnApp() throws IOException {
-        assertThat(Load.run(
-                        "codes",
-                        "--logins",
-                        "16",
-                        "--rounds",
-                        "2",
-                        "--starts",
-                        "2",
-                        "--users",
-                        "2",
-                        "--accounts",
-                        "4",
-                        "--warm-up",
-                        "8",
-                        "--out",
-                        out.toString()))
+        assertThat(run("codes", "--logins", "16", "--starts", "2", "--warm-up", "8"))
                 .isZero();
 
         String[] sections = Files.readString(out.resolve("codes.md")).split("\n### ");
@@ -95,26 +74,18 @@ class LoadTest {
 
     @Test
     void theTableIsFilledWithProfilesAndUsersStillSignIn() throws IOException {
-        assertThat(Load.run(
+        assertThat(run(
                         "profiles",
                         "--logins",
                         "4",
-                        "--rounds",
-                        "2",
                         "--starts",
                         "1",
-                        "--users",
-                        "2",
-                        "--accounts",
-                        "4",
                         "--warm-up",
                         "2",
                         "--few",
                         "100",
                         "--many",
-                        "2000",
-                        "--out",
-                        out.toString()))
+                        "2000"))
                 .isZero();
 
         assertThat(Files.readString(out.resolve("profiles.md")))

@@ -1,11 +1,10 @@
 package dev.gatehouse.admin.doctor;
 
 import dev.gatehouse.admin.flow.StepRole;
+import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,7 +12,6 @@ import org.keycloak.authentication.authenticators.sessionlimits.UserSessionLimit
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticationFlowModel;
-import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -50,23 +48,13 @@ record FlowNode(
                     execution.getAuthenticator(),
                     execution.getAuthenticator(),
                     execution.getRequirement(),
-                    config(realm, execution),
+                    SavedConfig.of(realm, execution).orElse(Map.of()),
                     List.of());
         }
         String alias = Optional.ofNullable(realm.getAuthenticationFlowById(execution.getFlowId()))
                 .map(AuthenticationFlowModel::getAlias)
                 .orElse("");
         return new FlowNode(alias, "", execution.getRequirement(), Map.of(), children(realm, execution.getFlowId()));
-    }
-
-    private static Map<String, String> config(RealmModel realm, AuthenticationExecutionModel execution) {
-        Map<String, String> config = new HashMap<>();
-        Optional.ofNullable(execution.getAuthenticatorConfig())
-                .map(realm::getAuthenticatorConfigById)
-                .map(AuthenticatorConfigModel::getConfig)
-                .ifPresent(config::putAll);
-        config.values().removeIf(Objects::isNull);
-        return config;
     }
 
     private boolean isFlow() {

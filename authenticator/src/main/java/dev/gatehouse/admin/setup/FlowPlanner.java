@@ -122,7 +122,9 @@ final class FlowPlanner {
         boolean behind = isBehind;
         for (int at = 0; at < given.size(); at++) {
             Step step = given.get(at);
-            boolean follows = isFollowed(given, at, isFollowed);
+            boolean follows = isFollowed
+                    || given.subList(at + 1, given.size()).stream()
+                            .anyMatch(later -> !later.isAlternative() && later.has(kind.step()));
             if (!step.isEnabled()) {
                 planned.add(step);
             } else if (step.flow().isPresent()) {
@@ -132,18 +134,12 @@ final class FlowPlanner {
             } else {
                 planned.add(behind && is(step, StepRole.FACTOR) && !isGuarded(flow) ? guarded(step) : step);
             }
-            if (at == stepBehind && !isFollowed(given, at, isFollowed)) {
+            if (at == stepBehind && !follows) {
                 planned.add(mfaStep());
             }
             behind |= !step.isAlternative() && step.executions().anyMatch(this::isPassword);
         }
         return flow.with(planned);
-    }
-
-    private boolean isFollowed(List<Step> level, int at, boolean isLevelFollowed) {
-        return isLevelFollowed
-                || level.subList(at + 1, level.size()).stream()
-                        .anyMatch(later -> !later.isAlternative() && later.has(kind.step()));
     }
 
     /** The last of the session limits that directly follow a password; the password itself if none does. */

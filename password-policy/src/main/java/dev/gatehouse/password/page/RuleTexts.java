@@ -26,6 +26,7 @@ public final class RuleTexts {
 
     private final Properties messages;
     private final Locale locale;
+    private final Locale ofNumbers;
 
     /**
      * Creates texts from a theme's messages.
@@ -36,6 +37,7 @@ public final class RuleTexts {
     public RuleTexts(Properties messages, Locale locale) {
         this.messages = messages;
         this.locale = locale;
+        this.ofNumbers = withLatinDigits(locale);
     }
 
     /** Returns the requirement of a rule as a list item, such as "a number (0–9)". */
@@ -83,7 +85,7 @@ public final class RuleTexts {
         // In right-to-left text, brackets would be mirrored and the order of the characters reversed.
         boolean needsIsolation =
                 more instanceof String && Bidi.requiresBidi(pattern.toCharArray(), 0, pattern.length());
-        return new MessageFormat(pattern, withLatinDigits(locale))
+        return new MessageFormat(pattern, ofNumbers)
                 .format(new Object[] {number, needsIsolation ? LEFT_TO_RIGHT.formatted(more) : more});
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,7 +53,12 @@ public final class AuthenticatorApp {
      * @param later how many periods later
      */
     public String code(int later) {
-        long period = Clock.systemUTC().instant().getEpochSecond() / PERIOD + later;
+        return codeAt(Clock.systemUTC().instant().plusSeconds((long) later * PERIOD));
+    }
+
+    /** The code that it shows at a time. */
+    String codeAt(Instant time) {
+        long period = time.getEpochSecond() / PERIOD;
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
