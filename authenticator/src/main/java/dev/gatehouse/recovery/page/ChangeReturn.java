@@ -25,7 +25,7 @@ import org.keycloak.sessions.RootAuthenticationSessionModel;
 final class ChangeReturn {
 
     /** Ends the action, if the password was changed; the user has seen that it was. */
-    static final String SEEN = "gatehouse_seen";
+    static final String SEEN = "gatehouse-change-seen";
 
     private final KeycloakSession session;
     private final RealmModel realm;
