@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.css;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.exitBlockOnFail;
+import static io.gatling.javaapi.core.CoreDsl.foreach;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.Cookie;
@@ -35,7 +36,8 @@ public final class LoginSimulation extends Simulation {
 
     private static final String PERSON = "person";
     private static final String MORE = "more";
-    private static final String DEVICE = "device";
+    private static final String COOKIE = "cookie";
+    private static final String COOKIES = "cookies";
     private static final String PAGE = "page";
     private static final String STEP = "step";
     private static final String STARTED = "begun";
@@ -62,7 +64,7 @@ public final class LoginSimulation extends Simulation {
                         .exec(this::startNextLogin)
                         .exec(asLongAs(session -> session.getBoolean(MORE))
                                 .on(exec(this::begin)
-                                        .exec(flushCookieJar(), device(), login())
+                                        .exec(flushCookieJar(), keptCookies(), login())
                                         .exec(this::end)
                                         .exec(this::startNextLogin)))
                         .injectOpen(atOnceUsers(round.users())))
@@ -87,7 +89,7 @@ public final class LoginSimulation extends Simulation {
     private Session begin(Session session) {
         Person person = round.nextPerson();
         Pkce pkce = Pkce.random();
-        return session.removeAll(PASSWORD_FIELD, CODE_ACTION, LOCATION, DEVICE, PAGE)
+        return session.removeAll(PASSWORD_FIELD, CODE_ACTION, LOCATION, COOKIES, PAGE)
                 .set(PERSON, person)
                 .set(TOTAL, 0L)
                 .set("email", person.email())
@@ -97,16 +99,13 @@ public final class LoginSimulation extends Simulation {
                 .set("challenge", pkce.challenge());
     }
 
-    private static ChainBuilder device() {
-        return doIf(session -> person(session).device().get() != null)
-                .then(exec(session -> session.set(
-                                        "deviceName",
-                                        person(session).device().get().name())
-                                .set(
-                                        "deviceToken",
-                                        person(session).device().get().token()))
-                        .exec(addCookie(
-                                Cookie("#{deviceName}", "#{deviceToken}").withPath("/realms/acme/"))));
+    private static ChainBuilder keptCookies() {
+        return foreach(
+                        session -> person(session).cookies().entrySet().stream()
+                                .map(cookie -> Map.of("name", cookie.getKey(), "value", cookie.getValue()))
+                                .toList(),
+                        COOKIE)
+                .on(exec(addCookie(Cookie("#{cookie.name}", "#{cookie.value}").withPath("/realms/acme/"))));
     }
 
     private ChainBuilder login() {
@@ -193,7 +192,10 @@ public final class LoginSimulation extends Simulation {
                 css("#gatehouse-code-form, #kc-otp-login-form", ACTION)
                         .optional()
                         .saveAs(CODE_ACTION),
-                headerRegex("Set-Cookie", "(GH_DEVICE_[^=]+=[^;]+)").optional().saveAs(DEVICE));
+                headerRegex("Set-Cookie", "(GH_[A-Z]+[^=]*=[^;]+)")
+                        .findAll()
+                        .optional()
+                        .saveAs(COOKIES));
     }
 
     private ChainBuilder timed(Step step, HttpRequestActionBuilder request) {
@@ -226,9 +228,11 @@ public final class LoginSimulation extends Simulation {
 
     private Session end(Session session) {
         Person person = person(session);
-        if (session.contains(DEVICE)) {
-            String[] cookie = session.getString(DEVICE).split("=", 2);
-            person.device().set(new Person.Device(cookie[0], cookie[1]));
+        if (session.contains(COOKIES)) {
+            for (String text : session.<String>getList(COOKIES)) {
+                String[] cookie = text.split("=", 2);
+                person.cookies().put(cookie[0], cookie[1]);
+            }
         }
         if (session.isFailed()) {
             round.failed(person, "the step \"" + session.getString(STEP) + "\" failed" + answer(session));

@@ -3,18 +3,19 @@ package dev.gatehouse.load;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A user with a separate network and one browser, which keeps the token of the known device between logins.
+ * A user with a separate network and one browser, which keeps the cookies of the known device between logins.
  *
  * @param email the email address, which is also the user name
  * @param address the IP address of the browser
  * @param userAgent the user agent header of the browser
  * @param isNew whether the user has never signed in
- * @param device the cookie of the known device; contains {@code null} until there is one
+ * @param cookies the cookies that the browser keeps, by name: the token of the known device, and which account it belongs to
  */
-record Person(String email, String address, String userAgent, boolean isNew, AtomicReference<Device> device) {
+record Person(String email, String address, String userAgent, boolean isNew, Map<String, String> cookies) {
 
     static final String PASSWORD = "Passw0rd!";
 
@@ -27,14 +28,6 @@ record Person(String email, String address, String userAgent, boolean isNew, Ato
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
             "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36");
     private static final int BYTE = 256;
-
-    /**
-     * The cookie of a known device.
-     *
-     * @param name the name of the cookie, which depends on the account
-     * @param token the value of the cookie
-     */
-    record Device(String name, String token) {}
 
     /**
      * Creates users.
@@ -52,7 +45,7 @@ record Person(String email, String address, String userAgent, boolean isNew, Ato
                     "80." + number / BYTE % BYTE + "." + number % BYTE + ".20",
                     USER_AGENTS.get(number % USER_AGENTS.size()),
                     areNew,
-                    new AtomicReference<>()));
+                    new ConcurrentHashMap<>()));
         }
         return people;
     }
