@@ -137,6 +137,13 @@
 </dl>
 </#macro>
 
+<#-- The user name, where it is not the address, so that two accounts on one mailbox can be told apart. -->
+<#macro account name>
+<#if name?has_content>
+<@facts [{"label": msg("gatehouseMail_account"), "value": name}]/>
+</#if>
+</#macro>
+
 <#-- When, with which browser and from where something was done; missing values are shown as unknown. -->
 <#macro circumstances when device place>
 <@facts [{"label": msg("gatehouseCodeMailWhen"), "value": when},

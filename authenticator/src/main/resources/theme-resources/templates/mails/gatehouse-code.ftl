@@ -4,6 +4,7 @@
 <@mail.mail title=msg("gatehouseCodeMailTitle", realm) preheader=intro>
 <@mail.code code/>
 <@mail.paragraph intro/>
+<@mail.account account!""/>
 <@mail.circumstances when, device, place/>
 <@mail.paragraph msg("gatehouseCodeMailWarning")/>
 <@mail.notMe notMe!""/>

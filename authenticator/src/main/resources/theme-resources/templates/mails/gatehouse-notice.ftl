@@ -3,9 +3,7 @@
 <#assign introText = msg(intro, realm, (number!0)?c)>
 <@mail.mail title=msg(title, realm) preheader=introText>
 <@mail.paragraph introText/>
-<#if account??>
-<@mail.facts [{"label": msg("gatehouseMail_account"), "value": account}]/>
-</#if>
+<@mail.account account!""/>
 <#if enrolled??>
 <@mail.facts [{"label": msg("gatehouseMail_enrolled"), "value": msg(enrolled, mail.name(provider))}]/>
 </#if>

@@ -2,9 +2,7 @@
 <#assign intro = msg(kind + "_intro", realm, mail.name(providers!""), mail.support())>
 <@mail.mail title=msg(kind + "_title", realm) preheader=intro>
 <@mail.paragraph intro/>
-<#if account??>
-<@mail.facts [{"label": msg("gatehouseMail_account"), "value": account}]/>
-</#if>
+<@mail.account account!""/>
 <#if link??>
 <@mail.button link, msg(kind + "_button", realm)/>
 </#if>

@@ -69,6 +69,12 @@ ${row.label}: ${row.value?replace("\\s+", " ", "r")}
 
 </#macro>
 
+<#macro account name>
+<#if name?has_content>
+<@facts [{"label": msg("gatehouseMail_account"), "value": name}]/>
+</#if>
+</#macro>
+
 <#macro circumstances when device place>
 <@facts [{"label": msg("gatehouseCodeMailWhen"), "value": when},
   {"label": msg("gatehouseCodeMailDevice"), "value": device?has_content?then(device, msg("gatehouseCodeMailPlaceUnknown"))},

@@ -13,8 +13,8 @@ import org.keycloak.models.UserModel;
  *
  * @param code the digits
  * @param codeInSubject whether the subject begins with the code
- * @param facts the variables of the template: {@code when}, {@code device}, {@code place}, {@code lifetime}, {@code validUntil}, and
- *     {@code notMe} if the realm has that page
+ * @param facts the variables of the template: {@code when}, {@code device}, {@code place}, {@code lifetime}, {@code validUntil},
+ *     {@code account} where the user name is not the address, and {@code notMe} if the realm has that page
  */
 public record CodeEmail(String code, boolean codeInSubject, Map<String, Object> facts) {
 
@@ -36,6 +36,6 @@ public record CodeEmail(String code, boolean codeInSubject, Map<String, Object> 
     /** Hides the code. */
     @Override
     public String toString() {
-        return "CodeMail[hidden]";
+        return "CodeEmail[hidden]";
     }
 }

@@ -199,6 +199,12 @@ class TypedNamesTest {
                 server.passTheEmailGap(second);
                 Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot"), other);
                 assertThat(recoveries.latest(second, 3).text()).contains("Account: " + other);
+
+                server.passTheEmailGap(second);
+                server.newBrowser().open("workspace").enterPassword(other, Admin.PASSWORD);
+                assertThat(recoveries.latest(second, 4).text())
+                        .as("the email with a security code")
+                        .contains("Account: " + other);
             } finally {
                 admin.send("DELETE", "/users/" + first.id(), null);
                 admin.send("DELETE", "/users/" + second.id(), null);
