@@ -105,8 +105,6 @@ class MessagesTest {
             "gatehouseAdmin_android");
 
     private static final Set<String> SAME_IN = Set.of(
-            "de gatehouseAdmin_apps",
-            "nl gatehouseAdmin_apps",
             "nl gatehouseAppPeople_supervisor",
             "fr gatehouseAdmin_mode",
             "es gatehouseErrorTitle",
