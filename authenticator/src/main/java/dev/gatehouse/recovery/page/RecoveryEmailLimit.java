@@ -5,7 +5,9 @@ import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.recovery.token.LinkPurpose;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Limits the recovery emails of one account for each purpose: 5 in any hour, with the server's minimum gap between them. Only the account's
@@ -57,7 +59,9 @@ final class RecoveryEmailLimit {
 
     /** When the next email is possible; empty if it is now. Only the owner of the account may learn it. */
     Optional<Instant> exhaustedUntil() {
-        return gap.exhaustedUntil(store, account).or(() -> perHour.exhaustedUntil(store, account));
+        return Stream.of(gap, perHour)
+                .flatMap(limit -> limit.exhaustedUntil(store, account).stream())
+                .max(Comparator.naturalOrder());
     }
 
     /** Takes one email; {@code false} if there is none left. */
@@ -67,7 +71,12 @@ final class RecoveryEmailLimit {
             return false;
         }
         hourPermit = perHour.take(store, account, now);
-        return hourPermit.isPresent();
+        if (hourPermit.isEmpty()) {
+            // Otherwise whoever requests again and again would keep the gap taken when the hour is over.
+            giveBack();
+            return false;
+        }
+        return true;
     }
 
     /** Lifts the limit, whoever has used it up. */

@@ -6,6 +6,7 @@ import dev.gatehouse.keycloak.store.InMemoryStore;
 import dev.gatehouse.recovery.token.LinkPurpose;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,6 +45,22 @@ class RecoveryEmailLimitTest {
                     .as(other.name())
                     .isEqualTo(other == used);
         }
+    }
+
+    @Test
+    void aRefusedEmailTakesNoGapAndTheHourIsToldNotTheGap() {
+        Instant begin = now;
+        for (int mail = 0; mail < 5; mail++) {
+            assertThat(limit("account", LinkPurpose.CHANGE).take(now)).isTrue();
+            assertThat(limit("account", LinkPurpose.CHANGE).exhaustedUntil())
+                    .contains(mail < 4 ? now.plus(GAP) : begin.plus(Duration.ofHours(1)));
+            pass(GAP);
+        }
+        pass(Duration.between(now, begin.plus(Duration.ofHours(1)).minusSeconds(1)));
+        assertThat(limit("account", LinkPurpose.CHANGE).take(now)).isFalse();
+        pass(Duration.ofSeconds(1));
+        assertThat(limit("account", LinkPurpose.CHANGE).exhaustedUntil()).isEmpty();
+        assertThat(limit("account", LinkPurpose.CHANGE).take(now)).isTrue();
     }
 
     private RecoveryEmailLimit limit(String account, LinkPurpose purpose) {
