@@ -6,6 +6,7 @@ import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.util.function.Consumer;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
+import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -33,10 +34,16 @@ final class TypedNameContext {
         readHint(context.getAuthenticationSession(), read);
         try {
             step.accept(reading(context, read));
-        } catch (ModelException noDomain) {
+        } catch (ModelException thrown) {
             // Keycloak looks for the organization that has the domain, and refuses a domain that is none. There is no
             // such organization,
-            // and the page for the password is next, as it is for every address of no organization.
+            // and the page for the password is next, as it is for every address of no organization, and for a name that
+            // several accounts
+            // have. Any other failure is one.
+            if (!(thrown instanceof ModelDuplicateException)
+                    && !OrganizationLogin.isRefused(context.getSession(), read)) {
+                throw thrown;
+            }
             AuthenticationSessionModel login = context.getAuthenticationSession();
             new AttemptedName(login).store(name);
             login.setAuthNote(AbstractUsernameFormAuthenticator.USERNAME_HIDDEN, "true");
