@@ -31,7 +31,7 @@
   </form>
 </@parts.page>
 <@parts.movesOn/>
-<#-- The page was opened by a click in the app, so the email leaves at once; a GET alone sends nothing. -->
+<#-- The page was opened by a click, as the browser says, so the email leaves at once; a GET alone sends nothing. -->
 <#if gatehouseSendNow><script type="module" src="${url.resourcesPath}/gatehouse/gatehouse-send.js"></script></#if>
 </#if>
 </@layout.registrationLayout>

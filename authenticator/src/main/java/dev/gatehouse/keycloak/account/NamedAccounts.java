@@ -42,7 +42,8 @@ public final class NamedAccounts {
 
     /**
      * The users whom an email about an account may reach: the one who signs in with this name and, where addresses are no names to sign in
-     * with, everyone who has this address.
+     * with, everyone who has verified this address. Users who have not verified it are reached only if nobody has, so that accounts that a
+     * stranger registers with the address of another person do not displace those of that person.
      *
      * @return each user once, at most {@value #MAX_ACCOUNTS}
      */
@@ -50,13 +51,8 @@ public final class NamedAccounts {
         Map<String, UserModel> users = new LinkedHashMap<>();
         Optional.ofNullable(signingIn(name)).ifPresent(user -> users.put(user.getId(), user));
         if (!realm.isLoginWithEmailAllowed() || realm.isDuplicateEmailsAllowed()) {
-            name.readings().stream()
-                    .filter(reading -> reading.indexOf('@') > 0)
-                    .flatMap(address -> session.users()
-                            .searchForUserStream(
-                                    realm, Map.of(UserModel.EMAIL, address, UserModel.EXACT, "true"), 0, MAX_ACCOUNTS)
-                            // Some stores search for parts and patterns.
-                            .filter(user -> address.equalsIgnoreCase(Objects.requireNonNullElse(user.getEmail(), ""))))
+            List<UserModel> verified = haveAddress(name, true);
+            (verified.isEmpty() ? haveAddress(name, false) : verified)
                     .forEach(user -> users.putIfAbsent(user.getId(), user));
         }
         return users.values().stream()
@@ -65,13 +61,33 @@ public final class NamedAccounts {
                 .toList();
     }
 
-    /** The reading by which a user signs in; if nobody does, the name without what surrounds it. */
+    private List<UserModel> haveAddress(TypedName name, boolean isVerified) {
+        return name.readings().stream()
+                .filter(reading -> reading.indexOf('@') > 0)
+                .flatMap(address -> session.users()
+                        .searchForUserStream(
+                                realm,
+                                Map.of(
+                                        UserModel.EMAIL,
+                                        address,
+                                        UserModel.EXACT,
+                                        "true",
+                                        UserModel.EMAIL_VERIFIED,
+                                        Boolean.toString(isVerified)),
+                                0,
+                                MAX_ACCOUNTS)
+                        // Some stores search for parts and patterns, or know nothing of verified addresses.
+                        .filter(user -> user.isEmailVerified() == isVerified)
+                        .filter(user -> address.equalsIgnoreCase(Objects.requireNonNullElse(user.getEmail(), ""))))
+                .toList();
+    }
+
+    /** The reading by which a user signs in; if nobody does, the name without what surrounds it. All readings are looked up here too. */
     public String nameOf(TypedName name) {
         List<String> readings = name.readings();
         return readings.size() == 1
                 ? readings.get(0)
-                : readings.stream()
-                        .filter(reading -> find(reading).isPresent())
+                : readings.stream().filter(reading -> find(reading).isPresent()).toList().stream()
                         .findFirst()
                         .orElse(name.shown());
     }

@@ -6,8 +6,10 @@ import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.lockout.BruteForceProtection;
 import dev.gatehouse.mfa.otp.CodeVerification;
+import dev.gatehouse.mfa.otp.EmailOtpPolicy;
 import dev.gatehouse.mfa.otp.EmailOtpService;
 import dev.gatehouse.mfa.otp.EmailOtpStatus;
+import dev.gatehouse.mfa.otp.OtpBinding;
 import dev.gatehouse.mfa.otp.OtpIssueResult;
 import dev.gatehouse.notification.email.CodeEmail;
 import dev.gatehouse.notification.email.EmailInterval;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.email.EmailException;
@@ -48,13 +51,25 @@ public final class EmailOtpChallenge {
         return codes.status(loginKey.binding());
     }
 
-    /** Sends the valid code by email, or a new one. Must be called for a POST only, or when a user has just arrived from an identity provider. */
+    /** Sends the valid code by email, or a new one. Must be called for a POST only. */
     public EmailSendResult send() {
+        return send(codes::issue);
+    }
+
+    /**
+     * The same when a user has just arrived from an identity provider. Another site can cause that, so some emails of the hour are kept for
+     * requests of the user.
+     */
+    public EmailSendResult sendUnasked() {
+        return send(codes::issueUnasked);
+    }
+
+    private EmailSendResult send(BiFunction<OtpBinding, EmailOtpPolicy, OtpIssueResult> issue) {
         Optional<Instant> locked = bruteForce.lockedUntil();
         if (locked.isPresent()) {
             return new EmailSendResult.Blocked(locked.get());
         }
-        OtpIssueResult issueResult = codes.issue(loginKey.binding(), settings.codePolicy());
+        OtpIssueResult issueResult = issue.apply(loginKey.binding(), settings.codePolicy());
         return switch (issueResult.kind()) {
             case READY -> send((OtpIssueResult.Ready) issueResult);
             case TOO_SOON -> new EmailSendResult.TooSoon(((OtpIssueResult.TooSoon) issueResult).at());

@@ -32,10 +32,10 @@ final class EmailOtpForm implements FactorForm {
     @Override
     public void begin(boolean isShared) {
         EmailOtpStatus before = codes.status();
-        boolean maySend = HttpMethod.POST.equals(loginContext.request().getHttpMethod())
-                || ProviderArrival.isNow(loginContext.session(), loginContext.authSession());
+        boolean isPosted = HttpMethod.POST.equals(loginContext.request().getHttpMethod());
+        boolean maySend = isPosted || ProviderArrival.isNow(loginContext.session(), loginContext.authSession());
         if (maySend && before.validUntil().isEmpty()) {
-            EmailSendResult sendResult = send();
+            EmailSendResult sendResult = report(isPosted ? codes.send() : codes.sendUnasked());
             loginContext.show(page(isShared).afterFirstSend(sendResult));
         } else {
             loginContext.show(EmailOtpPage.of(challenge, before, isShared).plain());
@@ -52,7 +52,7 @@ final class EmailOtpForm implements FactorForm {
         boolean isShared = FactorChallenge.isShared(form);
         if (form.containsKey(BUTTON_SEND)) {
             boolean wasIssued = codes.status().everIssued();
-            EmailSendResult sendResult = send();
+            EmailSendResult sendResult = report(codes.send());
             loginContext.show(page(isShared).after(sendResult, wasIssued));
             return;
         }
@@ -85,8 +85,7 @@ final class EmailOtpForm implements FactorForm {
         next.run();
     }
 
-    private EmailSendResult send() {
-        EmailSendResult sendResult = codes.send();
+    private EmailSendResult report(EmailSendResult sendResult) {
         Runnable report =
                 switch (sendResult.kind()) {
                     case SENT ->

@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * answer. The answer works once, so neither a reload nor a link scanner can repeat it. It is the one GET that may send a security code.
  *
  * <p>Another site can still begin a login at a provider that signs the user in silently. It could hide that login in an image, a frame or a
- * prefetch; browsers name these in the headers of Fetch Metadata (https://www.w3.org/TR/fetch-metadata/), and then nothing is sent.
+ * prefetch; browsers name these in the headers of Fetch Metadata (https://www.w3.org/TR/fetch-metadata/), and then nothing is sent. What it
+ * can open visibly gets some of the account's emails of an hour only, so that the user's own request still sends.
  */
 final class ProviderArrival {
 
@@ -34,7 +36,7 @@ final class ProviderArrival {
     static boolean isNow(KeycloakSession session, AuthenticationSessionModel login) {
         return HttpMethod.GET.equals(session.getContext().getHttpRequest().getHttpMethod())
                 && isOfProvider(login)
-                && isVisible(session.getContext().getRequestHeaders());
+                && isVisible(session.getContext().getRequestHeaders(), isEncrypted(session));
     }
 
     /** Only what Keycloak has noted in this login: a session that a provider once opened proves no arrival. */
@@ -43,15 +45,21 @@ final class ProviderArrival {
                 || login.getAuthNote(PostBrokerLoginConstants.PBL_BROKERED_IDENTITY_CONTEXT) != null;
     }
 
-    static boolean isVisible(HttpHeaders headers) {
-        return isAbsentOr("document", headers.getHeaderString(FETCH_DESTINATION))
-                && isAbsentOr("navigate", headers.getHeaderString(FETCH_MODE))
+    private static boolean isEncrypted(KeycloakSession session) {
+        URI base = session.getContext().getUri().getBaseUri();
+        return "https".equals(base.getScheme());
+    }
+
+    private static boolean isVisible(HttpHeaders headers, boolean isEncrypted) {
+        return isExpected("document", headers.getHeaderString(FETCH_DESTINATION), isEncrypted)
+                && isExpected("navigate", headers.getHeaderString(FETCH_MODE), isEncrypted)
                 && PURPOSES.stream().map(headers::getHeaderString).noneMatch(ProviderArrival::isAhead);
     }
 
-    /** Old browsers, and browsers on a page without TLS, do not send the header. */
-    private static boolean isAbsentOr(String expected, @Nullable String value) {
-        return value == null || value.isEmpty() || value.equals(expected);
+    /** Without TLS, browsers do not send the header. With TLS, only old ones do not, and nothing says that their page is visible. */
+    private static boolean isExpected(String expected, @Nullable String value, boolean isEncrypted) {
+        boolean isAbsent = value == null || value.isEmpty();
+        return isAbsent ? !isEncrypted : expected.equals(value);
     }
 
     private static boolean isAhead(@Nullable String purpose) {

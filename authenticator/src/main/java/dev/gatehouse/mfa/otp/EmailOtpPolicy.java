@@ -25,6 +25,9 @@ public record EmailOtpPolicy(Duration lifetime) {
     /** The number of emails to an account within an hour. */
     static final int EMAILS_PER_HOUR = 5;
 
+    /** How many of them may leave although the user has not submitted a form. */
+    static final int UNASKED_EMAILS_PER_HOUR = EMAILS_PER_HOUR - 2;
+
     static final Duration HOUR = Duration.ofHours(1);
 
     /** Rate limit for the wrong codes of an account, whatever kind of code it is. */

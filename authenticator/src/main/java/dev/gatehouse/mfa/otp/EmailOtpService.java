@@ -28,8 +28,11 @@ import org.keycloak.models.RealmModel;
  */
 public final class EmailOtpService {
 
-    private static final RateLimit EMAILS =
-            new RateLimit("code-mails", EmailOtpPolicy.EMAILS_PER_HOUR, EmailOtpPolicy.HOUR);
+    private static final RateLimit EMAILS = emails(EmailOtpPolicy.EMAILS_PER_HOUR);
+
+    /** The first of the same emails. */
+    private static final RateLimit UNASKED_EMAILS = emails(EmailOtpPolicy.UNASKED_EMAILS_PER_HOUR);
+
     private static final RateLimit ATTEMPTS =
             new RateLimit("code-tries", EmailOtpPolicy.TRIES_PER_CODE, EmailOtpPolicy.HOUR);
     private static final int CHALLENGE_BYTES = 16;
@@ -65,6 +68,10 @@ public final class EmailOtpService {
                 betweenEmails,
                 secrets(session, realm),
                 new KeycloakClock());
+    }
+
+    private static RateLimit emails(int perHour) {
+        return new RateLimit("code-mails", perHour, EmailOtpPolicy.HOUR);
     }
 
     /** The secrets of a realm. */
@@ -104,6 +111,15 @@ public final class EmailOtpService {
      * @param policy the limits; the lifetime applies to a new code only
      */
     public OtpIssueResult issue(OtpBinding binding, EmailOtpPolicy policy) {
+        return issue(binding, policy, EMAILS);
+    }
+
+    /** The same where the user has not submitted a form: some emails of the hour are kept for when that happens. */
+    public OtpIssueResult issueUnasked(OtpBinding binding, EmailOtpPolicy policy) {
+        return issue(binding, policy, UNASKED_EMAILS);
+    }
+
+    private OtpIssueResult issue(OtpBinding binding, EmailOtpPolicy policy, RateLimit emails) {
         Optional<Instant> blocked = EmailOtpPolicy.WRONG_CODES.exhaustedUntil(store, binding.account());
         if (blocked.isPresent()) {
             return new OtpIssueResult.Blocked(blocked.get());
@@ -113,7 +129,7 @@ public final class EmailOtpService {
         if (gap.isEmpty()) {
             return tooSoon(binding);
         }
-        Optional<RateLimit.Permit> hourly = EMAILS.take(store, binding.account(), now);
+        Optional<RateLimit.Permit> hourly = emails.take(store, binding.account(), now);
         if (hourly.isEmpty()) {
             emailGap.giveBack(store, gap.get());
             return tooSoon(binding);

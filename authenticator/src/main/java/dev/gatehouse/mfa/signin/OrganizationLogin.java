@@ -153,6 +153,21 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
         }
     }
 
+    /** Whether Keycloak refuses to look for an organization with the domain of an address. */
+    static boolean isRefused(KeycloakSession session, String address) {
+        String domain = Organizations.getEmailDomain(address);
+        if (domain == null) {
+            return false;
+        }
+        try {
+            OrganizationModel unused =
+                    session.getProvider(OrganizationProvider.class).getByDomainName(domain);
+            return false;
+        } catch (ModelException noDomain) {
+            return true;
+        }
+    }
+
     /** Chooses the provider as Keycloak's organization authenticator does. */
     private static Optional<IdentityProviderModel> provider(OrganizationModel organization, DomainName domain) {
         Optional<String> matching = organization

@@ -3,16 +3,10 @@ package dev.gatehouse.mfa.signin;
 import dev.gatehouse.keycloak.account.NamedAccounts;
 import dev.gatehouse.keycloak.account.TypedName;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
-import org.keycloak.http.HttpRequest;
+import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -40,10 +34,16 @@ final class TypedNameContext {
         readHint(context.getAuthenticationSession(), read);
         try {
             step.accept(reading(context, read));
-        } catch (ModelException noDomain) {
+        } catch (ModelException thrown) {
             // Keycloak looks for the organization that has the domain, and refuses a domain that is none. There is no
             // such organization,
-            // and the page for the password is next, as it is for every address of no organization.
+            // and the page for the password is next, as it is for every address of no organization, and for a name that
+            // several accounts
+            // have. Any other failure is one.
+            if (!(thrown instanceof ModelDuplicateException)
+                    && !OrganizationLogin.isRefused(context.getSession(), read)) {
+                throw thrown;
+            }
             AuthenticationSessionModel login = context.getAuthenticationSession();
             new AttemptedName(login).store(name);
             login.setAuthNote(AbstractUsernameFormAuthenticator.USERNAME_HIDDEN, "true");
@@ -63,32 +63,6 @@ final class TypedNameContext {
 
     private static AuthenticationFlowContext reading(AuthenticationFlowContext context, String read) {
         String posted = context.getHttpRequest().getDecodedFormParameters().getFirst(UserModel.USERNAME);
-        if (posted == null || posted.equals(read)) {
-            return context;
-        }
-        MultivaluedMap<String, String> form =
-                new MultivaluedHashMap<>(context.getHttpRequest().getDecodedFormParameters());
-        form.putSingle(UserModel.USERNAME, read);
-        HttpRequest request = replacing(HttpRequest.class, context.getHttpRequest(), "getDecodedFormParameters", form);
-        return replacing(AuthenticationFlowContext.class, context, "getHttpRequest", request);
-    }
-
-    /** The same object with another result of one method. */
-    private static <T> T replacing(Class<T> type, T original, String name, Object result) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (method.getName().equals(name)) {
-                        return result;
-                    }
-                    return invoke(method, original, arguments);
-                }));
-    }
-
-    private static @Nullable Object invoke(Method method, Object original, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(original, arguments);
-        } catch (InvocationTargetException thrown) {
-            throw thrown.getCause() == null ? thrown : thrown.getCause();
-        }
+        return posted == null || posted.equals(read) ? context : ContextView.posting(context, read);
     }
 }

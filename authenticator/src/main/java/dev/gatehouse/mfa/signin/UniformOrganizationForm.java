@@ -4,7 +4,6 @@ import dev.gatehouse.keycloak.account.TypedName;
 import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ import org.keycloak.organization.authentication.authenticators.browser.Organizat
 import org.keycloak.organization.authentication.authenticators.browser.OrganizationAuthenticatorFactory;
 import org.keycloak.organization.utils.Organizations;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
-import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -59,10 +57,15 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
         } else if (!name.isEmpty() && skipsUserLookup) {
             proceed(context, name);
         } else if (!skipsUserLookup || !needsNoAddress(context)) {
+            AuthenticationFlowContext seen = context;
             if (skipsUserLookup) {
                 offerPassword(context);
+                seen = new RememberedName(context)
+                        .find()
+                        .map(remembered -> ContextView.fillingIn(context, remembered))
+                        .orElse(context);
             }
-            TypedNameContext.pass(context, name, super::authenticate);
+            TypedNameContext.pass(seen, name, super::authenticate);
             redirectToOrganization(context);
         }
     }
@@ -79,13 +82,9 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
         }
         RememberedName device = new RememberedName(context);
         Optional<String> name = device.find();
-        if (name.isPresent() && OrganizationLogin.opensFor(session, name.get())) {
-            MultivaluedMap<String, String> filledIn = new MultivaluedHashMap<>();
-            filledIn.add(AuthenticationManager.FORM_USERNAME, name.get());
-            session.getProvider(LoginFormsProvider.class).setFormData(filledIn);
-            return false;
-        }
-        if (name.isEmpty() && OrganizationLogin.mayBeMeant(session)) {
+        boolean mayBeOfCompany = name.map(address -> OrganizationLogin.opensFor(session, address))
+                .orElseGet(() -> OrganizationLogin.mayBeMeant(session));
+        if (mayBeOfCompany) {
             return false;
         }
         name.ifPresent(device::begin);

@@ -16,6 +16,7 @@ import dev.gatehouse.notification.email.EmailInterval;
 import dev.gatehouse.recovery.token.ResetRequest;
 import dev.gatehouse.recovery.token.ResetRequestStore;
 import dev.gatehouse.recovery.token.ReturnTarget;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -47,6 +48,13 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
     private static final String TEMPLATE = "gatehouse-change-password.ftl";
     private static final String REQUEST_NOTE = "gatehouse.change";
     private static final String SEND = "send";
+
+    /** The value of the button if the page's script has pressed it. */
+    private static final String SENT_BY_PAGE = "opened";
+
+    /** Tells whether the user has activated the page load (https://www.w3.org/TR/fetch-metadata/#sec-fetch-user-header). */
+    private static final String FETCH_USER = "Sec-Fetch-User";
+
     private static final String CODE = "code";
     private static final String SIGN_OUT_OTHERS = "logout-sessions";
 
@@ -117,6 +125,9 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
         MultivaluedMap<String, String> typed = context.getHttpRequest().getDecodedFormParameters();
         // A password that is posted anyway is ignored: accepting it would bypass the mailbox.
         if (isOver(context, recovery, resetRequest)) {
+            show(context);
+        } else if (SENT_BY_PAGE.equals(typed.getFirst(SEND))
+                && !recovery.hasSpare(context.getUser(), resetRequest.purpose())) {
             show(context);
         } else if (typed.containsKey(SEND)) {
             RecoveryService.Request request = recovery.request(resetRequest, context.getUser());
@@ -241,7 +252,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
                         "gatehouseAddress", MaskedEmail.of(context.getUser().getEmail()))
                 .setAttribute("gatehouseWaiting", isWaiting)
                 // The page sends once by itself, and never again after it was refused.
-                .setAttribute("gatehouseSendNow", !isWaiting && request.isEmpty());
+                .setAttribute("gatehouseSendNow", !isWaiting && request.isEmpty() && maySendNow(context, resetRequest));
         if (isWaiting) {
             ForgotPasswordPage.showWaiting(context.getSession(), context.getRealm(), form, resetRequest);
         }
@@ -253,6 +264,14 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
                 .map(RecoveryService.Request.TooSoon.class::cast)
                 .ifPresent(tooSoon -> form.setAttribute("gatehouseWait", tooSoon.secondsFrom(KeycloakClock.now())));
         return form.createForm(TEMPLATE);
+    }
+
+    /** Whether the page may send by itself: any site can make a browser open it, but the browser tells whether its user did so. */
+    private static boolean maySendNow(RequiredActionContext context, ResetRequest resetRequest) {
+        HttpHeaders headers = context.getHttpRequest().getHttpHeaders();
+        return "?1".equals(headers.getHeaderString(FETCH_USER))
+                && new RecoveryService(context.getSession(), context.getRealm())
+                        .hasSpare(context.getUser(), resetRequest.purpose());
     }
 
     private static Response notHere(RequiredActionContext context) {

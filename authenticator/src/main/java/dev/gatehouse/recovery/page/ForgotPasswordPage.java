@@ -226,7 +226,12 @@ final class ForgotPasswordPage {
         String page = resetRequest.page().printed();
         form.setAttribute(
                         "gatehouseStateUrl",
-                        RecoveryUrls.of(base, realm, RecoveryUrls.FORGOT, page, RecoveryUrls.STATE)
+                        RecoveryUrls.of(
+                                        base,
+                                        realm,
+                                        RecoveryUrls.FORGOT,
+                                        resetRequest.waiting(realm.getId()),
+                                        RecoveryUrls.STATE)
                                 .toString())
                 .setAttribute(
                         "gatehouseNextUrl",

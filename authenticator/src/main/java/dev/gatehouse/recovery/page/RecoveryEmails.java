@@ -49,7 +49,7 @@ final class RecoveryEmails {
 
     /**
      * The email that answers a request for a link; empty if there is no recipient, or if the account has received enough emails. Where the
-     * address belongs to several accounts, those of the others are queued.
+     * address belongs to several accounts, the email of each is queued by itself, so that one that cannot be composed holds up no other.
      */
     Optional<Envelope> answer(ResetRequest resetRequest) {
         List<UserModel> users = resetRequest
@@ -59,14 +59,15 @@ final class RecoveryEmails {
         if (users.isEmpty()) {
             return Optional.empty();
         }
-        areSeveral = users.size() > 1;
-        Optional<Envelope> first = answer(resetRequest, users.get(0));
-        users.stream().skip(1).forEach(other -> recovery.answerToo(resetRequest, other.getId(), requestSnapshot));
-        return first;
+        if (users.size() > 1) {
+            users.forEach(each -> recovery.answerOne(resetRequest, each.getId(), requestSnapshot));
+            return Optional.empty();
+        }
+        return answer(resetRequest, users.get(0));
     }
 
     /** The email to one of several accounts that have the address. */
-    Optional<Envelope> answerToo(ResetRequest resetRequest, String userId) {
+    Optional<Envelope> answerOne(ResetRequest resetRequest, String userId) {
         areSeveral = true;
         return answer(resetRequest, session.users().getUserById(recovery.realm(), userId));
     }
@@ -145,11 +146,14 @@ final class RecoveryEmails {
         if (permit.isEmpty()) {
             return Optional.empty();
         }
+        Optional<Envelope> email = Optional.empty();
         try {
-            return withinLimit(resetRequest, user, () -> link(resetRequest, user));
-        } catch (RuntimeException e) {
-            recovery.giveBackLockoutPermit(permit.get());
-            throw e;
+            email = withinLimit(resetRequest, user, () -> link(resetRequest, user));
+            return email;
+        } finally {
+            if (email.isEmpty()) {
+                recovery.giveBackLockoutPermit(permit.get());
+            }
         }
     }
 

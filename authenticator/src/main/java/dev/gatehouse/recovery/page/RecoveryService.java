@@ -1,6 +1,7 @@
 package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.crypto.Sha256;
 import dev.gatehouse.keycloak.provider.Variant;
 import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.keycloak.session.RealmJob;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -235,9 +237,25 @@ final class RecoveryService {
                 .orElseGet(() -> request(resetRequest, new ResetRequest.Account(signedIn.getId())));
     }
 
+    /** Whether emails of the hour are left beyond those that are kept for buttons that the user presses. */
+    boolean hasSpare(UserModel user, LinkPurpose purpose) {
+        return allowance(user, purpose).hasSpare();
+    }
+
     /** The limit of a user's emails for a purpose. */
     RecoveryEmailLimit allowance(UserModel user, LinkPurpose purpose) {
-        return new RecoveryEmailLimit(store, AccountKey.of(realm, user).key(), purpose, EmailInterval.of(session));
+        return new RecoveryEmailLimit(
+                store, AccountKey.of(realm, user).key(), mailbox(user), purpose, EmailInterval.of(session));
+    }
+
+    /**
+     * The mailbox of a user, hashed. Accounts with a verified address do not share it with others: a stranger who registers accounts with
+     * the address of another person must not use up the limit of that person.
+     */
+    private Optional<String> mailbox(UserModel user) {
+        return Optional.ofNullable(user.getEmail())
+                .map(address -> Sha256.hex(
+                        realm.getId() + ":" + user.isEmailVerified() + ":" + address.toLowerCase(Locale.ROOT)));
     }
 
     /** Lifts the limits of a user's emails, for every purpose. */
@@ -246,17 +264,19 @@ final class RecoveryService {
         for (LinkPurpose purpose : LinkPurpose.values()) {
             allowance(user, purpose).clear();
         }
+        RecoveryEmailLimit.ofMailedLinks(store, account, EmailInterval.of(session))
+                .clear();
         KNOWN_DEVICES.clear(store, account);
         LOCKOUT_EMAILS.clear(store, account);
     }
 
-    /** Queues the email to another account that has the address of a request. */
-    void answerToo(ResetRequest resetRequest, String userId, RequestSnapshot requestSnapshot) {
+    /** Queues the email to one of several accounts that have the address of a request. */
+    void answerOne(ResetRequest resetRequest, String userId, RequestSnapshot requestSnapshot) {
         enqueue(
                 EmailQueue.Cause.REQUESTED,
                 requestSnapshot,
                 now().plus(settings.linkLifetime()),
-                emails -> emails.answerToo(resetRequest, userId));
+                emails -> emails.answerOne(resetRequest, userId));
     }
 
     /** Queues the notice that a password was changed. */

@@ -130,7 +130,12 @@ public final class ResetRequestStore {
 
     /** Whether the link or the code that this page waits for has changed the password. Does the same work for every page. */
     public boolean isDone(ResetRequest resetRequest) {
-        return store.get(doneKey(resetRequest.waiting(realmId))).isPresent();
+        return isDone(resetRequest.waiting(realmId));
+    }
+
+    /** The same by what a page waits for, as {@link ResetRequest#waiting} names it. */
+    public boolean isDone(String waiting) {
+        return store.get(doneKey(waiting)).isPresent();
     }
 
     /**

@@ -204,6 +204,19 @@ class EmailOtpServiceTest {
     }
 
     @Test
+    void twoEmailsOfTheHourAreKeptForTheUsersOwnRequests() {
+        for (int mail = 1; mail <= 3; mail++) {
+            assertThat(codes.issueUnasked(login(mail), POLICY)).isInstanceOf(OtpIssueResult.Ready.class);
+        }
+        assertThat(codes.issueUnasked(login(4), POLICY)).isEqualTo(new OtpIssueResult.TooSoon(clock.instant()));
+        assertThat(codes.status(login(4)).nextEmailAt()).as("the button sends").isEmpty();
+        for (int mail = 4; mail <= 5; mail++) {
+            assertThat(codes.issue(login(mail), POLICY)).isInstanceOf(OtpIssueResult.Ready.class);
+        }
+        assertThat(codes.issue(login(6), POLICY)).isInstanceOf(OtpIssueResult.TooSoon.class);
+    }
+
+    @Test
     void aFailedEmailIsRefundedAndItsCodeDiscarded() {
         OtpIssueResult.Ready ready = (OtpIssueResult.Ready) codes.issue(LOGIN, POLICY);
         codes.withdraw(ready.permit());

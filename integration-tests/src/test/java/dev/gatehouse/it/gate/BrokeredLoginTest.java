@@ -97,6 +97,23 @@ class BrokeredLoginTest {
         assertThat(server.inbox().messages(member.email())).hasSize(1);
     }
 
+    @Test
+    void loginsThatAnotherSiteOpensLeaveTheUserTwoEmailsOfTheHour() {
+        Admin.User member = Company.INITECH.newMember(server, "supervisor");
+        for (int number = 1; number <= 3; number++) {
+            assertThat(server.newBrowser()
+                            .loginAtCompany("workspace", member.email())
+                            .heading())
+                    .isEqualTo("Check your email");
+        }
+        Page page = server.newBrowser().loginAtCompany("workspace", member.email());
+        assertThat(page.heading()).isEqualTo("Your code has not been sent yet");
+        assertThat(page.text()).doesNotContain("You can ask again");
+        assertThat(server.inbox().messages(member.email())).hasSize(3);
+        assertThat(page.send().enterCode(Codes.latest(server, member)).isBackInTheApp())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aMemberKeepsTheAccountAndItsRoles(Company company) {

@@ -103,6 +103,9 @@ class ChangePasswordTest {
             Page waiting = change(browser).press("send");
             String state = waiting.attribute("gatehouse-wait", "data-state");
             String next = waiting.attribute("gatehouse-wait", "data-next");
+            assertThat(state)
+                    .as("asked for again and again, so the secret of the page is not in it")
+                    .doesNotContain(next.substring(next.lastIndexOf('/') + 1));
             assertThat(recoveries.browser().get(state).status()).isEqualTo(204);
             HttpBrowser opening = isSame ? browser : recoveries.browser();
             Recoveries.choose(opening.get(recoveries.link(user)), Recoveries.NEW_PASSWORD);
@@ -158,6 +161,36 @@ class ChangePasswordTest {
         }
         recoveries.letEmailsArrive();
         assertThat(recoveries.mails(user)).as("within the gap").hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "The page sends by itself only if the browser says that its user opened it, and keeps two emails an hour")
+    void thePageSendsByItselfOnlyIfItsUserOpenedIt() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = signedIn(user);
+        assertThat(sendsByItself(change(browser))).as("opened by a script").isFalse();
+        browser.sending("Sec-Fetch-User", "?1");
+        for (int number = 1; number <= 3; number++) {
+            Page page = change(browser);
+            assertThat(sendsByItself(page)).isTrue();
+            assertThat(browser.post(page.action("gatehouse-change-form"), Map.of("send", "opened"))
+                            .heading())
+                    .isEqualTo("Check your email");
+            recoveries.latest(user, number);
+            server.passTheEmailGap(user);
+        }
+        Page fourth = change(browser);
+        assertThat(sendsByItself(fourth)).isFalse();
+        Page refused = browser.post(fourth.action("gatehouse-change-form"), Map.of("send", "opened"));
+        assertThat(refused.heading()).isEqualTo("Change your password");
+        assertThat(refused.text()).doesNotContain("No new email was sent");
+        assertThat(refused.press("send").heading()).isEqualTo("Check your email");
+        recoveries.latest(user, 4);
+    }
+
+    private static boolean sendsByItself(Page page) {
+        return page.html().contains("gatehouse-send.js");
     }
 
     @Test

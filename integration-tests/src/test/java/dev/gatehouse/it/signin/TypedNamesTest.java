@@ -10,6 +10,7 @@ import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.browser.Stranger;
 import dev.gatehouse.testsupport.server.TestServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -209,6 +210,48 @@ class TypedNamesTest {
                 admin.send("DELETE", "/users/" + first.id(), null);
                 admin.send("DELETE", "/users/" + second.id(), null);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("Accounts that strangers registered with an address displace none of the person who has verified it")
+    void unverifiedAccountsDisplaceNoVerifiedOne() {
+        String address = name() + "@acme.test";
+        List<Admin.User> users = new ArrayList<>();
+        try (Admin.Restore names = admin.realm(Map.of(
+                "registrationEmailAsUsername",
+                false,
+                "loginWithEmailAllowed",
+                false,
+                "duplicateEmailsAllowed",
+                true))) {
+            for (int number = 10; number < 22; number++) {
+                Admin.User stranger = admin.newUserNamed("a" + number + name(), address, "agent");
+                users.add(stranger);
+                admin.update(stranger, Map.of("emailVerified", false));
+            }
+            String owner = "z" + name();
+            users.add(admin.newUserNamed(owner, address, "agent"));
+            Admin.User user = users.get(users.size() - 1);
+            admin.update(user, Map.of("emailVerified", true));
+            Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot"), address);
+            assertThat(recoveries.latest(user, 1).text()).contains("Account: " + owner);
+            recoveries.letEmailsArrive();
+            assertThat(recoveries.mails(user)).hasSize(1);
+
+            admin.update(user, Map.of("emailVerified", false));
+            server.inbox().clear();
+            Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot"), address);
+            recoveries.latest(user, 10);
+            Recoveries.enter(
+                    recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot"),
+                    admin.get("/users/" + users.get(11).id()).get("username").asText());
+            recoveries.letEmailsArrive();
+            assertThat(recoveries.mails(user))
+                    .as("10 emails an hour, whatever the account")
+                    .hasSize(10);
+        } finally {
+            users.forEach(user -> admin.send("DELETE", "/users/" + user.id(), null));
         }
     }
 
