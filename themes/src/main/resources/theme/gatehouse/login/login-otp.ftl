@@ -13,7 +13,7 @@
   <#else>
   <input id="selectedCredentialId" type="hidden" name="selectedCredentialId" value="${otpLogin.selectedCredentialId!""}">
   </#if>
-  <@field.input name="otp" label=msg("loginOtpOneTime") autocomplete="one-time-code" fieldName="totp" autofocus=true dir="ltr" enterkey="go"/>
+  <@field.input name="otp" only=(otpLogin.userOtpCredentials?size lte 1) label=msg("loginOtpOneTime") autocomplete="one-time-code" fieldName="totp" autofocus=true dir="ltr" enterkey="go"/>
   <@buttons.loginButton/>
 </form>
 <p class="gh-quiet" id="gatehouse-lost"><@texts.say "gatehouseLost"/></p>

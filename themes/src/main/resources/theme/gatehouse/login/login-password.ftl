@@ -9,7 +9,7 @@
 <#elseif section = "form">
 <form id="kc-form-login" action="${url.loginAction}" method="post" novalidate data-once>
   <@field.owner/>
-  <@field.password name="password" label=msg("password") forgotPassword=realm.resetPasswordAllowed autofocus=true enterkey="go" autocomplete="current-password"/>
+  <@field.password name="password" only=true label=msg("password") forgotPassword=realm.resetPasswordAllowed autofocus=true enterkey="go" autocomplete="current-password"/>
   <@buttons.loginButton/>
 </form>
 <@passkeys.conditionalUIData/>

@@ -6,7 +6,7 @@
 ${msg("auth-recovery-code-header")}
 <#elseif section = "form">
 <form id="kc-recovery-code-login-form" action="${url.loginAction}" method="post" novalidate data-once>
-  <@field.input name="recoveryCodeInput" label=msg("auth-recovery-code-prompt", recoveryAuthnCodesInputBean.codeNumber?c) autofocus=true dir="ltr"/>
+  <@field.input name="recoveryCodeInput" only=true label=msg("auth-recovery-code-prompt", recoveryAuthnCodesInputBean.codeNumber?c) autofocus=true dir="ltr"/>
   <@buttons.loginButton/>
 </form>
 </#if>

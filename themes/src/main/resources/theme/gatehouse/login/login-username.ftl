@@ -11,7 +11,7 @@ ${msg("loginAccountTitle")}
 <#if realm.password>
 <form id="kc-form-login" action="${url.loginAction}" method="post" novalidate data-once>
   <#if !usernameHidden??>
-  <@field.input name="username" label=field.whoLabel() value=login.username!"" autofocus=true dir="ltr" inputmode=field.whoKeyboard() enterkey="next" autocomplete=passkeys.autocomplete("username")/>
+  <@field.input name="username" only=true label=field.whoLabel() value=login.username!"" autofocus=true dir="ltr" inputmode=field.whoKeyboard() enterkey="next" autocomplete=passkeys.autocomplete("username")/>
   <#if realm.rememberMe><@field.checkbox name="rememberMe" label=msg("rememberMe") value=login.rememberMe??/></#if>
   </#if>
   <@buttons.loginButton "doContinue"/>

@@ -20,7 +20,7 @@
   <#if realm.rememberMe><@field.checkbox name="rememberMe" label=msg("rememberMe") value=login.rememberMe??/></#if>
   <#else>
   <@field.owner/>
-  <@field.password name="password" label=msg("password") error=error forgotPassword=realm.resetPasswordAllowed autofocus=true enterkey="go" autocomplete=passkeys.autocomplete("current-password")/>
+  <@field.password name="password" only=true label=msg("password") error=error forgotPassword=realm.resetPasswordAllowed autofocus=true enterkey="go" autocomplete=passkeys.autocomplete("current-password")/>
   </#if>
   <input type="hidden" id="id-hidden-input" name="credentialId" value="${(auth.selectedCredential)!""}">
   <@buttons.loginButton/>

@@ -166,7 +166,7 @@ class NothingLeaksTest {
                 List.of("UPDATE_PROFILE"));
         recoveries.latest(user, 2);
         String ofKeycloak = Codes.link(server, user);
-        recoveries.browser().get(ofKeycloak);
+        recoveries.browser().get(ofKeycloak).press("open");
 
         Page password = recoveries.browser().open("workspace", "login_hint=" + user.email());
         password.enterPassword(user.email(), "wrong");

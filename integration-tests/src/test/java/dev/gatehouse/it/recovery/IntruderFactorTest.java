@@ -77,7 +77,9 @@ class IntruderFactorTest {
             Page waiting = late.login(recoveries.browser(), "workspace", victim.email())
                     .press("submitAction", "linkAccount");
             HttpBrowser owner = server.newBrowser();
-            assertThat(owner.get(owner.get(Codes.link(server, victim)).link("action-token"))
+            assertThat(owner.get(owner.get(Codes.link(server, victim))
+                                    .press("open")
+                                    .link("action-token"))
                             .text())
                     .contains("successfully verified");
             move.make(server, recoveries, victim);

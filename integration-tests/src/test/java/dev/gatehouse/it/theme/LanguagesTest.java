@@ -74,7 +74,7 @@ class LanguagesTest {
         String link = recoveries.link(user);
         isIn(language, recoveries.latest(user, 2), Messages.text(language, "gatehouseMail_reset_title", BRAND));
 
-        Page choosing = recoveries.browser().get(link);
+        Page choosing = recoveries.browser().speaking(language).get(link);
         isIn(language, choosing, "gatehousePasswordTitle");
         says(
                 choosing,

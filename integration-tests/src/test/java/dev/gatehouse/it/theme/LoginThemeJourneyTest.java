@@ -98,42 +98,38 @@ class LoginThemeJourneyTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatIsWrongTakesTheFocusAndLeadsToTheField(boolean script) {
+    void theOnlyFieldOfAPageTakesTheFocusWhenItIsWrong(boolean script) {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(script))) {
             Page page = atTheLogin(profile);
             assertThat(page.locator("#username")).isFocused();
             page.keyboard().press("Enter");
-            problemLeadsTo(page, "username", "input-error-username");
+            problemStandsAt(page, "username", "input-error-username");
             page.keyboard().type(user.email());
             page.keyboard().press("Enter");
             assertThat(page.locator("#password")).isFocused();
             page.keyboard().type("wrong");
             page.keyboard().press("Enter");
-            problemLeadsTo(page, "password", "input-error-password");
+            problemStandsAt(page, "password", "input-error-password");
             page.keyboard().type(Admin.PASSWORD);
             page.keyboard().press("Enter");
             assertThat(page.locator("#code")).isFocused();
             page.keyboard().type("12");
             page.keyboard().press("Enter");
-            problemLeadsTo(page, "code", "gatehouse-error");
+            problemStandsAt(page, "code", "gatehouse-error");
             page.keyboard().type(Codes.latest(server, user));
             page.keyboard().press("Enter");
             page.waitForURL(PageTour.CALLBACK);
         }
     }
 
-    private static void problemLeadsTo(Page page, String field, String message) {
+    private static void problemStandsAt(Page page, String field, String message) {
         assertThat(page).hasTitle(Pattern.compile("^Error: "));
-        assertThat(page.locator("#gatehouse-problems")).isFocused();
-        assertThat(page.locator("#gatehouse-problems h2")).hasText("There is a problem");
+        assertThat(page.locator("#gatehouse-problems")).hasCount(0);
         assertThat(page.locator("#" + field)).hasAttribute("aria-invalid", "true");
         assertThat(page.locator("#" + field))
                 .hasAttribute("aria-describedby", Pattern.compile("(^|.* )" + message + "( .*|$)"));
-        assertThat(page.locator("#" + message))
-                .hasText(page.locator("#gatehouse-problems a").textContent());
-        page.keyboard().press("Tab");
-        page.keyboard().press("Enter");
+        assertThat(page.locator("#" + message)).not().isEmpty();
         assertThat(page.locator("#" + field)).isFocused();
     }
 

@@ -84,7 +84,7 @@ class PagesInKeycloaksThemesTest {
                                         .mapToInt(url -> compressed(
                                                 page.request().get(url).body()))
                                         .sum();
-                        if (styles == 0 || bytes > 5_000 || loaded.size() > 1) {
+                        if (styles == 0 || bytes > 5_000 || loaded.size() > 2) {
                             problems.add("%s adds %d bytes and loads %s".formatted(stop, bytes, loaded));
                         }
                         if (PASSED_BY_NO_OTHER.matcher(stop).matches()) {

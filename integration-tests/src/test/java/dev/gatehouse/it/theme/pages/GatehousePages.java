@@ -72,7 +72,10 @@ final class GatehousePages {
                         "gatehouse-new-password-secured"),
                 Journey.of(this::notMeAtACompany, "gatehouse-link-secured"),
                 Journey.of(
-                        this::mailed, "gatehouse-mailed-code", "gatehouse-mailed-code-error", "gatehouse-mailed-open"),
+                        this::mailed,
+                        "gatehouse-mailed-link-code",
+                        "gatehouse-mailed-link-code-error",
+                        "gatehouse-mailed-link-open"),
                 Journey.of(this::paused, "gatehouse-resume", "gatehouse-link-resumed"),
                 Journey.withScript(this::key, "gatehouse-key", "gatehouse-key-error"));
     }
@@ -245,12 +248,12 @@ final class GatehousePages {
     private void mailed(Page page, Stop stop) {
         Admin.User user = admin.newUser("agent");
         page.navigate(server.realmUrl() + "/gatehouse/link");
-        stop.at("gatehouse-mailed-code");
+        stop.at("gatehouse-mailed-link-code");
         submit(page, "gatehouse-mailed-code-form");
-        stop.at("gatehouse-mailed-code-error");
+        stop.at("gatehouse-mailed-link-code-error");
         admin.send("PUT", "/users/" + user.id() + "/execute-actions-email", List.of("UPDATE_PROFILE"));
         page.navigate(Codes.link(server, user));
-        stop.at("gatehouse-mailed-open");
+        stop.at("gatehouse-mailed-link-open");
     }
 
     private void paused(Page page, Stop stop) {

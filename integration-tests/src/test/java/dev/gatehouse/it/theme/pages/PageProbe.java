@@ -27,11 +27,20 @@ public final class PageProbe {
             "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => a.name.startsWith('on') || a.name === 'style' || /^\\s*javascript:/i.test(a.value)))"
                     + ".map(a => a.name + '=' + a.value).concat([...document.querySelectorAll('style, script:not([src])')].map(e => e.textContent))";
 
-    /** A summary of errors that has the focus, whose links lead to fields that are marked and have the same text. */
+    /**
+     * A summary of errors that has the focus, whose links lead to fields that are marked and have the same text; where a page has one field,
+     * that field with its error.
+     */
     private static final String ERROR = """
             () => {
               const summary = document.getElementById('gatehouse-problems');
-              if (!summary) return ['there is no summary'];
+              if (!summary) {
+                const fields = [...document.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea')].filter(e => e.checkVisibility());
+                if (fields.length !== 1) return ['there is no summary'];
+                const told = (fields[0].getAttribute('aria-describedby') ?? '').split(' ').map(id => document.getElementById(id)).filter(e => e?.className === 'gh-field-error');
+                return [fields[0] === document.activeElement ? [] : 'the only field has not the focus', fields[0].getAttribute('aria-invalid') === 'true' ? [] : 'is not marked',
+                  told.length === 1 && told[0].textContent.trim() ? [] : 'is not told at the field'].flat();
+              }
               const found = document.activeElement === summary ? [] : ['the summary has not the focus, but ' + document.activeElement.outerHTML.slice(0, 120)];
               for (const link of summary.querySelectorAll('a')) {
                 const field = document.getElementById(link.getAttribute('href').slice(1));

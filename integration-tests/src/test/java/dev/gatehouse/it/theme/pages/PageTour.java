@@ -27,7 +27,7 @@ public final class PageTour implements AutoCloseable {
     public static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/.*");
 
     private static final String STATE =
-            "(|-waiting|-not-me|-known)(|-error|-asking|-resumed|-device|-secured|-again|-for-change|-manual|-sent|-reset-sent|-with-passkeys|-with-other-ways|-empty|-short|-wrong|-too-soon|-exhausted|-instead|-done|-used|-unreadable)";
+            "(|-waiting|-not-me|-known|-code|-open)(|-error|-asking|-resumed|-device|-secured|-again|-for-change|-manual|-sent|-reset-sent|-with-passkeys|-with-other-ways|-empty|-short|-wrong|-too-soon|-exhausted|-instead|-done|-used|-unreadable)";
 
     private final TourRealm realm;
     private final List<Journey> journeys;
@@ -221,6 +221,8 @@ public final class PageTour implements AutoCloseable {
 
     /** Fills in the name and the password, on one page or on two. */
     public static void signIn(Page page, Admin.User user, String password) {
+        // An app such as the Admin Console leads to the login by a script.
+        page.locator("#username, #kc-attempted-username").first().waitFor();
         if (page.locator("#username").count() == 0
                 && !user.email().equals(page.locator("#kc-attempted-username").textContent())) {
             // The device remembers somebody else.
