@@ -304,7 +304,7 @@ class LoginThemeJourneyTest {
                 try (BrowserContext profile = chromium.profile(Chromium.phone(colors))) {
                     Page page = atTheLogin(profile);
                     page.locator("#kc-login").click();
-                    page.locator("#gatehouse-problems").waitFor();
+                    page.locator("#input-error-username").waitFor();
                     new PageProbe(page, (what, found) -> problems.add(colors + ", " + what + ": " + found))
                             .isReadable();
                 }
