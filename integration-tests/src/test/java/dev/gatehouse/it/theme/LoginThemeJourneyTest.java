@@ -231,7 +231,7 @@ class LoginThemeJourneyTest {
                     .isEqualTo(true);
             page.locator("#username").fill(name);
             page.locator("#kc-login").click();
-            assertThat(page.locator("#gatehouse-problems, #kc-attempted-username")
+            assertThat(page.locator("#input-error-username, #kc-attempted-username")
                             .first())
                     .isVisible();
             assertThat(page.evaluate("window.broken === undefined && document.documentElement.scrollWidth <= 390"))

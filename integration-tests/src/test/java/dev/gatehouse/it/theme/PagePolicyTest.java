@@ -91,7 +91,7 @@ class PagePolicyTest {
             });
             page.navigate(PageTour.authorization(server.realmUrl(), "workspace", ""));
             PageTour.signIn(page, user, "wrong");
-            assertThat(page.locator("#gatehouse-problems")).isVisible();
+            assertThat(page.locator(".gh-field-error")).isVisible();
             page.waitForURL(url -> url.contains("execution=") && !url.contains("session_code="));
             List<String> methods = new ArrayList<>();
             page.onRequest(request -> {
