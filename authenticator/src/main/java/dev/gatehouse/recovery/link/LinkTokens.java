@@ -30,10 +30,16 @@ public final class LinkTokens {
 
     private LinkTokens() {}
 
-    /** Keycloak's link for a link that was opened in time, with a token that is valid from now on for a while. */
-    static Optional<String> redeem(KeycloakSession session, KeycloakLink link, MailedLink mailed) {
+    /**
+     * Keycloak's link for a link that was opened in time, with a token that is valid from now on for a while.
+     *
+     * @param invitation the id of the invitation that stands for the link now
+     */
+    static Optional<String> redeem(
+            KeycloakSession session, KeycloakLink link, MailedLink mailed, Optional<String> invitation) {
         return read(session, link, mailed.kind()).map(token -> {
-            token.exp(KeycloakClock.now().plus(GRACE).getEpochSecond());
+            token.exp(Math.min(KeycloakClock.now().plus(GRACE).getEpochSecond(), lastUse(mailed.ends())));
+            invitation.ifPresent(token::id);
             token.setOtherClaims(FAMILY, mailed.family() + "." + mailed.ends());
             return link.with(session.tokens().encode(token));
         });
@@ -88,8 +94,14 @@ public final class LinkTokens {
                 Long.parseLong(text.substring(dot + 1))));
     }
 
+    /** When the last token of a family expires, in seconds since the epoch. */
+    private static long lastUse(long ends) {
+        return ends + GRACE.toSeconds();
+    }
+
     private static DefaultActionTokenKey key(String userId, String actionId, String family, long ends) {
-        return new DefaultActionTokenKey(userId, actionId, (int) ends, UUID.fromString(family));
+        // Keycloak forgets a revoked key once the key has expired, and completes nothing for it from then on.
+        return new DefaultActionTokenKey(userId, actionId, (int) lastUse(ends), UUID.fromString(family));
     }
 
     /** Asked by the check that all releases have; what it asks is another interface in each. */

@@ -11,6 +11,7 @@ import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.browser.SecuringAction;
 import dev.gatehouse.testsupport.mail.Codes;
+import dev.gatehouse.testsupport.mail.SlowMailServer;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -156,6 +157,50 @@ class MailedLinkTest {
         assertThat(server.inbox().messages(user.email()).stream()
                         .filter(mail -> mail.text().contains("/gatehouse/link")))
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INVITATION_OF_A_USER", "INVITATION_OF_A_STRANGER", "ACTIONS"})
+    @DisplayName("Where the mail server refuses the new email, nothing has changed: the next try sends it")
+    void aRefusedEmailLosesNothing(Kind kind) {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore shortLived = admin.realm(Map.of("actionTokenGeneratedByAdminLifespan", 2))) {
+            String link = email(kind, user);
+            await().atMost(PATIENCE)
+                    .until(() -> says(recoveries.browser().get(link)).equals("EXPIRED"));
+            Page page = recoveries.browser().get(link);
+            try (Admin.Restore down = SlowMailServer.at(admin, "127.0.0.1", 1)) {
+                assertThat(says(page.press("again"))).isEqualTo("NOT_SENT");
+                assertThat(says(recoveries.browser().get(link))).isEqualTo("EXPIRED");
+            }
+            assertThat(says(page.press("again"))).isEqualTo("SENT");
+            assertThat(says(recoveries.browser().get(link)))
+                    .as("the first email is too old, and nothing was withdrawn")
+                    .isEqualTo("EXPIRED");
+        }
+    }
+
+    @Test
+    @DisplayName("An invitation that an administrator sends again has not withdrawn the first email")
+    void theFirstEmailOfAnInvitationStandsForTheSecond() {
+        Admin.User stranger = new Admin.User("", "stranger-" + UUID.randomUUID() + "@elsewhere.test");
+        String invitations = "/organizations/" + organization();
+        admin.sendForm(invitations + "/members/invite-user", "email=" + Admin.encode(stranger.email()));
+        String link = Codes.link(server, stranger);
+        String first = invitation(invitations, stranger);
+        admin.send("POST", invitations + "/invitations/" + first + "/resend", null);
+        assertThat(invitation(invitations, stranger)).isNotEqualTo(first);
+        Page next = recoveries.browser().get(link).press("open");
+        assertThat(next.has("kc-register-form")).as(next.text()).isTrue();
+        admin.send("DELETE", invitations + "/invitations/" + invitation(invitations, stranger), null);
+        assertThat(says(recoveries.browser().get(link))).isEqualTo("OVERTAKEN");
+    }
+
+    private String invitation(String organization, Admin.User person) {
+        return admin.get(organization + "/invitations?email=" + Admin.encode(person.email()))
+                .get(0)
+                .get("id")
+                .asText();
     }
 
     @Test
