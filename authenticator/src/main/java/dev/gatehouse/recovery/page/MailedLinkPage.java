@@ -4,12 +4,14 @@ import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.crypto.Sha256;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.keycloak.text.MaskedEmail;
 import dev.gatehouse.keycloak.text.RoundedDuration;
 import dev.gatehouse.mfa.decision.BrowserSession;
 import dev.gatehouse.notification.email.EmailInterval;
+import dev.gatehouse.recovery.link.LinkBrowser;
 import dev.gatehouse.recovery.link.MailedLink;
 import dev.gatehouse.recovery.link.MailedLinkState;
 import dev.gatehouse.recovery.link.MailedLinkStore;
@@ -92,6 +94,11 @@ final class MailedLinkPage {
     /** Shows the page. Changes nothing, however often and by whatever client it is requested. */
     Response show() {
         if (found.isEmpty()) {
+            // Links that were emailed before go on working where Gatehouse is used no longer; other realms have no such
+            // page.
+            if (!GatehouseRealm.of(realm).isGatehouseUsed()) {
+                return Response.status(Response.Status.NOT_FOUND).build();
+            }
             return codeForm(rest().chars().anyMatch(Character::isLetterOrDigit), false);
         }
         return isCanonical()
@@ -119,6 +126,7 @@ final class MailedLinkPage {
     }
 
     private Response page(MailedLinkStore.Found link) {
+        new LinkBrowser(session, realm).remember();
         MailedLinkState state = links.state(link.link());
         if (state == MailedLinkState.OPEN && otherAccount(link.link()).isPresent()) {
             return otherAccount(link, otherAccount(link.link()).get());
