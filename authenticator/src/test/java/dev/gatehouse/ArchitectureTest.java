@@ -105,8 +105,8 @@ class ArchitectureTest {
             notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.provider,
                     keycloak.realm, keycloak.session, keycloak.settings, keycloak.store, keycloak.text, notification.email
             recovery.actiontoken -> keycloak.event, keycloak.realm, mfa.stamp, recovery.link, risk.profile
-            recovery.link -> keycloak.clock, keycloak.crypto, keycloak.json, keycloak.provider, keycloak.realm, keycloak.session, mfa.stamp,
-                    recovery.token, risk.profile
+            recovery.link -> keycloak.clock, keycloak.crypto, keycloak.json, keycloak.provider, keycloak.realm, keycloak.session,
+                    keycloak.text, mfa.stamp, notification.email, recovery.token, risk.profile
             recovery.page -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
                     keycloak.json, keycloak.page, keycloak.provider, keycloak.realm, keycloak.session, keycloak.store, keycloak.text,
                     keycloak.vulnerability, mfa.decision, mfa.device, mfa.lockout, mfa.otp, mfa.stamp, notification.email,
@@ -182,6 +182,8 @@ class ArchitectureTest {
                     "dev.gatehouse.keycloak.page..")
             .and()
             .doNotHaveSimpleName("DeviceCookie")
+            .and()
+            .doNotHaveSimpleName("RealmCookie")
             .and()
             .doNotHaveSimpleName("LikelyZone")
             .and()

@@ -1,8 +1,8 @@
 package dev.gatehouse.mfa.device;
 
 import dev.gatehouse.keycloak.crypto.Sha256;
+import dev.gatehouse.keycloak.session.RealmCookie;
 import jakarta.ws.rs.core.Cookie;
-import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,8 +10,6 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.resources.RealmsResource;
-import org.keycloak.utils.SecureContextResolver;
 
 /**
  * The cookie that holds the token of a known device. Its name depends on the user, so that users who share a browser do not overwrite each
@@ -23,18 +21,14 @@ final class DeviceCookie {
     private static final int NAME_BYTES = 8;
     private static final int MOST_READ = 4;
 
-    private final KeycloakSession session;
-    private final RealmModel realm;
-    private final String name;
+    private final RealmCookie cookie;
 
     DeviceCookie(KeycloakSession session, RealmModel realm, UserModel user) {
         this(session, realm, user, PREFIX);
     }
 
     private DeviceCookie(KeycloakSession session, RealmModel realm, String name) {
-        this.session = session;
-        this.realm = realm;
-        this.name = name;
+        this.cookie = new RealmCookie(session, realm, name);
     }
 
     /** A cookie of the same kind that belongs to no user. */
@@ -73,29 +67,10 @@ final class DeviceCookie {
 
     /** The cookie that the browser has sent, not validated. */
     Optional<String> read() {
-        return Optional.ofNullable(session.getContext()
-                        .getHttpRequest()
-                        .getHttpHeaders()
-                        .getCookies()
-                        .get(name))
-                .map(Cookie::getValue);
+        return cookie.read();
     }
 
     void write(String token, Duration lifetime) {
-        session.getContext()
-                .getHttpResponse()
-                .setCookieIfAbsent(new NewCookie.Builder(name)
-                        .value(token)
-                        .maxAge((int) lifetime.toSeconds())
-                        .path(RealmsResource.realmBaseUrl(session.getContext().getUri())
-                                .path("/")
-                                .build(realm.getName())
-                                .getRawPath())
-                        .httpOnly(true)
-                        .secure(SecureContextResolver.isSecureContext(session))
-                        // Lax suffices for identity providers: their cross-site POST is answered by a redirect before a
-                        // login is assessed.
-                        .sameSite(NewCookie.SameSite.LAX)
-                        .build());
+        cookie.write(token, lifetime);
     }
 }

@@ -14,12 +14,15 @@ final class ConfirmedLink {
 
     /** To be called before Keycloak handles the token. */
     static <T extends DefaultActionToken> void begin(T token, ActionTokenContext<T> context) {
-        if (!LinkTokens.isConfirmed(token)) {
-            return;
-        }
         LinkTokens.revokeFamilyWhenDone(token, context.getAuthenticationSession());
-        if (context.isAuthenticationSessionFresh()) {
+        if (isToConfirm(token, context)) {
             context.setAuthenticationSession(context.getAuthenticationSession(), false);
         }
+    }
+
+    /** Whether Keycloak would ask although the user has pressed the button in this browser. */
+    static <T extends DefaultActionToken> boolean isToConfirm(T token, ActionTokenContext<T> context) {
+        return context.isAuthenticationSessionFresh()
+                && LinkTokens.isConfirmed(context.getSession(), context.getRealm(), token);
     }
 }

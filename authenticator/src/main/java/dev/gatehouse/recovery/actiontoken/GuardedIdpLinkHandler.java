@@ -1,6 +1,5 @@
 package dev.gatehouse.recovery.actiontoken;
 
-import dev.gatehouse.recovery.link.LinkTokens;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.TokenVerifier;
 import org.keycloak.authentication.actiontoken.ActionTokenContext;
@@ -25,7 +24,7 @@ public final class GuardedIdpLinkHandler extends IdpVerifyAccountLinkActionToken
     @Override
     public Response handleToken(
             IdpVerifyAccountLinkActionToken token, ActionTokenContext<IdpVerifyAccountLinkActionToken> context) {
-        if (context.isAuthenticationSessionFresh() && LinkTokens.isConfirmed(token)) {
+        if (ConfirmedLink.isToConfirm(token, context)) {
             if (!isAwaited(token, context)) {
                 // Keycloak says what has become of it.
                 return super.handleToken(token, context);

@@ -1,6 +1,5 @@
 package dev.gatehouse.recovery.actiontoken;
 
-import dev.gatehouse.recovery.link.LinkTokens;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.TokenVerifier;
 import org.keycloak.authentication.actiontoken.ActionTokenContext;
@@ -18,7 +17,7 @@ public final class GuardedVerifyEmailHandler extends VerifyEmailActionTokenHandl
 
     @Override
     public Response handleToken(VerifyEmailActionToken token, ActionTokenContext<VerifyEmailActionToken> context) {
-        if (context.isAuthenticationSessionFresh() && LinkTokens.isConfirmed(token)) {
+        if (ConfirmedLink.isToConfirm(token, context)) {
             // As Keycloak does when it asks: the login that waits in another browser is ended.
             token.setCompoundOriginalAuthenticationSessionId(token.getCompoundAuthenticationSessionId());
         }

@@ -41,7 +41,7 @@ final class RevokedActionTokenCheck {
     }
 
     private static boolean isCurrent(KeycloakSession session, RealmModel realm, DefaultActionToken token) {
-        boolean isToCheck = GatehouseRealm.of(realm).isGateEnabled() && token.getUserId() != null;
+        boolean isToCheck = GatehouseRealm.of(realm).isGatehouseUsed() && token.getUserId() != null;
         UserModel user = isToCheck ? session.users().getUserById(realm, token.getUserId()) : null;
         return user == null || !isOlder(token.getIat(), new SecurityStampService(session, realm).securedAt(user));
     }

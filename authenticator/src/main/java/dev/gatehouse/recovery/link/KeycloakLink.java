@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery.link;
 
+import dev.gatehouse.notification.email.NotMePage;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,12 +18,14 @@ record KeycloakLink(String url, String token) {
 
     private static final Pattern TOKEN =
             Pattern.compile("[?&](?:key|token)=([A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+)");
-    private static final String REALMS = "/realms/";
+    /** Where a link leads: a base URL, which may look like a realm itself, a realm, and one of Keycloak's two endpoints. */
+    private static final Pattern PLACE =
+            Pattern.compile("^([^?]*)(/realms/[^/?]+)/(?:login-actions|protocol)/[^?]*\\?.*$");
 
     /** Reads a link; empty if it contains no token. */
     static Optional<KeycloakLink> of(String url) {
         Matcher matcher = TOKEN.matcher(url);
-        return matcher.find() && url.contains(REALMS)
+        return matcher.find() && PLACE.matcher(url).matches()
                 ? Optional.of(new KeycloakLink(url, matcher.group(1)))
                 : Optional.empty();
     }
@@ -46,13 +49,22 @@ record KeycloakLink(String url, String token) {
         return url.replace(token, otherToken);
     }
 
-    /** What the link begins with, up to the realms. */
-    String base() {
-        return url.substring(0, url.indexOf(REALMS));
+    /** The URL of a page of Gatehouse in the realm of this link, on the same host. */
+    String page(String name) {
+        Matcher place = place();
+        return place.group(1) + place.group(2) + "/" + NotMePage.PAGES + "/" + name;
+    }
+
+    private Matcher place() {
+        Matcher place = PLACE.matcher(url);
+        if (!place.matches()) {
+            throw new IllegalStateException("not a link of Keycloak");
+        }
+        return place;
     }
 
     /** The rest, relative to another base: the email may have been requested where users cannot go. */
     String below(String base) {
-        return base.replaceFirst("/+$", "") + url.substring(url.indexOf(REALMS));
+        return base.replaceFirst("/+$", "") + url.substring(place().start(2));
     }
 }

@@ -13,11 +13,18 @@ final class LinkOrganization {
 
     private final Optional<OrganizationProvider> organizations;
     private final InviteOrgActionToken token;
+    private final String address;
 
-    LinkOrganization(KeycloakSession session, InviteOrgActionToken token) {
+    /**
+     * The organization of a token.
+     *
+     * @param address to which the link was emailed
+     */
+    LinkOrganization(KeycloakSession session, InviteOrgActionToken token, String address) {
         this.organizations = Optional.ofNullable(session.getProvider(OrganizationProvider.class))
                 .filter(OrganizationProvider::isEnabled);
         this.token = token;
+        this.address = address;
     }
 
     /** The organization; empty if it was removed or disabled. */
@@ -25,9 +32,14 @@ final class LinkOrganization {
         return organizations.map(provider -> provider.getById(token.getOrgId())).filter(OrganizationModel::isEnabled);
     }
 
-    /** The invitation; empty if it was accepted or withdrawn. */
+    /**
+     * The invitation, or the one that replaces it since the email was sent again, of the same person to the same organization; empty if it
+     * was accepted or withdrawn.
+     */
     Optional<OrganizationInvitationModel> invitation() {
-        return organizations.map(provider -> provider.getInvitationManager().getById(token.getId()));
+        return organizations.map(OrganizationProvider::getInvitationManager).flatMap(manager -> Optional.ofNullable(
+                        manager.getById(token.getId()))
+                .or(() -> organization().map(found -> manager.getByEmail(found, address))));
     }
 
     /**
@@ -45,7 +57,7 @@ final class LinkOrganization {
         String firstName = invitation.get().getFirstName();
         String lastName = invitation.get().getLastName();
         return organizations.map(OrganizationProvider::getInvitationManager).map(manager -> {
-            manager.remove(token.getId());
+            manager.remove(invitation.get().getId());
             return manager.create(organization.get(), email, firstName, lastName);
         });
     }

@@ -1,6 +1,8 @@
 package dev.gatehouse.recovery.link;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,17 +26,27 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class LinkTokens {
 
     private static final String FAMILY = "gatehouse-link";
+    private static final String BROWSER = "gatehouse-browser";
 
     /** How long a page of Keycloak that a link has opened can be filled in: also that of a registration, which checks the token again. */
     private static final Duration GRACE = Duration.ofMinutes(30);
 
     private LinkTokens() {}
 
-    /** Keycloak's link for a link that was opened in time, with a token that is valid from now on for a while. */
-    static Optional<String> redeem(KeycloakSession session, KeycloakLink link, MailedLink mailed) {
+    /**
+     * Keycloak's link for a link that was opened in time, with a token that is valid from now on for a while.
+     *
+     * @param invitation the id of the invitation that stands for the link now
+     */
+    static Optional<String> redeem(
+            KeycloakSession session, KeycloakLink link, MailedLink mailed, Optional<String> invitation) {
         return read(session, link, mailed.kind()).map(token -> {
-            token.exp(KeycloakClock.now().plus(GRACE).getEpochSecond());
+            token.exp(Math.min(KeycloakClock.now().plus(GRACE).getEpochSecond(), lastUse(mailed.ends())));
+            invitation.ifPresent(token::id);
             token.setOtherClaims(FAMILY, mailed.family() + "." + mailed.ends());
+            new LinkBrowser(session, session.getContext().getRealm())
+                    .hash()
+                    .ifPresent(browser -> token.setOtherClaims(BROWSER, browser));
             return link.with(session.tokens().encode(token));
         });
     }
@@ -49,9 +61,14 @@ public final class LinkTokens {
                         .map(DefaultActionToken.class::cast);
     }
 
-    /** Whether the page of a short link has handed this token on, after the user has pressed its button. */
-    public static boolean isConfirmed(JsonWebToken token) {
-        return token.getOtherClaims().get(FAMILY) instanceof String;
+    /** Whether the page of a short link has handed this token on in this browser, after the user has pressed its button. */
+    public static boolean isConfirmed(KeycloakSession session, RealmModel realm, JsonWebToken token) {
+        return token.getOtherClaims().get(BROWSER) instanceof String browser
+                && new LinkBrowser(session, realm)
+                        .hash()
+                        .filter(here -> MessageDigest.isEqual(
+                                here.getBytes(StandardCharsets.US_ASCII), browser.getBytes(StandardCharsets.UTF_8)))
+                        .isPresent();
     }
 
     /** Whether no link of the family of this token was used yet; true for a token without family. */
@@ -65,11 +82,12 @@ public final class LinkTokens {
     }
 
     /**
-     * Has Keycloak revoke the whole family, not only this token, once the user has done everything. Keycloak notes what it revokes then only
-     * for tokens that work once.
+     * Has Keycloak revoke the whole family, not only this token, once the user has done everything. Keycloak itself notes what to revoke
+     * then only for tokens that work once; here it is also what an administrator asked for, however often that could be done.
      */
     public static void revokeFamilyWhenDone(DefaultActionToken token, AuthenticationSessionModel login) {
-        if (login.getAuthNote(AuthenticationManager.INVALIDATE_ACTION_TOKEN) != null) {
+        if (login.getAuthNote(AuthenticationManager.INVALIDATE_ACTION_TOKEN) != null
+                || LinkKind.ACTIONS.actionId().equals(token.getActionId())) {
             key(token)
                     .ifPresent(key ->
                             login.setAuthNote(AuthenticationManager.INVALIDATE_ACTION_TOKEN, key.serializeKey()));
@@ -88,8 +106,14 @@ public final class LinkTokens {
                 Long.parseLong(text.substring(dot + 1))));
     }
 
+    /** When the last token of a family expires, in seconds since the epoch. */
+    private static long lastUse(long ends) {
+        return ends + GRACE.toSeconds();
+    }
+
     private static DefaultActionTokenKey key(String userId, String actionId, String family, long ends) {
-        return new DefaultActionTokenKey(userId, actionId, (int) ends, UUID.fromString(family));
+        // Keycloak forgets a revoked key once the key has expired, and completes nothing for it from then on.
+        return new DefaultActionTokenKey(userId, actionId, (int) lastUse(ends), UUID.fromString(family));
     }
 
     /** Asked by the check that all releases have; what it asks is another interface in each. */

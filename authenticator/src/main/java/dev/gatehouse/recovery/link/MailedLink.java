@@ -1,6 +1,7 @@
 package dev.gatehouse.recovery.link;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gatehouse.notification.email.NotMePage;
 import dev.gatehouse.risk.profile.SecuredAt;
 import java.time.Instant;
 
@@ -29,6 +30,9 @@ public record MailedLink(
         @JsonProperty("ends") long ends,
         @JsonProperty("secured") long secured,
         @JsonProperty("client") String clientId) {
+
+    /** The name of the page that it opens, below {@link NotMePage#PAGES}. */
+    public static final String PAGE = "link";
 
     /** Whether it works no longer. */
     boolean isExpired(Instant now) {

@@ -1,10 +1,15 @@
 package dev.gatehouse.recovery.link;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.session.RealmJob;
+import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.actiontoken.DefaultActionToken;
 import org.keycloak.authentication.actiontoken.execactions.ExecuteActionsActionToken;
@@ -30,6 +35,8 @@ import org.keycloak.storage.adapter.InMemoryUserAdapter;
 
 /** What can be done with the links of a realm: see their state, open them, and replace them by new ones. */
 public final class MailedLinks {
+
+    private static final Logger LOG = Logger.getLogger(MailedLinks.class);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -108,11 +115,19 @@ public final class MailedLinks {
         if (invited.flatMap(LinkOrganization::organization).isEmpty()) {
             return Optional.of(MailedLinkState.OVERTAKEN);
         }
-        UserModel user = known == null ? session.users().getUserByEmail(realm, link.address()) : known;
-        if (user != null && invited.get().hasMember(user)) {
+        boolean isMember = known == null
+                ? withAddress(link).anyMatch(invited.get()::hasMember)
+                : invited.get().hasMember(known);
+        if (isMember) {
             return Optional.of(MailedLinkState.USED);
         }
         return invited.get().invitation().isPresent() ? Optional.empty() : Optional.of(MailedLinkState.OVERTAKEN);
+    }
+
+    /** The accounts with the address of a link: several where the realm allows that, which {@code getUserByEmail} does not. */
+    private Stream<UserModel> withAddress(MailedLink link) {
+        return session.users()
+                .searchForUserStream(realm, Map.of(UserModel.EMAIL, link.address(), UserModel.EXACT, "true"));
     }
 
     private Optional<MailedLinkState> provider(MailedLink link, @Nullable UserModel user) {
@@ -172,19 +187,49 @@ public final class MailedLinks {
      */
     public Optional<String> open(MailedLink link, String base) {
         return KeycloakLink.of(link.url())
-                .flatMap(stored -> LinkTokens.redeem(session, stored, link))
+                .flatMap(stored -> LinkTokens.redeem(session, stored, link, invitation(link)))
                 .flatMap(KeycloakLink::of)
                 .map(redeemed -> redeemed.below(base));
     }
 
+    /** What has become of a renewal. */
+    public enum Renewal {
+        /** An email has left. */
+        SENT,
+        /** There is nothing to renew any more. */
+        OVER,
+        /** No email has left, and everything is as it was. */
+        NOT_SENT
+    }
+
     /**
      * Emails a new link with the same purpose, app and end: to the address that the account has now, to a new address that it still wants,
-     * or to the person who was invited.
-     *
-     * @return whether an email has left; {@code false} if there is nothing to renew any more
-     * @throws EmailException if the mail server does not accept it
+     * or to the person who was invited. It does so in a transaction of its own: where no email leaves, the invitation that it was to replace
+     * remains.
      */
-    public boolean renew(MailedLink link) throws EmailException {
+    public Renewal renew(MailedLink link) {
+        try {
+            boolean isSent = RealmJob.call(session.getKeycloakSessionFactory(), realm.getId(), (own, ownRealm) -> {
+                        try {
+                            return Optional.of(new MailedLinks(own, ownRealm).sendAgain(link))
+                                    .filter(sent -> sent);
+                        } catch (EmailException e) {
+                            throw new IllegalStateException("The mail server has not accepted the email", e);
+                        }
+                    })
+                    .orElse(false);
+            return isSent ? Renewal.SENT : Renewal.OVER;
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "GATEHOUSE-730 A new link in place of an expired one cannot be emailed in realm %s",
+                    LogText.of(realm.getName()));
+            return Renewal.NOT_SENT;
+        }
+    }
+
+    /** In the transaction of this session, which is rolled back if it fails. */
+    private boolean sendAgain(MailedLink link) throws EmailException {
         Optional<KeycloakLink> stored = KeycloakLink.of(link.url());
         Optional<? extends DefaultActionToken> token =
                 stored.flatMap(found -> LinkTokens.read(session, found, link.kind()));
@@ -213,11 +258,12 @@ public final class MailedLinks {
                 .setRealm(realm)
                 .setUser(user)
                 .setAttribute(ShortLinkEmails.RENEWED, link);
-        send(emails, link, url, Math.max(1, (until - now) / 60));
-        return true;
+        return send(emails, link, url, Math.max(1, (until - now) / 60));
     }
 
-    private void send(EmailTemplateProvider emails, MailedLink link, String url, long minutes) throws EmailException {
+    /** Whether there is still what the email is about. */
+    private boolean send(EmailTemplateProvider emails, MailedLink link, String url, long minutes)
+            throws EmailException {
         switch (link.kind()) {
             case ACTIONS -> {
                 token(link, ExecuteActionsActionToken.class)
@@ -229,9 +275,10 @@ public final class MailedLinks {
             case NEW_ADDRESS -> emails.sendEmailUpdateConfirmation(url, minutes, link.address());
             case INVITATION -> {
                 Optional<OrganizationModel> organization = organization(link).flatMap(LinkOrganization::organization);
-                if (organization.isPresent()) {
-                    emails.sendOrgInviteEmail(organization.get(), url, minutes);
+                if (organization.isEmpty()) {
+                    return false;
                 }
+                emails.sendOrgInviteEmail(organization.get(), url, minutes);
             }
             case PROVIDER -> {
                 Optional<BrokeredIdentityContext> brokered = token(link, IdpVerifyAccountLinkActionToken.class)
@@ -240,12 +287,14 @@ public final class MailedLinks {
                                         SerializedBrokeredIdentityContext.readFromAuthenticationSession(
                                                 login, AbstractIdpAuthenticator.BROKERED_CONTEXT_NOTE))
                                 .map(note -> note.deserialize(session, login)));
-                if (brokered.isPresent()) {
-                    emails.setAttribute(EmailTemplateProvider.IDENTITY_PROVIDER_BROKER_CONTEXT, brokered.get())
-                            .sendConfirmIdentityBrokerLink(url, minutes);
+                if (brokered.isEmpty()) {
+                    return false;
                 }
+                emails.setAttribute(EmailTemplateProvider.IDENTITY_PROVIDER_BROKER_CONTEXT, brokered.get())
+                        .sendConfirmIdentityBrokerLink(url, minutes);
             }
         }
+        return true;
     }
 
     /** A person without an account, as Keycloak itself addresses the first email. */
@@ -256,7 +305,13 @@ public final class MailedLinks {
     }
 
     private Optional<LinkOrganization> organization(MailedLink link) {
-        return token(link, InviteOrgActionToken.class).map(token -> new LinkOrganization(session, token));
+        return token(link, InviteOrgActionToken.class)
+                .map(token -> new LinkOrganization(session, token, link.address()));
+    }
+
+    /** The id of the invitation that stands for a link now; empty if it invites nobody. */
+    private Optional<String> invitation(MailedLink link) {
+        return organization(link).flatMap(LinkOrganization::invitation).map(OrganizationInvitationModel::getId);
     }
 
     private static <T> Optional<T> token(MailedLink link, Class<T> type) {

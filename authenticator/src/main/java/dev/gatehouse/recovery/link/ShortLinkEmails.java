@@ -33,7 +33,7 @@ final class ShortLinkEmails extends FreeMarkerEmailTemplateProvider {
     /**
      * For one request.
      *
-     * @param longest for how long after the first email new ones can be sent
+     * @param longest for how long after the first email new ones can be sent; 0 for as long as its own link works
      */
     ShortLinkEmails(KeycloakSession session, Duration longest) {
         super(session);
@@ -83,7 +83,7 @@ final class ShortLinkEmails extends FreeMarkerEmailTemplateProvider {
         }
         MailedLinkStore store = new MailedLinkStore(session, realm);
         ResetToken secret = store.issue(mailed.get());
-        String page = stock.get().base() + "/realms/" + realm.getName() + "/gatehouse/link";
+        String page = stock.get().page(MailedLink.PAGE);
         attributes.put(CODE, secret.printed().replaceAll("(.{" + GROUP + "})(?!$)", "$1-"));
         attributes.put(CODE_PAGE, page);
         try {
@@ -102,6 +102,13 @@ final class ShortLinkEmails extends FreeMarkerEmailTemplateProvider {
                 .map(kind -> mailed(kind, link, token, newAddress)));
     }
 
+    /** Whether somebody has chosen that the link works for a shorter time than the realm lets such links work. */
+    private boolean isDeadline(LinkKind kind, DefaultActionToken token, long now) {
+        long lifetime =
+                Objects.requireNonNullElse(token.getExp(), 0L) - Objects.requireNonNullElse(token.getIat(), now);
+        return kind.isChosen(lifetime, realm);
+    }
+
     private MailedLink mailed(LinkKind kind, KeycloakLink link, DefaultActionToken token, @Nullable String newAddress) {
         Optional<MailedLink> renewed = Optional.ofNullable((MailedLink) attributes.get(RENEWED));
         String userId = Objects.requireNonNullElse(token.getUserId(), "");
@@ -116,7 +123,9 @@ final class ShortLinkEmails extends FreeMarkerEmailTemplateProvider {
                 link.url(),
                 renewed.map(MailedLink::lifetime).orElse(until - now),
                 until,
-                renewed.map(MailedLink::ends).orElseGet(() -> Math.max(until, now + longest.toSeconds())),
+                renewed.map(MailedLink::ends)
+                        .orElseGet(() ->
+                                isDeadline(kind, token, now) ? until : Math.max(until, now + longest.toSeconds())),
                 userId.isEmpty()
                         ? 0
                         : new SecurityStampService(session, realm)

@@ -10,7 +10,7 @@ import org.keycloak.models.KeycloakSession;
 /** Makes {@link ShortLinkEmails}, in place of Keycloak's emails and under their id. */
 public final class ShortLinkEmailsFactory extends FreeMarkerEmailTemplateProviderFactory {
 
-    /** The server's option, in days: {@code --spi-email-template--freemarker--gatehouse-link-days}. */
+    /** The server's option, in days, 0 for no renewal: {@code --spi-email-template--freemarker--gatehouse-link-days}. */
     static final String OPTION = "gatehouseLinkDays";
 
     static final int DEFAULT_DAYS = 7;
@@ -33,11 +33,11 @@ public final class ShortLinkEmailsFactory extends FreeMarkerEmailTemplateProvide
         } catch (IllegalArgumentException notANumber) {
             // reported below
         }
-        if (days != null && days >= 1 && days <= MOST_DAYS) {
+        if (days != null && days >= 0 && days <= MOST_DAYS) {
             return days;
         }
         LOG.errorf(
-                "GATEHOUSE-729 The option %s must be a number from 1 to %d; %d applies",
+                "GATEHOUSE-729 The option %s must be a number from 0 to %d; %d applies",
                 OPTION, MOST_DAYS, DEFAULT_DAYS);
         return DEFAULT_DAYS;
     }

@@ -4,13 +4,14 @@ import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.crypto.Sha256;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
-import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.keycloak.text.MaskedEmail;
 import dev.gatehouse.keycloak.text.RoundedDuration;
 import dev.gatehouse.mfa.decision.BrowserSession;
 import dev.gatehouse.notification.email.EmailInterval;
+import dev.gatehouse.recovery.link.LinkBrowser;
 import dev.gatehouse.recovery.link.MailedLink;
 import dev.gatehouse.recovery.link.MailedLinkState;
 import dev.gatehouse.recovery.link.MailedLinkStore;
@@ -26,8 +27,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import org.jboss.logging.Logger;
-import org.keycloak.email.EmailException;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
@@ -48,8 +47,6 @@ final class MailedLinkPage {
     private static final String SWITCH = "switch";
     private static final String CODE = "code";
     private static final String LABEL = "gatehouse/mailed-link-switch/v1";
-
-    private static final Logger LOG = Logger.getLogger(MailedLinkPage.class);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -97,6 +94,11 @@ final class MailedLinkPage {
     /** Shows the page. Changes nothing, however often and by whatever client it is requested. */
     Response show() {
         if (found.isEmpty()) {
+            // Links that were emailed before go on working where Gatehouse is used no longer; other realms have no such
+            // page.
+            if (!GatehouseRealm.of(realm).isGatehouseUsed()) {
+                return Response.status(Response.Status.NOT_FOUND).build();
+            }
             return codeForm(rest().chars().anyMatch(Character::isLetterOrDigit), false);
         }
         return isCanonical()
@@ -124,6 +126,7 @@ final class MailedLinkPage {
     }
 
     private Response page(MailedLinkStore.Found link) {
+        new LinkBrowser(session, realm).remember();
         MailedLinkState state = links.state(link.link());
         if (state == MailedLinkState.OPEN && otherAccount(link.link()).isPresent()) {
             return otherAccount(link, otherAccount(link.link()).get());
@@ -187,21 +190,20 @@ final class MailedLinkPage {
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
                 .user(link.link().userId().isEmpty() ? null : link.link().userId())
                 .detail(GatehouseEvents.ACTION, "link_sent_again");
-        try {
-            if (links.renew(link.link())) {
+        return switch (links.renew(link.link())) {
+            case SENT -> {
                 event.success();
-                return show(link, Saying.SENT.name());
+                yield show(link, Saying.SENT.name());
             }
-            limit.giveBack();
-            return show(link, MailedLinkState.ENDED.name());
-        } catch (EmailException e) {
-            LOG.errorf(
-                    e,
-                    "GATEHOUSE-730 A new link in place of an expired one cannot be emailed in realm %s",
-                    LogText.of(realm.getName()));
-            limit.giveBack();
-            return show(link, Saying.NOT_SENT.name());
-        }
+            case OVER -> {
+                limit.giveBack();
+                yield show(link, MailedLinkState.ENDED.name());
+            }
+            case NOT_SENT -> {
+                limit.giveBack();
+                yield show(link, Saying.NOT_SENT.name());
+            }
+        };
     }
 
     private Response tooMany(MailedLinkStore.Found link, Instant until) {

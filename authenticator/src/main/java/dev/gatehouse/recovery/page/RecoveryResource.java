@@ -15,7 +15,7 @@ import org.keycloak.services.messages.Messages;
 import org.keycloak.services.util.LocaleUtil;
 
 /**
- * The recovery pages, below {@code /realms/{realm}/gatehouse/}. They use neither cookies nor Keycloak's authentication session, so no other
+ * The recovery pages, below {@code /realms/{realm}/gatehouse/}. They need neither cookies nor Keycloak's authentication session, so no other
  * login of the browser, and no lost cookie, can break them. Only a POST changes or sends anything.
  */
 public final class RecoveryResource {

@@ -1,6 +1,7 @@
 package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.notification.email.NotMePage;
+import dev.gatehouse.recovery.link.MailedLink;
 import dev.gatehouse.recovery.token.ResetToken;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
@@ -34,7 +35,7 @@ final class RecoveryUrls {
     static final String SECURED = "secured";
 
     /** The page of a link that Keycloak wants to email; without a link, the page that prompts for the code in the email. */
-    static final String LINK = "link";
+    static final String LINK = MailedLink.PAGE;
 
     private RecoveryUrls() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Verifies what is read from the links that Keycloak wants to email. */
@@ -28,12 +29,33 @@ class KeycloakLinkTest {
     @Test
     void movesToAnotherBaseWithAnotherToken() {
         KeycloakLink link = KeycloakLink.of(ACTION).orElseThrow();
-        assertThat(link.base()).isEqualTo("https://a.test/base");
+        assertThat(link.page("link")).isEqualTo("https://a.test/base/realms/x/gatehouse/link");
         assertThat(link.below("https://b.test/"))
                 .startsWith("https://b.test/realms/x/login-actions/")
                 .endsWith("&client_id=y");
         assertThat(link.with("other")).contains("key=other&").doesNotContain(TOKEN);
         assertThat(link.claims().orElseThrow().getActionId()).isEqualTo("verify-email");
+    }
+
+    @Test
+    void readsARealmOrABaseThatLooksLikeTheOther() {
+        KeycloakLink nested = KeycloakLink.of(
+                        "https://a.test/realms/realms/realms/realms/login-actions/action-token?key=" + TOKEN
+                                + "&redirect_uri=https://a.test/realms/y/protocol/z")
+                .orElseThrow();
+        assertThat(nested.page("link")).isEqualTo("https://a.test/realms/realms/realms/realms/gatehouse/link");
+        assertThat(nested.below("https://b.test")).startsWith("https://b.test/realms/realms/login-actions/");
+        KeycloakLink named = KeycloakLink.of("https://a.test/realms/my%20realm/login-actions/action-token?key=" + TOKEN)
+                .orElseThrow();
+        assertThat(named.page("link")).isEqualTo("https://a.test/realms/my%20realm/gatehouse/link");
+    }
+
+    @Test
+    void tellsADeadlineThatWasChosenFromTheUsualLifetime() {
+        List<Integer> usual = List.of(43_200, 300);
+        assertThat(List.of(43_200L, 43_199L, 300L, 299L, 86_400L))
+                .noneMatch(lifetime -> LinkKind.isChosen(lifetime, usual));
+        assertThat(List.of(2L, 200L, 301L, 3_600L)).allMatch(lifetime -> LinkKind.isChosen(lifetime, usual));
     }
 
     private static String part(String json) {

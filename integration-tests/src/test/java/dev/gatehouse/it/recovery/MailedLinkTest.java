@@ -11,6 +11,7 @@ import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.browser.SecuringAction;
 import dev.gatehouse.testsupport.mail.Codes;
+import dev.gatehouse.testsupport.mail.SlowMailServer;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MailedLinkTest {
 
     private static final int MANGLED = 30;
+    private static final String KEYCLOAK_ASKS = "Click here to proceed";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern CODE = Pattern.compile("\\b([0-9A-Z]{4}(?:-[0-9A-Z]{4}){6})\\b");
 
@@ -92,7 +94,7 @@ class MailedLinkTest {
             assertThat(says(form)).as("nothing has used it up").isEqualTo("OPEN");
             Page next = form.press("open");
             assertThat(next.status()).as(next.text()).isEqualTo(200);
-            assertThat(next.text()).as("no second confirmation").doesNotContain("Click here to proceed");
+            assertThat(next.text()).as("no second confirmation").doesNotContain(KEYCLOAK_ASKS);
         }
     }
 
@@ -109,6 +111,62 @@ class MailedLinkTest {
                 .isTrue();
         Page done = profile.submit("kc-update-profile-form", Map.of("firstName", "Ann", "lastName", "Other"));
         assertThat(done.html()).as(done.text()).contains(HttpBrowser.CALLBACK);
+        assertThat(says(recoveries.browser().get(link))).isEqualTo("USED");
+    }
+
+    @Test
+    @DisplayName("What is behind the button is confirmed only in the browser that has pressed it, and by no other site")
+    void noOtherBrowserIsMadeToGoOn() {
+        Admin.User user = admin.newUser("agent");
+        String link = email(Kind.ACTIONS, user);
+        HttpBrowser browser = recoveries.browser().stoppingBefore("/login-actions/action-token");
+        Page page = browser.get(link);
+        assertThat(browser.cookieHeaders().get("GH_LINK_PAGE").toLowerCase(Locale.ROOT))
+                .contains("httponly", "samesite=lax", "max-age=3600");
+        String handedOn = page.press("open").url();
+        assertThat(handedOn).contains("/login-actions/action-token");
+        assertThat(recoveries.browser().get(handedOn).text()).contains(KEYCLOAK_ASKS);
+        HttpBrowser other = recoveries.browser();
+        other.get(link);
+        assertThat(other.get(handedOn).text())
+                .as("nor where the page was opened too")
+                .contains(KEYCLOAK_ASKS);
+        assertThat(recoveries.browser().post(page.url(), Map.of("open", "on")).text())
+                .as("a form of another site is sent without the cookie")
+                .contains(KEYCLOAK_ASKS);
+        assertThat(browser.goingOn().get(handedOn).has("kc-update-profile-form"))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("A deadline that an administrator has chosen is kept: no new link follows")
+    void aChosenDeadlineIsKept() {
+        Admin.User user = admin.newUser("agent");
+        actions(user, "UPDATE_PROFILE", "&lifespan=2");
+        String link = Codes.link(server, user);
+        await().atMost(PATIENCE)
+                .until(() -> says(recoveries.browser().get(link)).equals("ENDED"));
+        Page page = recoveries.browser().get(link);
+        assertThat(page.choicesOf("again")).isEmpty();
+        assertThat(says(recoveries.browser().post(page.url(), Map.of("again", "on"))))
+                .isEqualTo("ENDED");
+        assertThat(server.inbox().messages(user.email())).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "What was opened before the account was secured ends also in a realm that uses Gatehouse for passwords only")
+    void whatWasOpenedEndsWithoutTheGate() {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore passwordsOnly = admin.disabledAction("gatehouse-mfa-gate")) {
+            HttpBrowser browser = recoveries.browser().stoppingBefore("/login-actions/action-token");
+            String handedOn =
+                    browser.get(email(Kind.ACTIONS, user)).press("open").url();
+            server.passASecond();
+            SecuringAction.values()[0].make(server, recoveries, user);
+            Page refused = browser.goingOn().get(handedOn);
+            assertThat(refused.text()).contains("The account has changed since we sent it");
+        }
     }
 
     @Test
@@ -131,8 +189,10 @@ class MailedLinkTest {
             "A link that is too old sends a new one to the account's address only, and none once the address has changed")
     void aNewLinkGoesToThePresentAddress() {
         Admin.User user = admin.newUser("agent");
-        actions(user, "UPDATE_PROFILE", "&lifespan=2");
-        String link = Codes.link(server, user);
+        String link;
+        try (Admin.Restore shortLived = admin.realm(Map.of("actionTokenGeneratedByAdminLifespan", 2))) {
+            link = email(Kind.ACTIONS, user);
+        }
         await().atMost(PATIENCE)
                 .until(() -> says(recoveries.browser().get(link)).equals("EXPIRED"));
         Page page = recoveries.browser().get(link);
@@ -156,6 +216,50 @@ class MailedLinkTest {
         assertThat(server.inbox().messages(user.email()).stream()
                         .filter(mail -> mail.text().contains("/gatehouse/link")))
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INVITATION_OF_A_USER", "INVITATION_OF_A_STRANGER", "ACTIONS"})
+    @DisplayName("Where the mail server refuses the new email, nothing has changed: the next try sends it")
+    void aRefusedEmailLosesNothing(Kind kind) {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore shortLived = admin.realm(Map.of("actionTokenGeneratedByAdminLifespan", 2))) {
+            String link = email(kind, user);
+            await().atMost(PATIENCE)
+                    .until(() -> says(recoveries.browser().get(link)).equals("EXPIRED"));
+            Page page = recoveries.browser().get(link);
+            try (Admin.Restore down = SlowMailServer.at(admin, "127.0.0.1", 1)) {
+                assertThat(says(page.press("again"))).isEqualTo("NOT_SENT");
+                assertThat(says(recoveries.browser().get(link))).isEqualTo("EXPIRED");
+            }
+            assertThat(says(page.press("again"))).isEqualTo("SENT");
+            assertThat(says(recoveries.browser().get(link)))
+                    .as("the first email is too old, and nothing was withdrawn")
+                    .isEqualTo("EXPIRED");
+        }
+    }
+
+    @Test
+    @DisplayName("An invitation that an administrator sends again has not withdrawn the first email")
+    void theFirstEmailOfAnInvitationStandsForTheSecond() {
+        Admin.User stranger = new Admin.User("", "stranger-" + UUID.randomUUID() + "@elsewhere.test");
+        String invitations = "/organizations/" + organization();
+        admin.sendForm(invitations + "/members/invite-user", "email=" + Admin.encode(stranger.email()));
+        String link = Codes.link(server, stranger);
+        String first = invitation(invitations, stranger);
+        admin.send("POST", invitations + "/invitations/" + first + "/resend", null);
+        assertThat(invitation(invitations, stranger)).isNotEqualTo(first);
+        Page next = recoveries.browser().get(link).press("open");
+        assertThat(next.has("kc-register-form")).as(next.text()).isTrue();
+        admin.send("DELETE", invitations + "/invitations/" + invitation(invitations, stranger), null);
+        assertThat(says(recoveries.browser().get(link))).isEqualTo("OVERTAKEN");
+    }
+
+    private String invitation(String organization, Admin.User person) {
+        return admin.get(organization + "/invitations?email=" + Admin.encode(person.email()))
+                .get(0)
+                .get("id")
+                .asText();
     }
 
     @Test
@@ -243,6 +347,10 @@ class MailedLinkTest {
             server.partner().send("PUT", "/users/" + user.id() + "/execute-actions-email", List.of("UPDATE_PROFILE"));
         }
         assertThat(Codes.link(server, user)).contains("/login-actions/action-token");
+        assertThat(server.newBrowser()
+                        .get(server.url() + "/realms/partner/gatehouse/link")
+                        .status())
+                .isEqualTo(404);
     }
 
     private String email(Kind kind, Admin.User user) {
