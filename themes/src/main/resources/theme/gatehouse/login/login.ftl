@@ -21,6 +21,7 @@
   <#else>
   <@field.owner/>
   <@field.password name="password" only=true label=msg("password") error=error forgotPassword=realm.resetPasswordAllowed autofocus=true enterkey="go" autocomplete=passkeys.autocomplete("current-password")/>
+  <#if realm.rememberMe && gatehouseOtherAccount??><@field.checkbox name="rememberMe" label=msg("rememberMe") value=login.rememberMe??/></#if>
   </#if>
   <input type="hidden" id="id-hidden-input" name="credentialId" value="${(auth.selectedCredential)!""}">
   <@buttons.loginButton/>

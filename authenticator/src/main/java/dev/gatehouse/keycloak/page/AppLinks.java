@@ -2,7 +2,9 @@ package dev.gatehouse.keycloak.page;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -13,6 +15,10 @@ import org.keycloak.services.util.ResolveRelative;
 
 /** Where an app is: only URLs that are in Keycloak's configuration, or that Keycloak has checked. */
 public final class AppLinks {
+
+    /** Schemes that a browser would execute, or open in itself. */
+    private static final Set<String> NO_APPS =
+            Set.of("javascript", "vbscript", "data", "blob", "filesystem", "file", "about");
 
     private AppLinks() {}
 
@@ -49,12 +55,10 @@ public final class AppLinks {
     private static Optional<URI> link(String text) {
         try {
             URI link = new URI(text);
-            // Any scheme that an admin has entered, because mobile apps have their own, but none that a browser would
-            // execute.
-            boolean runs = link.getScheme() == null
-                    || link.getScheme().equalsIgnoreCase("javascript")
-                    || link.getScheme().equalsIgnoreCase("data");
-            return runs ? Optional.empty() : Optional.of(link);
+            // Any other scheme that an admin has entered, because mobile apps have their own.
+            boolean leads = link.getScheme() != null
+                    && !NO_APPS.contains(link.getScheme().toLowerCase(Locale.ROOT));
+            return leads ? Optional.of(link) : Optional.empty();
         } catch (URISyntaxException notALink) {
             return Optional.empty();
         }

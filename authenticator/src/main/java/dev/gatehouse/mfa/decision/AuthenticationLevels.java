@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.authenticators.browser.PasswordFormFactory;
+import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
 import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -33,6 +36,10 @@ public final class AuthenticationLevels {
     /** The level of any login with a first factor, as Keycloak assigns it in flows without level conditions. */
     static final int OF_FIRST_FACTOR = 1;
 
+    /** The steps that a {@link RecoveredLogin} passes without a password. */
+    private static final List<String> PASSWORD_FORMS =
+            List.of(UsernamePasswordFormFactory.PROVIDER_ID, PasswordFormFactory.PROVIDER_ID);
+
     private final KeycloakSession session;
     private final RealmModel realm;
     private final AuthenticationSessionModel login;
@@ -49,9 +56,12 @@ public final class AuthenticationLevels {
 
     /**
      * Discards what Keycloak has noted for MFA steps that succeeded in this login without a verified factor: the level, and the completion
-     * of the execution. What was proven earlier in the session stays.
+     * of the execution; and the completion of the step for the password where none was typed. What was proven earlier in the session stays.
      */
     public void discardUnproven(UserModel user) {
+        if (RecoveredLogin.isFirstFactor(login, user.getId())) {
+            discardReferences(passed(PASSWORD_FORMS::contains), existing(user));
+        }
         if (isProvenHere(user)) {
             complete();
             provenHere(user).ifPresent(proven -> discardAbove(proven, user));
@@ -187,10 +197,15 @@ public final class AuthenticationLevels {
     }
 
     private List<AuthenticationExecutionModel> passedSteps() {
+        return passed(AdaptiveMfaService.IN_BROWSER::equals);
+    }
+
+    private List<AuthenticationExecutionModel> passed(Predicate<String> authenticator) {
         return login.getExecutionStatus().entrySet().stream()
                 .filter(step -> step.getValue() == ExecutionStatus.SUCCESS)
                 .map(step -> realm.getAuthenticationExecutionById(step.getKey()))
-                .filter(step -> step != null && AdaptiveMfaService.IN_BROWSER.equals(step.getAuthenticator()))
+                .filter(step -> step != null && step.getAuthenticator() != null)
+                .filter(step -> authenticator.test(step.getAuthenticator()))
                 .toList();
     }
 

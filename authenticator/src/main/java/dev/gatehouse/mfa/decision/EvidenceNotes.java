@@ -49,11 +49,20 @@ public final class EvidenceNotes {
         login.setUserSessionNote(SessionNotes.LENIENT, Boolean.toString(evidence.isLenient()));
         login.setUserSessionNote(SessionNotes.UNREACHED, Boolean.toString(evidence.isUnreached()));
         login.setUserSessionNote(SessionNotes.CREDENTIALS, String.join(" ", credentials(session, evidence)));
-        level.ifPresent(reached -> login.setUserSessionNote(
+        Optional<Integer> proven = isOneProof(evidence)
+                ? level.map(reached -> Math.min(reached, AuthenticationLevels.OF_FIRST_FACTOR))
+                : level;
+        proven.ifPresent(reached -> login.setUserSessionNote(
                 SessionNotes.ofLevel(reached), Long.toString(evidence.at().getEpochSecond())));
         AcrStore levels = new AcrStore(session, login);
-        level.filter(reached -> levels.getLevelOfAuthenticationFromCurrentAuthentication() < reached)
+        proven.filter(reached -> levels.getLevelOfAuthenticationFromCurrentAuthentication() < reached)
                 .ifPresent(levels::setLevelAuthenticatedToCurrentRequest);
+    }
+
+    /** Whether one mailbox has stood for the password and for the code: that is no more than a first factor. */
+    private boolean isOneProof(MfaEvidence evidence) {
+        return evidence.method() == MfaEvidence.AmrMethod.EMAIL
+                && RecoveredLogin.isFirstFactor(login, evidence.userId());
     }
 
     /**

@@ -1,25 +1,21 @@
 package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.grant.LoginRestart;
 import dev.gatehouse.mfa.device.VerifiedMailboxCookie;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.AuthenticatorUtil;
-import org.keycloak.events.Details;
+import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
-import org.keycloak.protocol.saml.SamlProtocol;
-import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -42,16 +38,6 @@ public final class RecoveredLogin {
 
     private static final Duration LIFE = Duration.ofMinutes(10);
 
-    /** What the app or a client policy has demanded of this login. Keycloak keeps it in notes that a reset of the flow deletes. */
-    private static final List<String> DEMANDS = List.of(
-            Constants.REQUESTED_AUTHENTICATION_FLOW,
-            Constants.AUTHENTICATION_FLOW_LEVEL_OF_AUTHENTICATION,
-            Constants.CLIENT_POLICY_REQUESTED_ACR,
-            SamlProtocol.SAML_LOGIN_REQUEST_FORCEAUTHN,
-            // A constant from Keycloak 26.7 on: by it a pushed request is used once.
-            "authorization_request_uri",
-            Details.AUTH_TYPE);
-
     private final KeycloakSession session;
     private final RealmModel realm;
     private final AuthenticationSessionModel login;
@@ -67,11 +53,7 @@ public final class RecoveredLogin {
      * and have remembered the mailbox.
      */
     public void begin(UserModel user) {
-        Map<String, String> demands = new LinkedHashMap<>();
-        DEMANDS.forEach(
-                note -> Optional.ofNullable(login.getAuthNote(note)).ifPresent(text -> demands.put(note, text)));
-        AuthenticationProcessor.resetFlow(login, LoginActionsService.AUTHENTICATE_PATH);
-        demands.forEach(login::setAuthNote);
+        LoginRestart.reset(login);
         // For steps other than Gatehouse's.
         login.setClientNote(OIDCLoginProtocol.LOGIN_HINT_PARAM, nameOf(realm, user));
         login.setAuthNote(ALLOWED, noteFor(user, KeycloakClock.now()));
@@ -100,12 +82,27 @@ public final class RecoveredLogin {
     }
 
     /**
+     * Whether the mailbox takes the place of the password at a step of the flow. Where more than a first factor is demanded, by a request or
+     * by a level condition around the step, one proof would count as both factors: there the new password is typed, and the mailbox stands
+     * for the emailed code only.
+     */
+    public boolean replacesPassword(UserModel user, AuthenticationExecutionModel step) {
+        LevelOfAuthenticationConditions conditions = new LevelOfAuthenticationConditions(realm);
+        // Keycloak may demand a level for an action, which it computes only once the user is known.
+        boolean isActionWithLevel = login.getClientNote(Constants.KC_ACTION) != null && conditions.areInFlowOf(step);
+        return !isActionWithLevel
+                && conditions.around(step).noneMatch(level -> level > AuthenticationLevels.OF_FIRST_FACTOR)
+                && !StepUp.of(session, login, user).isRequested();
+    }
+
+    /**
      * Lets the mailbox take the place of the password of {@link #user()}, once.
      *
      * @return whether it does
      */
     public boolean take(UserModel user) {
         login.removeAuthNote(ALLOWED);
+        forgetHint();
         if (!mailbox(user).claim(login.getParentSession().getId() + " " + login.getTabId())) {
             return false;
         }
@@ -137,6 +134,14 @@ public final class RecoveredLogin {
 
     void useSecondFactor() {
         login.setAuthNote(SECOND_FACTOR, "true");
+        if (login.getAuthNote(ALLOWED) != null) {
+            forgetHint();
+        }
+    }
+
+    /** Keycloak would keep the address with the session of the app. */
+    private void forgetHint() {
+        login.removeClientNote(OIDCLoginProtocol.LOGIN_HINT_PARAM);
     }
 
     private VerifiedMailboxCookie mailbox(UserModel user) {

@@ -47,6 +47,25 @@ public final class StepUp {
         return new StepUp(session, login, new MfaSettingsResolver(session, login.getRealm()).ofGate(user));
     }
 
+    /** Whether more than a first factor is requested, by the app, by the settings of its client or by a client policy. */
+    boolean isRequested() {
+        int byPolicy = Math.max(
+                requested(login.getAuthNote(Constants.AUTHENTICATION_FLOW_LEVEL_OF_AUTHENTICATION)),
+                requestedOfPolicy());
+        return Math.max(requested(), byPolicy) > AuthenticationLevels.OF_FIRST_FACTOR;
+    }
+
+    private int requestedOfPolicy() {
+        return Optional.ofNullable(login.getAuthNote(Constants.CLIENT_POLICY_REQUESTED_ACR))
+                .flatMap(acr -> level(login.getClient(), acr))
+                .orElse(Constants.NO_LOA);
+    }
+
+    /** The level of a class reference that the client has mapped to one, or that is a number. */
+    private static Optional<Integer> level(ClientModel client, String acr) {
+        return Optional.ofNullable(AcrUtils.getAcrLoaMap(client).get(acr)).or(() -> AuthenticationLevels.number(acr));
+    }
+
     /** The state of the login of this user. */
     public State state(UserModel user) {
         int requested = requested();
@@ -122,8 +141,7 @@ public final class StepUp {
         if (minimum == null || settings.mode() != MfaMode.ENFORCE) {
             return Constants.NO_LOA;
         }
-        return Optional.ofNullable(AcrUtils.getAcrLoaMap(client).get(minimum))
-                .or(() -> AuthenticationLevels.number(minimum))
+        return level(client, minimum)
                 .filter(level -> Arrays.stream(Factor.values()).anyMatch(factor -> levelOf(factor) >= level))
                 .orElse(Constants.NO_LOA);
     }

@@ -29,6 +29,7 @@ final class RecoveredPassword {
         return login.user()
                 .filter(user ->
                         context.getUser() == null || context.getUser().getId().equals(user.getId()))
+                .filter(user -> login.replacesPassword(user, context.getExecution()))
                 .filter(user -> new ConstantCostPasswordCheck(context).isOpen(user));
     }
 

@@ -77,7 +77,8 @@ final class SubmittedCredentials {
         if (!new PasswordFormResponses(context, check, wrong, page).passes(answer, user)) {
             return false;
         }
-        if (!isUserKnown && !isNameHidden()) {
+        // For the name that the device remembers, this is the only page.
+        if (!isUserKnown && (!isNameHidden() || new RememberedName(context).isShown())) {
             RememberMe.store(context, form);
         }
         context.setUser(user);
@@ -91,8 +92,13 @@ final class SubmittedCredentials {
 
     /** A company may have got a login of its own while the page was open: then no password of its addresses is checked here. */
     private boolean opensCompany(String name) {
-        return login().getAuthNote(NO_PAGE_FOR_ADDRESS) != null
+        boolean isRedirected = login().getAuthNote(NO_PAGE_FOR_ADDRESS) != null
                 && new OrganizationLogin().redirectByDomain(context, name);
+        if (isRedirected) {
+            // Who comes back from there is asked for the address.
+            login().removeAuthNote(NO_PAGE_FOR_ADDRESS);
+        }
+        return isRedirected;
     }
 
     /** The name that was entered on the previous page, if that page has requested it. */

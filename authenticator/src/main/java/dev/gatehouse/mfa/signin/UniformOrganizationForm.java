@@ -142,6 +142,7 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
             return;
         }
         AuthenticationSessionModel login = context.getAuthenticationSession();
+        login.removeAuthNote(SubmittedCredentials.NO_PAGE_FOR_ADDRESS);
         new AttemptedName(login).store(name);
         login.setAuthNote(AbstractUsernameFormAuthenticator.USERNAME_HIDDEN, "true");
         OrganizationSelection.noteIfRequested(context);

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.signin;
 
+import dev.gatehouse.keycloak.grant.LoginRestart;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -32,7 +33,7 @@ final class UniformUsernamePasswordForm extends UsernamePasswordForm {
         if (GatehouseRealm.of(context.getRealm()).decidesLogins()) {
             RememberedName device = new RememberedName(context);
             if (device.isDeclined()) {
-                context.resetFlow();
+                LoginRestart.reset(context);
                 return;
             }
             if (!SubmittedCredentials.isNameAsked(context.getAuthenticationSession())) {

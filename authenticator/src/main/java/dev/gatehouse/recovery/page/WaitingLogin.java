@@ -56,7 +56,14 @@ final class WaitingLogin {
     private static boolean isWaiting(AuthenticationSessionModel tab) {
         return LoginActionsService.RESET_CREDENTIALS_PATH.equals(
                         tab.getAuthNote(AuthenticationProcessor.CURRENT_FLOW_PATH))
-                && CommonClientSessionModel.Action.AUTHENTICATE.name().equals(tab.getAction());
+                && CommonClientSessionModel.Action.AUTHENTICATE.name().equals(tab.getAction())
+                && leadsToApp(tab);
+    }
+
+    /** A link of Keycloak's opens such a tab too, for required actions only: there is no app in which the user could be signed in. */
+    private static boolean leadsToApp(AuthenticationSessionModel tab) {
+        return tab.getRedirectUri() != null
+                && tab.getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) == null;
     }
 
     /** A login has a user already where an app demands that its user signs in again. */

@@ -325,6 +325,25 @@ class StepUpTest {
     }
 
     @Test
+    void aNewPasswordThatNobodyTypedInTheLoginIsNoReference() {
+        Recoveries recoveries = new Recoveries(server);
+        Map<String, String> reference = Map.of("default.reference.value", "typed", "default.reference.maxAge", "36000");
+        try (Admin.Restore mapped = app("references");
+                Admin.Restore valued = flows.override(
+                        "references",
+                        Step.required("auth-username-password-form", reference),
+                        Step.required(MFA, Map.of("mode", "enforce")))) {
+            Page waiting = recoveries.ask(recoveries.browser(), "references", user);
+            Page form = waiting.submit("gatehouse-recovery-code-form", Map.of("code", recoveries.code(user)));
+            assertThat(Recoveries.choose(form, Recoveries.NEW_PASSWORD)
+                            .tokens()
+                            .path("amr")
+                            .toString())
+                    .doesNotContain("typed");
+        }
+    }
+
+    @Test
     void referencesOfOneUserAreNotClaimedForAnotherWhoTakesOverTheLogin() {
         Admin.User stranger = admin.newUser("agent");
         Admin.User member = Company.INITECH.newMember(server, "agent");
@@ -524,6 +543,19 @@ class StepUpTest {
             assertThat(browser.open("workspace").tokens().get("acr").asText())
                     .as("proven in the session")
                     .isEqualTo("2");
+        }
+    }
+
+    @Test
+    void whoSignsInAsSomebodyElseGetsWhatAClientPolicyDemands() {
+        Admin.User other = admin.newUser("agent");
+        browser.loginCompletely("workspace", user);
+        browser.cookies().keySet().removeIf(name -> !name.startsWith("GH_"));
+        try (Admin.Restore policy = flowOfPolicy("gatehouse browser", 3)) {
+            Page remembered = browser.open("workspace");
+            assertThat(remembered.text()).contains(user.email());
+            Page code = remembered.startAgain().enterPassword(other.email(), Admin.PASSWORD);
+            assertThat(prove(code, other).tokens().get("acr").asText()).isEqualTo("3");
         }
     }
 

@@ -246,7 +246,8 @@ class RecoverySignInTest {
     }
 
     @Test
-    void aLevelIsReachedAsByACodeAndOneOutOfReachIsAsked() {
+    @DisplayName("Where a level is demanded, one mailbox is not both factors: the new password is typed")
+    void aLevelIsNotReachedByTheMailboxAlone() {
         Admin.User user = admin.newUser("agent");
         Page waiting = Recoveries.enter(
                 browser.get(browser.open("workspace", ESSENTIAL_2)
@@ -254,7 +255,18 @@ class RecoverySignInTest {
                         .link("reset-credentials")),
                 user.email());
         Page end = newPassword(waiting.submit("gatehouse-recovery-code-form", Map.of("code", recoveries.code(user))));
-        assertThat(end.tokens().get("acr").asText()).isEqualTo("2");
+        assertThat(end.asksForPassword()).as(end.url() + end.text()).isTrue();
+        JsonNode token =
+                end.enterPassword(user.email(), Recoveries.NEW_PASSWORD).tokens();
+        assertThat(token.get("acr").asText()).isEqualTo("2");
+        assertThat(token.get("amr").toString()).isEqualTo(PASSWORD_AND_EMAIL);
+
+        assertThat(newPassword(anotherByCode(admin.newUser("agent")))
+                        .tokens()
+                        .get("acr")
+                        .asText())
+                .as("no level is demanded")
+                .isEqualTo("1");
 
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User stronger = admin.newUserWith(List.of(app.credential()), "agent");
@@ -267,7 +279,8 @@ class RecoverySignInTest {
                             .link("reset-credentials")),
                     stronger.email());
             Page challenged = newPassword(
-                    asked.submit("gatehouse-recovery-code-form", Map.of("code", recoveries.code(stronger))));
+                            asked.submit("gatehouse-recovery-code-form", Map.of("code", recoveries.code(stronger))))
+                    .enterPassword(stronger.email(), Recoveries.NEW_PASSWORD);
             assertThat(challenged.text()).contains("Open your authenticator app");
             assertThat(challenged.enterCode(app.code()).tokens().get("acr").asText())
                     .isEqualTo("3");
@@ -460,6 +473,11 @@ class RecoverySignInTest {
 
     private Page byCode(String app, Admin.User user) {
         Page waiting = recoveries.ask(browser, app, user);
+        return waiting.submit("gatehouse-recovery-code-form", Map.of("code", recoveries.code(user)));
+    }
+
+    private Page anotherByCode(Admin.User user) {
+        Page waiting = recoveries.ask(recoveries.browser(), "workspace", user);
         return waiting.submit("gatehouse-recovery-code-form", Map.of("code", recoveries.code(user)));
     }
 

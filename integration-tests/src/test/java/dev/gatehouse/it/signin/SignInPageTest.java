@@ -120,6 +120,22 @@ class SignInPageTest {
     }
 
     @Test
+    @DisplayName("The page with the password only offers to stay signed in, where the realm does")
+    void aKnownDeviceMayStaySignedIn() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = knownDevice(user);
+        try (Admin.Restore remembering = admin.realm(Map.of("rememberMe", true))) {
+            Page page = browser.open("workspace");
+            assertThat(page.has("rememberMe")).as(page.text()).isTrue();
+            page.submit("kc-form-login", Map.of("password", Admin.PASSWORD, "rememberMe", "on"))
+                    .tokens();
+            assertThat(browser.cookieHeaders().get("KEYCLOAK_IDENTITY"))
+                    .as("the cookie outlives the browser")
+                    .contains("Max-Age");
+        }
+    }
+
+    @Test
     @DisplayName("In Keycloak's own theme, whose link only starts again, that leads to another account too")
     void keycloaksOwnThemeLeadsToAnotherAccountToo() {
         Admin.User user = admin.newUser("agent");
