@@ -556,7 +556,7 @@ final class AttacksOnTheGate {
                                 + Admin.encode(HttpBrowser.CALLBACK),
                         List.of("UPDATE_PASSWORD"));
         HttpBrowser browser = site.browser();
-        newPassword(browser.get(browser.get(Codes.link(site.server(), user)).link("action-token")));
+        newPassword(browser.get(Codes.link(site.server(), user)).press("open"));
         String sessions = site.sessions(user) == 0 ? "no session" : "a session";
         return sessions + "; then "
                 + Observation.of(browser.open("workspace").enterPassword(user.email(), Recoveries.NEW_PASSWORD));

@@ -168,8 +168,8 @@ class GateBypassByActionTest {
                         + Admin.encode("http://localhost:9999/callback"),
                 List.of("UPDATE_PASSWORD"));
         HttpBrowser browser = server.newBrowser();
-        Page confirm = browser.get(Codes.link(server, user));
-        Page done = newPassword(browser.get(confirm.link("action-token")));
+        Page form = browser.get(Codes.link(server, user)).press("open");
+        Page done = newPassword(form);
         assertThat(done.text()).contains("Your account has been updated");
         assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
         assertThat(browser.open("workspace")

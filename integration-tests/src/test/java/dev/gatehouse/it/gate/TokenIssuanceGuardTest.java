@@ -319,7 +319,7 @@ class TokenIssuanceGuardTest {
                             + Admin.encode(HttpBrowser.CALLBACK),
                     List.of("UPDATE_PASSWORD"));
             HttpBrowser browser = server.newBrowser();
-            Page form = browser.get(browser.get(Codes.link(server, user)).link("action-token"));
+            Page form = browser.get(Codes.link(server, user)).press("open");
             assertThat(form.has("kc-passwd-update-form")).as(form.text()).isTrue();
             Page answer = LoginTab.of(server, form).agree();
             assertThat(answer.isBackInTheApp()).as(answer.url()).isFalse();

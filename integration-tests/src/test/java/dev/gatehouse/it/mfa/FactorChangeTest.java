@@ -150,7 +150,7 @@ class FactorChangeTest {
         Admin.User user = admin.newUser("agent");
         admin.send("PUT", "/users/" + user.id() + "/execute-actions-email", List.of("CONFIGURE_TOTP"));
         HttpBrowser browser = server.newBrowser();
-        Page form = browser.get(browser.get(Codes.link(server, user)).link("action-token"));
+        Page form = browser.get(Codes.link(server, user)).press("open");
         filledIn(form, Added.APP);
         assertThat(admin.credentialTypes(user)).contains("otp");
         changes.onlyOne(user, FactorChanges.ADDED);
@@ -241,7 +241,7 @@ class FactorChangeTest {
                         "PUT",
                         "/authentication/required-actions/gatehouse-mfa-gate/config",
                         Map.of("config", Map.of("factorMinutes", "0"))))
-                .contains("400", "Change of factors", "Enter a number from 1 to 1440");
+                .contains("400", "Second factor for changes", "Enter a number from 1 to 1440");
     }
 
     @ParameterizedTest
