@@ -58,7 +58,12 @@ final class LinkOrganization {
         String lastName = invitation.get().getLastName();
         return organizations.map(OrganizationProvider::getInvitationManager).map(manager -> {
             manager.remove(invitation.get().getId());
-            return manager.create(organization.get(), email, firstName, lastName);
+            // One address has one invitation. A query makes Hibernate delete before it inserts, and insert before an
+            // email leaves.
+            manager.getByEmail(organization.get(), email);
+            OrganizationInvitationModel renewed = manager.create(organization.get(), email, firstName, lastName);
+            manager.getByEmail(organization.get(), email);
+            return renewed;
         });
     }
 

@@ -305,7 +305,9 @@ public final class MailedLinks {
     }
 
     private Optional<LinkOrganization> organization(MailedLink link) {
-        return token(link, InviteOrgActionToken.class)
+        return Optional.of(link)
+                .filter(invites -> invites.kind() == LinkKind.INVITATION)
+                .flatMap(invites -> token(invites, InviteOrgActionToken.class))
                 .map(token -> new LinkOrganization(session, token, link.address()));
     }
 
