@@ -25,8 +25,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 public final class LinkTokens {
 
-    private static final String FAMILY = "gatehouse_link";
-    private static final String BROWSER = "gatehouse_browser";
+    private static final String FAMILY = "gatehouse-link";
+    private static final String BROWSER = "gatehouse-browser";
 
     /** How long a page of Keycloak that a link has opened can be filled in: also that of a registration, which checks the token again. */
     private static final Duration GRACE = Duration.ofMinutes(30);
