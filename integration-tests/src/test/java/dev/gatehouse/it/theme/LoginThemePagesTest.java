@@ -140,7 +140,7 @@ class LoginThemePagesTest {
         weights.forEach((stop, weight) -> {
             if (weight.bytes() > 25_000
                     || weight.requests() > 5
-                    || weight.scripts() > 4_000
+                    || weight.scripts() > 4_500
                     || weight.styles() > 8_000
                     || weight.fonts() > 0
                     || weight.thirdParties() > 0) {

@@ -9,6 +9,8 @@ import com.microsoft.playwright.options.LoadState;
 import dev.gatehouse.testsupport.browser.Chromium;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.mail.Codes;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** A real browser in which a case is played: one tab requests the email, and another opens the link. */
 final class RecoveryWindow implements AutoCloseable {
@@ -71,13 +73,13 @@ final class RecoveryWindow implements AutoCloseable {
 
     /** Submits a form and waits until another page, or the same one again, has loaded. */
     private static void submit(Locator form) {
-        Locator button = form.locator("[type=submit]").first();
-        form.page()
-                .waitForResponse(
-                        response -> response.request().isNavigationRequest()
-                                && response.request().method().equals("POST"),
-                        button::click);
-        form.page().waitForLoadState(LoadState.LOAD);
+        Page page = form.page();
+        AtomicBoolean isLoaded = new AtomicBoolean();
+        Consumer<Page> noticed = loaded -> isLoaded.set(true);
+        page.onLoad(noticed);
+        form.locator("[type=submit]").first().click();
+        page.waitForCondition(isLoaded::get);
+        page.offLoad(noticed);
     }
 
     void goBack() {
