@@ -261,10 +261,10 @@ class GateBypassByActionTest {
             assertThat(direct(user)).isEqualTo(direct(unregistered));
             assertThat(recoveries
                             .ask(server.newBrowser(), "workspace", unregistered)
-                            .text())
+                            .textWithout(unregistered.email()))
                     .isEqualTo(recoveries
                             .ask(server.newBrowser(), "workspace", user)
-                            .text());
+                            .textWithout(user.email()));
         }
         recoveries.latest(user, 1);
         assertThat(server.inbox().messages(user.email()))
