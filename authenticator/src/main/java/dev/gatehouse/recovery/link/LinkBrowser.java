@@ -3,9 +3,9 @@ package dev.gatehouse.recovery.link;
 import dev.gatehouse.keycloak.crypto.Sha256;
 import dev.gatehouse.keycloak.session.RealmCookie;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.keycloak.common.util.Base64Url;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -32,9 +32,8 @@ public final class LinkBrowser {
     /** Remembers that a page was opened here. A browser that has another page open keeps its secret. */
     public void remember() {
         cookie.write(
-                secret().orElseGet(() -> Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(SecretGenerator.getInstance().randomBytes(SECRET_BYTES))),
+                secret().orElseGet(() ->
+                        Base64Url.encode(SecretGenerator.getInstance().randomBytes(SECRET_BYTES))),
                 LIFE);
     }
 

@@ -324,15 +324,19 @@ class StepUpTest {
         }
     }
 
+    private Admin.Restore aTypedPasswordIsAReference() {
+        Map<String, String> reference = Map.of("default.reference.value", "typed", "default.reference.maxAge", "36000");
+        return flows.override(
+                "references",
+                Step.required("auth-username-password-form", reference),
+                Step.required(MFA, Map.of("mode", "enforce")));
+    }
+
     @Test
     void aNewPasswordThatNobodyTypedInTheLoginIsNoReference() {
         Recoveries recoveries = new Recoveries(server);
-        Map<String, String> reference = Map.of("default.reference.value", "typed", "default.reference.maxAge", "36000");
         try (Admin.Restore mapped = app("references");
-                Admin.Restore valued = flows.override(
-                        "references",
-                        Step.required("auth-username-password-form", reference),
-                        Step.required(MFA, Map.of("mode", "enforce")))) {
+                Admin.Restore valued = aTypedPasswordIsAReference()) {
             Page waiting = recoveries.ask(recoveries.browser(), "references", user);
             Page form = waiting.submit("gatehouse-recovery-code-form", Map.of("code", recoveries.code(user)));
             assertThat(Recoveries.choose(form, Recoveries.NEW_PASSWORD)
@@ -347,12 +351,8 @@ class StepUpTest {
     void referencesOfOneUserAreNotClaimedForAnotherWhoTakesOverTheLogin() {
         Admin.User stranger = admin.newUser("agent");
         Admin.User member = Company.INITECH.newMember(server, "agent");
-        Map<String, String> reference = Map.of("default.reference.value", "typed", "default.reference.maxAge", "36000");
         try (Admin.Restore mapped = app("references");
-                Admin.Restore valued = flows.override(
-                        "references",
-                        Step.required("auth-username-password-form", reference),
-                        Step.required(MFA, Map.of("mode", "enforce")))) {
+                Admin.Restore valued = aTypedPasswordIsAReference()) {
             Page challenged = browser.open("references").enterPassword(user.email(), Admin.PASSWORD);
             assertThat(prove(challenged).tokens().path("amr").toString())
                     .as("to see that this test can fail")

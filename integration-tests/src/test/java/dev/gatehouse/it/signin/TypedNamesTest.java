@@ -171,13 +171,7 @@ class TypedNamesTest {
         String address = name() + "@acme.test";
         String one = name();
         String other = name();
-        try (Admin.Restore names = admin.realm(Map.of(
-                "registrationEmailAsUsername",
-                false,
-                "loginWithEmailAllowed",
-                false,
-                "duplicateEmailsAllowed",
-                true))) {
+        try (Admin.Restore names = whereAddressesAreNoNames()) {
             Admin.User first = admin.newUserNamed(one, address, "agent");
             Admin.User second = admin.newUserNamed(other, address, "agent");
             try {
@@ -218,13 +212,7 @@ class TypedNamesTest {
     void unverifiedAccountsDisplaceNoVerifiedOne() {
         String address = name() + "@acme.test";
         List<Admin.User> users = new ArrayList<>();
-        try (Admin.Restore names = admin.realm(Map.of(
-                "registrationEmailAsUsername",
-                false,
-                "loginWithEmailAllowed",
-                false,
-                "duplicateEmailsAllowed",
-                true))) {
+        try (Admin.Restore names = whereAddressesAreNoNames()) {
             for (int number = 10; number < 22; number++) {
                 Admin.User stranger = admin.newUserNamed("a" + number + name(), address, "agent");
                 users.add(stranger);
@@ -253,6 +241,11 @@ class TypedNamesTest {
         } finally {
             users.forEach(user -> admin.send("DELETE", "/users/" + user.id(), null));
         }
+    }
+
+    private Admin.Restore whereAddressesAreNoNames() {
+        return admin.realm(Map.of(
+                "registrationEmailAsUsername", false, "loginWithEmailAllowed", false, "duplicateEmailsAllowed", true));
     }
 
     private void assertEveryPlaceKnows(Admin.User user, String typed) {
