@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.demo.inbox.Mail;
 import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Flows;
+import dev.gatehouse.testsupport.admin.Flows.Step;
 import dev.gatehouse.testsupport.browser.DirectGrant;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
@@ -77,6 +79,25 @@ class TypedNamesTest {
             Page form = server.newBrowser().open("workspace");
             assertThat(form.has("password")).isTrue();
             assertIsIn(form.enterPassword(spelling.of(user.email()), Admin.PASSWORD));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("The page for the name alone, and login_hint there, read them alike too")
+    void thePageForTheNameAloneReadsThemAlike(Spelling spelling) {
+        Admin.User user = admin.newUser("agent");
+        String typed = spelling.of(user.email());
+        try (Admin.Restore twoPages = new Flows(admin)
+                .override(
+                        "workspace",
+                        Step.required("auth-username-form"),
+                        Step.required("auth-password-form"),
+                        Step.required("gatehouse-adaptive-mfa"))) {
+            Page password = server.newBrowser().open("workspace").enterEmail(typed);
+            assertIsIn(password.submit("kc-form-login", Map.of("password", Admin.PASSWORD)));
+            Page hinted = server.newBrowser().open("workspace", "login_hint=" + Admin.encode(typed));
+            assertThat(hinted.element("#username").val()).isEqualToIgnoringCase(user.email());
         }
     }
 
