@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import dev.gatehouse.it.theme.pages.PageFigures;
 import dev.gatehouse.it.theme.pages.PageMarkup;
 import dev.gatehouse.it.theme.pages.PageProbe;
@@ -220,6 +222,9 @@ class LoginThemePagesTest {
             problems.add("%s: whether there is an error is not in its title %s".formatted(stop, page.title()));
         }
         probe.failsNothing(showsAnError(stop));
+        problems.addAll(printed(page).stream()
+                .map(problem -> "%s in %s, printed: %s".formatted(stop, language, problem))
+                .toList());
         List<Look> looks = CHOSEN.isEmpty() ? List.of(LOOKS.get(0), LOOKS.get(1 + number % (LOOKS.size() - 1))) : LOOKS;
         looks.forEach(look -> accessible(page, stop, look, language, problems));
     }
@@ -230,6 +235,22 @@ class LoginThemePagesTest {
             Chromium.picture(page, "theme-%s-%s-%d-%s".formatted(language, look.colors(), look.width(), stop));
         }
         Chromium.doubts(page).forEach(doubt -> problems.add(stop + " in " + language + ", " + look + ": " + doubt));
+    }
+
+    /** What is wrong with the page on paper, which has no use for what is typed or pressed. */
+    private static List<String> printed(Page page) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        List<String> problems = new ArrayList<>();
+        if (!page.locator("h1").isVisible()) {
+            problems.add("no heading");
+        }
+        Locator controls = page.locator("button, input, select, textarea, .gh-button")
+                .filter(new Locator.FilterOptions().setVisible(true));
+        if (controls.count() > 0) {
+            problems.add("a control, " + controls.first().evaluate("control => control.outerHTML"));
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        return problems;
     }
 
     private static void show(Page page, Look look) {
