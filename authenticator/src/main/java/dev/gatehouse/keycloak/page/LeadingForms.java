@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,8 +35,11 @@ final class LeadingForms extends FreeMarkerLoginFormsProvider {
 
     private static final String TEMPLATE = "gatehouse-link.ftl";
 
-    LeadingForms(KeycloakSession session) {
+    private final ThemeTexts texts;
+
+    LeadingForms(KeycloakSession session, ThemeTexts texts) {
         super(session);
+        this.texts = texts;
     }
 
     @Override
@@ -61,6 +65,27 @@ final class LeadingForms extends FreeMarkerLoginFormsProvider {
             Optional<URI> app = isWithoutApp ? Optional.empty() : app();
             app.ifPresent(link -> attributes.put("gatehouseWayOn", link.toString()));
             attributes.put("gatehouseAccount", account().toString());
+        }
+    }
+
+    /** As Keycloak does, without what only a page needs. */
+    @Override
+    protected String formatMessage(FormMessage message) {
+        Locale locale = session.getContext().resolveLocale(user);
+        try {
+            return formatMessage(message, texts.of(getTheme(), realm, locale), locale);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The texts of the login theme cannot be read.", e);
+        }
+    }
+
+    @Override
+    protected Properties handleThemeResources(Theme theme, Locale locale) {
+        try {
+            return super.handleThemeResources(ThemeTexts.with(theme, texts.of(theme, realm, locale)), locale);
+        } catch (IOException e) {
+            // Keycloak logs what cannot be read, and shows the page without it.
+            return super.handleThemeResources(theme, locale);
         }
     }
 

@@ -48,14 +48,11 @@ final class EmailOtpPage {
     private final LoginFormsProvider form;
     private final EmailOtpStatus status;
     private final FactorChallenge challenge;
-    private final boolean isAdministrator;
 
     private EmailOtpPage(FactorChallenge challenge, EmailOtpStatus status, boolean isShared) {
         this.session = challenge.loginContext().session();
         this.status = status;
         this.challenge = challenge;
-        this.isAdministrator = Administrators.include(
-                challenge.loginContext().realm(), challenge.loginContext().user());
         this.form = challenge
                 .form(isShared)
                 .setAttribute(
@@ -129,7 +126,9 @@ final class EmailOtpPage {
 
     private Response failed() {
         head(Heading.FAILED);
-        return isAdministrator
+        return Administrators.include(
+                        challenge.loginContext().realm(),
+                        challenge.loginContext().user())
                 ? error("gatehouseMailFailedOfAdmin")
                 : error("gatehouseMailFailed", SupportContact.of(session, form));
     }

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Pages and emails name and link to the contact that the operator has set, by one rule. */
 class SupportContactTest {
 
+    private static final String SUPPORT = "gatehouseMail_support";
+
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
     private final Recoveries recoveries = new Recoveries(server);
@@ -67,6 +69,22 @@ class SupportContactTest {
             Page page = recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot?kc_locale=ar");
             assertThat(page.html()).contains("\u2066+49 30 123456\u2069");
         }
+    }
+
+    @Test
+    @DisplayName(
+            "What the realm says in place of \"your administrator\" is in the next page's sentences, until it is deleted")
+    void aTextOfTheRealmIsOnTheNextPage() {
+        Admin.User without = withoutAddress();
+        assertThat(refusal(without)).contains("Ask your administrator to add one.");
+        admin.text("en", SUPPORT, "our help desk");
+        assertThat(refusal(without)).contains("Ask our help desk to add one.");
+        admin.send("DELETE", "/localization/en/" + SUPPORT, null);
+        assertThat(refusal(without)).contains("Ask your administrator to add one.");
+    }
+
+    private String refusal(Admin.User user) {
+        return server.newBrowser().wantingPages().login("workspace", user).text();
     }
 
     private Admin.User withoutAddress() {

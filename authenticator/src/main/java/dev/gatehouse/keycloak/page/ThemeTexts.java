@@ -1,0 +1,71 @@
+package dev.gatehouse.keycloak.page;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.keycloak.models.RealmModel;
+import org.keycloak.theme.Theme;
+
+/**
+ * The texts of themes in each language. Keycloak merges thousands of them for each page and for each message that it formats; here they are
+ * merged once. A realm with texts of its own ("Realm overrides") may change those at any time, so its texts are merged each time.
+ *
+ * <p>Where Keycloak does not cache themes, each request has a new theme, with texts of its own.
+ */
+final class ThemeTexts {
+
+    private final Map<Theme, Map<Key, Properties>> merged = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /**
+     * What the texts of one theme depend on.
+     *
+     * @param locale the language
+     * @param other the language of what is not translated, as the realm has it; empty if it is English
+     */
+    private record Key(Locale locale, String other) {}
+
+    /**
+     * The texts by key, in the given language or, where they are not translated, in the realm's own or in English. Must not be changed.
+     *
+     * @throws IOException if the theme cannot be read
+     */
+    Properties of(Theme theme, RealmModel realm, Locale locale) throws IOException {
+        if (!realm.getRealmLocalizationTexts().values().stream().allMatch(Map::isEmpty)) {
+            return theme.getEnhancedMessages(realm, locale);
+        }
+        Map<Key, Properties> byKey = merged.computeIfAbsent(theme, read -> new ConcurrentHashMap<>());
+        Key key = new Key(locale, other(realm));
+        Properties texts = byKey.get(key);
+        if (texts == null) {
+            texts = theme.getEnhancedMessages(realm, locale);
+            byKey.put(key, texts);
+        }
+        return texts;
+    }
+
+    private static String other(RealmModel realm) {
+        return realm.isInternationalizationEnabled() ? Objects.requireNonNullElse(realm.getDefaultLocale(), "") : "";
+    }
+
+    /** The theme with these texts. */
+    static Theme with(Theme theme, Properties texts) {
+        return (Theme) Proxy.newProxyInstance(
+                Theme.class.getClassLoader(), new Class<?>[] {Theme.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getEnhancedMessages")) {
+                        return texts;
+                    }
+                    try {
+                        return method.invoke(theme, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}
