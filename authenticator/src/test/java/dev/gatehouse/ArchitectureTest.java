@@ -69,7 +69,7 @@ class ArchitectureTest {
             keycloak.locale -> keycloak.realm
             keycloak.membership ->
             keycloak.metrics ->
-            keycloak.page -> keycloak.realm
+            keycloak.page -> keycloak.provider, keycloak.realm
             keycloak.provider ->
             keycloak.realm -> keycloak.config, keycloak.grant
             keycloak.session ->
@@ -97,7 +97,7 @@ class ArchitectureTest {
                     risk.model, risk.profile, risk.signals
             mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, keycloak.text, mfa.factor, risk.profile
             mfa.report -> keycloak.clock, keycloak.json, keycloak.realm, mfa.decision, mfa.device, mfa.enforcement, risk.model, risk.population, risk.profile
-            mfa.signin -> keycloak.account, keycloak.config, keycloak.grant, keycloak.realm, mfa.decision, mfa.device, mfa.lockout
+            mfa.signin -> keycloak.account, keycloak.config, keycloak.grant, keycloak.provider, keycloak.realm, mfa.decision, mfa.device, mfa.lockout
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
             notification.email -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.realm, keycloak.session,
                     keycloak.text, notification.email.smtp, risk.model, risk.signals

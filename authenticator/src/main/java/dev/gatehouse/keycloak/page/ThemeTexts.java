@@ -1,8 +1,7 @@
 package dev.gatehouse.keycloak.page;
 
+import dev.gatehouse.keycloak.provider.ReplacedMethod;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -56,16 +55,6 @@ final class ThemeTexts {
 
     /** The theme with these texts. */
     static Theme with(Theme theme, Properties texts) {
-        return (Theme) Proxy.newProxyInstance(
-                Theme.class.getClassLoader(), new Class<?>[] {Theme.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("getEnhancedMessages")) {
-                        return texts;
-                    }
-                    try {
-                        return method.invoke(theme, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return ReplacedMethod.of(Theme.class, theme, "getEnhancedMessages", () -> texts);
     }
 }
