@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.urls.UrlType;
 
 /**
  * A page of the Admin Console.
@@ -43,6 +46,23 @@ public record ConsolePage(String path) {
 
     private static ConsolePage of(String... segments) {
         return new ConsolePage(Arrays.stream(segments).map(ConsolePage::encoded).collect(Collectors.joining("/")));
+    }
+
+    /**
+     * The address of the console itself, with a slash at its end.
+     *
+     * @param administrators the realm in which the administrator can sign in
+     */
+    public static String console(KeycloakSession session, RealmModel administrators) {
+        return session.getContext()
+                        .getUri(UrlType.ADMIN)
+                        .getBaseUriBuilder()
+                        .path("admin")
+                        .path(administrators.getName())
+                        .path("console")
+                        .build()
+                        .toString()
+                + "/";
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
-import org.keycloak.urls.UrlType;
 
 /** What the doctor finds in a realm, for administrators who may view it. */
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
@@ -44,10 +43,8 @@ public final class DoctorResource {
         List<Finding> findings = Doctor.examine(session, realm);
         rounds.found(realm.getName(), findings);
         AdminRequest request = AdminRequest.of(session);
-        FindingTexts texts = FindingTexts.of(session, realm, request.language());
-        List<FindingView> views = findings.stream()
-                .map(finding -> FindingView.of(finding, texts, console(), realm.getName()))
-                .toList();
+        List<FindingView> views = FindingView.all(
+                findings, session, realm, request.language(), auth.adminAuth().getRealm());
         Response.ResponseBuilder response = request.wantsText()
                 ? AdminResponse.text(FindingsText.of(realm.getName(), views))
                 : AdminResponse.json(views);
@@ -55,18 +52,5 @@ public final class DoctorResource {
                 .filter(finding -> finding.severity() == Severity.HOLE)
                 .count();
         return response.header(HOLES_HEADER, holes).build();
-    }
-
-    /** The console of the caller's own realm, where the caller can sign in. */
-    private String console() {
-        return session.getContext()
-                        .getUri(UrlType.ADMIN)
-                        .getBaseUriBuilder()
-                        .path("admin")
-                        .path(auth.adminAuth().getRealm().getName())
-                        .path("console")
-                        .build()
-                        .toString()
-                + "/";
     }
 }

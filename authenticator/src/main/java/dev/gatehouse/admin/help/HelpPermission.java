@@ -3,7 +3,7 @@ package dev.gatehouse.admin.help;
 import java.util.function.BooleanSupplier;
 
 /** Whether a caller may help a user. It is the same for every act. */
-enum HelpPermission {
+public enum HelpPermission {
     /** Yes. */
     GRANTED,
     /** No: the caller is neither an administrator of this user nor a helper. */

@@ -11,9 +11,9 @@ import java.util.Map;
  * @param by the id of the administrator
  * @param undo what undoing needs, without secrets
  */
-record AppliedStep(SetupStep step, UndoKind kind, long at, String by, Map<String, String> undo) {
+public record AppliedStep(SetupStep step, UndoKind kind, long at, String by, Map<String, String> undo) {
 
-    AppliedStep {
+    public AppliedStep {
         undo = Map.copyOf(undo);
     }
 }

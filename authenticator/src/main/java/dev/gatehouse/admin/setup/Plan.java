@@ -15,9 +15,9 @@ import java.util.TreeMap;
  * @param questions what keeps the plan from being applied, in words for the administrator
  * @param testEmail what became of the test email; empty if none was asked for
  */
-record Plan(String hash, List<Change> changes, List<String> questions, Optional<String> testEmail) {
+public record Plan(String hash, List<Change> changes, List<String> questions, Optional<String> testEmail) {
 
-    Plan {
+    public Plan {
         changes = List.copyOf(changes);
         questions = List.copyOf(questions);
     }
@@ -48,7 +48,8 @@ record Plan(String hash, List<Change> changes, List<String> questions, Optional<
         return new Plan(hash, changes, questions, Optional.of(result));
     }
 
-    List<SetupStep> steps() {
+    /** The steps, as an administrator reads them. */
+    public List<SetupStep> steps() {
         return changes.stream().map(Change::step).toList();
     }
 

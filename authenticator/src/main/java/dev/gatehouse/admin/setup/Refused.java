@@ -1,7 +1,7 @@
 package dev.gatehouse.admin.setup;
 
 /** Set-up refuses a request, and changes nothing. The message says why, in words for the administrator. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -22,8 +22,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
-import org.keycloak.events.admin.OperationType;
-import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
@@ -46,13 +44,11 @@ public final class SetupResource {
     private static final String DRY_RUN = "dry-run";
     private static final String HASH = "hash";
     private static final String TEST_EMAIL = "test-email";
-    private static final String STEPS = "steps";
 
     private final KeycloakSession session;
     private final RealmModel realm;
     private final AdminPermissionEvaluator auth;
-    private final AdminEventBuilder adminEvent;
-    private final Setup setup;
+    private final SetupService setup;
 
     /** The resource of a realm. */
     public SetupResource(
@@ -60,20 +56,18 @@ public final class SetupResource {
         this.session = session;
         this.realm = realm;
         this.auth = auth;
-        this.adminEvent = adminEvent;
-        this.setup = new Setup(session, realm);
+        this.setup = new SetupService(session, realm, auth, adminEvent);
     }
 
     /** What was applied and not undone, and which realms need the JARs. */
     @GET
     public Response state() {
-        auth.realm().requireViewRealm();
         List<AppliedStep> applied = setup.applied();
         List<SetupStep> steps = applied.stream().map(AppliedStep::step).toList();
         Usage usage = usage();
         Map<String, Object> state = usage.view();
         state.put(
-                STEPS,
+                SetupService.STEPS,
                 applied.stream()
                         .map(step -> new TreeMap<>(Map.of("step", step.step(), "at", step.at(), "by", step.by())))
                         .toList());
@@ -94,7 +88,7 @@ public final class SetupResource {
             @Nullable String body) {
         auth.realm().requireManageRealm();
         return refusing(() -> {
-            SetupOptions options = options();
+            Map<String, String> options = options();
             if ("true".equals(dryRun)) {
                 Plan plan = setup.plan(options);
                 return show("true".equals(testEmail) ? plan.with(testEmail()) : plan);
@@ -103,10 +97,9 @@ public final class SetupResource {
                     .or(() -> hashIn(body))
                     .orElseThrow(() -> Refused.wrong(
                             "Ask for the plan with dry-run=true, read it, and send its hash to apply it."));
-            List<SetupStep> steps =
-                    setup.apply(options, planned, auth.adminAuth().getUser().getId());
-            report(OperationType.ACTION, steps);
-            return answer(new TreeMap<>(Map.of(STEPS, steps)), PlanText.done(realm.getName(), "applied", steps));
+            List<SetupStep> steps = setup.apply(options, planned);
+            return answer(
+                    new TreeMap<>(Map.of(SetupService.STEPS, steps)), PlanText.done(realm.getName(), "applied", steps));
         });
     }
 
@@ -141,27 +134,13 @@ public final class SetupResource {
     }
 
     private Response undo(Optional<String> step, @Nullable String force) {
-        auth.realm().requireManageRealm();
         return refusing(() -> {
             List<SetupStep> steps = setup.undo(step, "true".equals(force));
-            report(OperationType.DELETE, steps);
             Usage usage = usage();
             Map<String, Object> result = usage.view();
-            result.put(STEPS, steps);
+            result.put(SetupService.STEPS, steps);
             return answer(result, PlanText.done(realm.getName(), "undone", steps) + usage.text());
         });
-    }
-
-    private void report(OperationType operation, List<SetupStep> steps) {
-        if (!steps.isEmpty()) {
-            adminEvent
-                    .operation(operation)
-                    .resource(ResourceType.REALM)
-                    .resourcePath(session.getContext().getUri())
-                    .representation(
-                            Map.of(STEPS, steps.stream().map(SetupStep::id).toList()))
-                    .success();
-        }
     }
 
     private Response answer(Map<String, Object> value, String text) {
@@ -181,14 +160,14 @@ public final class SetupResource {
         }
     }
 
-    private SetupOptions options() {
+    private Map<String, String> options() {
         Map<String, String> given = new LinkedHashMap<>();
         session.getContext().getUri().getQueryParameters().forEach((name, values) -> {
             if (!DRY_RUN.equals(name) && !HASH.equals(name) && !TEST_EMAIL.equals(name)) {
                 given.put(name, String.join(",", values));
             }
         });
-        return SetupOptions.parse(given);
+        return given;
     }
 
     private static Optional<String> hashIn(@Nullable String body) {

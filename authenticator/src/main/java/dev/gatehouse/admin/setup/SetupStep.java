@@ -10,4 +10,4 @@ package dev.gatehouse.admin.setup;
  * @param after how it will be
  * @param effect what users and administrators notice
  */
-record SetupStep(String id, String what, String where, String before, String after, String effect) {}
+public record SetupStep(String id, String what, String where, String before, String after, String effect) {}

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.issuance;
 
+import dev.gatehouse.keycloak.grant.PageLogin;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.UserSessionModel;
@@ -7,7 +8,7 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.OIDCProviderConfig;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Keycloak's OpenID Connect protocol, whose logins end at the token issuance guard. */
+/** Keycloak's OpenID Connect protocol, whose logins end at the token issuance guard. A login that an app did not begin gets no code. */
 final class GuardedOidcProtocol extends OIDCLoginProtocol {
 
     GuardedOidcProtocol(OIDCProviderConfig config) {
@@ -19,11 +20,8 @@ final class GuardedOidcProtocol extends OIDCLoginProtocol {
             AuthenticationSessionModel authSession,
             UserSessionModel userSession,
             ClientSessionContext clientSessionCtx) {
-        return new TokenIssuanceGuard(session)
-                .pass(
-                        authSession,
-                        userSession,
-                        event,
-                        () -> super.authenticated(authSession, userSession, clientSessionCtx));
+        return new TokenIssuanceGuard(session).pass(authSession, userSession, event, () -> PageLogin.end(authSession)
+                .map(page -> Response.seeOther(page).build())
+                .orElseGet(() -> super.authenticated(authSession, userSession, clientSessionCtx)));
     }
 }

@@ -44,7 +44,7 @@ final class ForgotPasswordPage {
         this.returnTarget =
                 saved.map(ResetRequest::returnTarget).orElseGet(() -> ReturnApp.read(session, realm, pathAndQuery));
         this.isOther = pathAndQuery.contains("/" + RecoveryUrls.OTHER);
-        this.isNotMe = RecoveryResource.isPage(pathAndQuery, RecoveryUrls.NOT_ME);
+        this.isNotMe = RecoveryPages.isPage(pathAndQuery, RecoveryUrls.NOT_ME);
     }
 
     /** Shows the page in its current state. Sends no email. */

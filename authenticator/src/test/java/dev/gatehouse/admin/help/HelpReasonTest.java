@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpReasonTest {
 
     @Test
-    void isTakenFromTheBodyBeforeTheParameterAndStripped() throws HelpReason.Invalid {
+    void isTakenFromTheBodyBeforeTheParameterAndStripped() {
         assertThat(HelpReason.read("parameter", "{\"reason\":\"  body \"}").text())
                 .isEqualTo("body");
         assertThat(HelpReason.read(" parameter ", "").text()).isEqualTo("parameter");
@@ -26,32 +26,32 @@ class HelpReasonTest {
     @EmptySource
     @ValueSource(strings = {" ", "\u200b", "...", " - ", "\u00a0\u3000"})
     void mustSaySomething(String typed) {
-        assertThat(problem(typed, null)).isEqualTo(HelpReason.Problem.MISSING);
+        assertThat(problem(typed, null)).isEqualTo(HelpRefused.Why.REASON_MISSING);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "\"ticket\"", "7", "{\"reason\":7}", "{\"reason\":[\"a\"]}", "null", "reason=a"})
     void aBodyMustBeAnObjectWithText(String body) {
-        assertThat(problem("parameter", body)).isEqualTo(HelpReason.Problem.BODY);
+        assertThat(problem("parameter", body)).isEqualTo(HelpRefused.Why.INVALID_BODY);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"one\ntwo", "one\rtwo", "one\ttwo", "one\u0000two", "one\u2028two", "one\u2029two", "\ud800a"})
     void isOneLine(String typed) {
-        assertThat(problem(typed, null)).isEqualTo(HelpReason.Problem.CONTROL_CHARACTERS);
+        assertThat(problem(typed, null)).isEqualTo(HelpRefused.Why.REASON_INVALID);
     }
 
     @Test
-    void hasAtMostThreeHundredCharactersWhateverTheirSize() throws HelpReason.Invalid {
+    void hasAtMostThreeHundredCharactersWhateverTheirSize() {
         assertThat(HelpReason.read("a".repeat(300), null).text()).hasSize(300);
         assertThat(HelpReason.read("a" + "\ud83d\ude80".repeat(299), null).text())
                 .hasSize(599);
-        assertThat(problem("a".repeat(301), null)).isEqualTo(HelpReason.Problem.TOO_LONG);
+        assertThat(problem("a".repeat(301), null)).isEqualTo(HelpRefused.Why.REASON_TOO_LONG);
     }
 
-    private static HelpReason.Problem problem(String parameter, String body) {
-        return catchThrowableOfType(HelpReason.Invalid.class, () -> HelpReason.read(parameter, body))
-                .problem();
+    private static HelpRefused.Why problem(String parameter, String body) {
+        return catchThrowableOfType(HelpRefused.class, () -> HelpReason.read(parameter, body))
+                .why();
     }
 }

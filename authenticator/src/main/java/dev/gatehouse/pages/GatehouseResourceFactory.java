@@ -1,16 +1,17 @@
-package dev.gatehouse.recovery.page;
+package dev.gatehouse.pages;
 
 import dev.gatehouse.keycloak.provider.StatelessFactory;
+import dev.gatehouse.recovery.page.RecoveryPages;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Serves the recovery pages below each realm. */
-public final class RecoveryResourceProviderFactory extends StatelessFactory implements RealmResourceProviderFactory {
+/** Serves the pages below each realm. */
+public final class GatehouseResourceFactory extends StatelessFactory implements RealmResourceProviderFactory {
 
     @Override
     public String getId() {
-        return RecoveryUrls.NAME;
+        return RecoveryPages.NAME;
     }
 
     @Override
@@ -18,7 +19,7 @@ public final class RecoveryResourceProviderFactory extends StatelessFactory impl
         return new RealmResourceProvider() {
             @Override
             public Object getResource() {
-                return new RecoveryResource(session);
+                return new GatehouseResource(session);
             }
 
             @Override

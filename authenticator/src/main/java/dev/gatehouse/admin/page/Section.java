@@ -1,0 +1,33 @@
+package dev.gatehouse.admin.page;
+
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+
+/** A part of the page. It shows and does only what the administrator may see and do by the Admin REST API. */
+interface Section {
+
+    /** The segment of its path; empty for the first. */
+    String id();
+
+    /** Whether the administrator may see anything of it. */
+    boolean isVisibleTo(PageAdmin admin);
+
+    /**
+     * Shows it.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException if the administrator may not see it, or there is no such thing
+     */
+    PageAnswer show(PageRequest request);
+
+    /**
+     * Does what a form asks for, whose token is valid.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException if the administrator may not, or there is no such thing
+     */
+    PageAnswer submit(PageRequest request);
+
+    /** A page with one message, in a section. */
+    static PageAnswer message(Response.Status status, String text) {
+        return new PageAnswer.View(status, "message", Map.of("text", text));
+    }
+}

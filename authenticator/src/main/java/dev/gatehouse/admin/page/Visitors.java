@@ -1,0 +1,94 @@
+package dev.gatehouse.admin.page;
+
+import dev.gatehouse.keycloak.grant.TokenGrant;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.mfa.decision.SessionGate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.Config;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.resources.admin.AdminAuth;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+import org.keycloak.services.resources.admin.fgap.AdminPermissions;
+
+/**
+ * Finds out who opens the page, by the identity cookie that Keycloak has set at the login. The cookie alone gives less than the tokens of
+ * the Admin Console: the session must have passed the gate, and nothing may be due that an app would wait for.
+ */
+final class Visitors {
+
+    private final KeycloakSession session;
+    private final RealmModel home;
+
+    /**
+     * Visitors of one realm.
+     *
+     * @param home the realm whose cookie counts
+     */
+    Visitors(KeycloakSession session, RealmModel home) {
+        this.session = session;
+        this.home = home;
+    }
+
+    /**
+     * Who sent the current request.
+     *
+     * @param named the realm that the page is to be about; {@code null} for the visitor's own
+     */
+    Visitor current(@Nullable String named) {
+        AuthenticationManager.AuthResult result = AuthenticationManager.authenticateIdentityCookie(session, home, true);
+        if (result == null || !isSecured(result.session()) || isAnythingDue(result.user())) {
+            return new Visitor.SignedOut();
+        }
+        RealmModel realm = realm(named);
+        if (realm == null) {
+            return new Visitor.NoRealm();
+        }
+        PageAdmin admin = admin(realm, result);
+        return Sections.visibleTo(admin).isEmpty()
+                ? new Visitor.Refused(result.user().getUsername())
+                : new Visitor.SignedIn(admin);
+    }
+
+    /** Administrators of one realm do not learn which others exist. */
+    private @Nullable RealmModel realm(@Nullable String named) {
+        if (named == null || named.equals(home.getName())) {
+            return home;
+        }
+        return Config.getAdminRealm().equals(home.getName()) ? session.realms().getRealmByName(named) : null;
+    }
+
+    private boolean isSecured(UserSessionModel login) {
+        return !GatehouseRealm.of(home).isGateEnabled()
+                || new SessionGate(session, home)
+                                .tokens(new TokenGrant.OfSession(login, List.of(), TokenGrant.Occasion.LOGIN))
+                        != SessionGate.Verdict.REFUSED;
+    }
+
+    /** An app gets no tokens before that is done, e.g. before a temporary password is changed. */
+    private static boolean isAnythingDue(UserModel user) {
+        return user.getRequiredActionsStream().findAny().isPresent();
+    }
+
+    private PageAdmin admin(RealmModel realm, AuthenticationManager.AuthResult result) {
+        // As in the Admin Console, the roles of the account count and not those of a token.
+        ClientModel console = home.getClientByClientId(Constants.ADMIN_CONSOLE_CLIENT_ID);
+        AccessToken token = new AccessToken();
+        token.issuedFor(Constants.ADMIN_CONSOLE_CLIENT_ID);
+        token.subject(result.user().getId());
+        token.setSessionId(result.session().getId());
+        AdminAuth adminAuth = new AdminAuth(home, token, result.user(), console);
+        AdminPermissionEvaluator auth = AdminPermissions.evaluator(session, realm, adminAuth);
+        AdminEventBuilder event = new AdminEventBuilder(
+                realm, adminAuth, session, session.getContext().getConnection());
+        return new PageAdmin(session, realm, home, result.user(), result.session(), auth, event);
+    }
+}

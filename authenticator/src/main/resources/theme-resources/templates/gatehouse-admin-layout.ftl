@@ -1,0 +1,47 @@
+<#ftl output_format="HTML" auto_esc=true>
+<#-- What all pages for administrators have in common. -->
+<#macro head title>
+<!DOCTYPE html>
+<html lang="${language}" dir="${direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${resources}/gatehouse-admin.css">
+<script type="module" src="${resources}/gatehouse-admin.js"></script>
+</head>
+</#macro>
+
+<#macro page title>
+<@head title + " \x2013 " + realmName + " \x2013 Gatehouse"/>
+<body>
+<a class="skip" href="#main">${msg("gatehouseAdmin_page_skip")}</a>
+<header>
+  <p class="realm"><strong>Gatehouse</strong> <bdi>${realmName}</bdi></p>
+  <nav aria-label="${msg("gatehouseAdmin_page_sections")}">
+    <ul>
+      <#list navigation as section>
+      <li><a href="${section.url}"<#if section.current> aria-current="page"</#if>>${msg("gatehouseAdmin_page_section_" + section.id)}</a></li>
+      </#list>
+    </ul>
+  </nav>
+  <p class="who"><bdi>${username}</bdi> <a href="${console}">${msg("gatehouseAdmin_page_console")}</a></p>
+</header>
+<main id="main">
+<h1>${title}</h1>
+<#if doneText?has_content><p class="done" role="status">${doneText}</p></#if>
+<#nested>
+</main>
+</body>
+</html>
+</#macro>
+
+<#macro problem text><div class="problem" role="alert" tabindex="-1" autofocus><p>${text}</p></div></#macro>
+
+<#-- A time, which the script shows in the browser's zone. -->
+<#macro time at><#if at?has_content><time datetime="${at.instant}"<#if at.local?has_content> data-local="${at.local}"</#if>>${at.text}</time></#if></#macro>
+
+<#macro tokenField><input type="hidden" name="token" value="${token}"></#macro>
