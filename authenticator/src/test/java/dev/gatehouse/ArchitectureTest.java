@@ -100,7 +100,7 @@ class ArchitectureTest {
             mfa.signin -> keycloak.account, keycloak.config, keycloak.grant, keycloak.provider, keycloak.realm, mfa.decision, mfa.device, mfa.lockout
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
             notification.email -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.realm, keycloak.session,
-                    keycloak.text, notification.email.smtp, risk.model, risk.signals
+                    keycloak.text, notification.email.smtp, risk.model, risk.population, risk.signals
             notification.email.smtp ->
             notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.provider,
                     keycloak.realm, keycloak.session, keycloak.settings, keycloak.store, keycloak.text, notification.email
