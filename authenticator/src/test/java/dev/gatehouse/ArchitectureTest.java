@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.gatehouse.architecture.Architecture;
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.provider.Variant;
 import dev.gatehouse.risk.model.RiskModel;
 import java.nio.file.Path;
@@ -221,6 +222,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.micrometer..");
 
+    private static final ArchRule onlyOneClassCountsEmailsAndAnswers = noClasses()
+            .that()
+            .doNotHaveSimpleName("ChallengeCounter")
+            .and()
+            .doNotHaveSimpleName("GatehouseCounter")
+            .should()
+            .accessField(GatehouseCounter.class, "CODE_MAILS")
+            .orShould()
+            .accessField(GatehouseCounter.class, "FACTOR_ANSWERS");
+
     private static final ArchRule noVariantIsDistinguishedByInstanceof = noClasses()
             .should(new ArchCondition<>("test a variant for its type by instanceof") {
                 @Override
@@ -276,6 +287,7 @@ class ArchitectureTest {
                 Map.entry("only the store uses single-use objects", onlyTheStoreUsesSingleUseObjects),
                 Map.entry("code rules use neither pages nor emails", codeRulesUseNeitherPagesNorEmails),
                 Map.entry("only the metrics package uses Micrometer", onlyTheMetricsPackageUsesMicrometer),
+                Map.entry("only one class counts emails and answers", onlyOneClassCountsEmailsAndAnswers),
                 Map.entry("no variant is distinguished by instanceof", noVariantIsDistinguishedByInstanceof),
                 Map.entry("only one class enlists what follows a commit", onlyOneClassEnlistsWhatFollowsACommit),
                 Map.entry("only the command prints to the console", onlyTheCommandPrintsToTheConsole));
