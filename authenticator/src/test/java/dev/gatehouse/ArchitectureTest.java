@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.gatehouse.architecture.Architecture;
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.provider.Variant;
 import dev.gatehouse.risk.model.RiskModel;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class ArchitectureTest {
             mfa.signin -> keycloak.account, keycloak.config, keycloak.grant, keycloak.provider, keycloak.realm, mfa.decision, mfa.device, mfa.lockout
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
             notification.email -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.realm, keycloak.session,
-                    keycloak.text, notification.email.smtp, risk.model, risk.signals
+                    keycloak.text, notification.email.smtp, risk.model, risk.population, risk.signals
             notification.email.smtp ->
             notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.provider,
                     keycloak.realm, keycloak.session, keycloak.settings, keycloak.store, keycloak.text, notification.email
@@ -221,6 +222,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.micrometer..");
 
+    private static final ArchRule onlyOneClassCountsEmailsAndAnswers = noClasses()
+            .that()
+            .doNotHaveSimpleName("ChallengeCounter")
+            .and()
+            .doNotHaveSimpleName("GatehouseCounter")
+            .should()
+            .accessField(GatehouseCounter.class, "CODE_MAILS")
+            .orShould()
+            .accessField(GatehouseCounter.class, "FACTOR_ANSWERS");
+
     private static final ArchRule noVariantIsDistinguishedByInstanceof = noClasses()
             .should(new ArchCondition<>("test a variant for its type by instanceof") {
                 @Override
@@ -276,6 +287,7 @@ class ArchitectureTest {
                 Map.entry("only the store uses single-use objects", onlyTheStoreUsesSingleUseObjects),
                 Map.entry("code rules use neither pages nor emails", codeRulesUseNeitherPagesNorEmails),
                 Map.entry("only the metrics package uses Micrometer", onlyTheMetricsPackageUsesMicrometer),
+                Map.entry("only one class counts emails and answers", onlyOneClassCountsEmailsAndAnswers),
                 Map.entry("no variant is distinguished by instanceof", noVariantIsDistinguishedByInstanceof),
                 Map.entry("only one class enlists what follows a commit", onlyOneClassEnlistsWhatFollowsACommit),
                 Map.entry("only the command prints to the console", onlyTheCommandPrintsToTheConsole));

@@ -19,15 +19,19 @@ public record RateLimit(String name, int limit, Duration window) {
     /** How many slots are tried. If nine tenths of a limit are used, one use in five is refused early (0.9 to the power of 16). */
     private static final int LOOKS = 16;
 
-    /** A granted use of a limit. */
-    public record Permit(String key) {}
+    /**
+     * A granted use of a limit.
+     *
+     * @param key the key of its slot
+     * @param number the number of its slot, from 1; the first use has slot 1, unless slots are taken by chance
+     */
+    public record Permit(String key, int number) {}
 
     /** Takes one use; empty if all are taken. */
     public Optional<Permit> take(ClusterStore store, String account, Instant now) {
         return IntStream.rangeClosed(1, limit)
-                .mapToObj(number -> slot(account, number))
-                .filter(slot -> store.putIfAbsent(slot, window, now))
-                .map(Permit::new)
+                .mapToObj(number -> new Permit(slot(account, number), number))
+                .filter(permit -> store.putIfAbsent(permit.key(), window, now))
                 .findFirst();
     }
 
@@ -38,9 +42,8 @@ public record RateLimit(String name, int limit, Duration window) {
     public Optional<Permit> takeByChance(ClusterStore store, String account, Instant now) {
         return ThreadLocalRandom.current()
                 .ints(LOOKS, 1, limit + 1)
-                .mapToObj(number -> slot(account, number))
-                .filter(slot -> store.putIfAbsent(slot, window, now))
-                .map(Permit::new)
+                .mapToObj(number -> new Permit(slot(account, number), number))
+                .filter(permit -> store.putIfAbsent(permit.key(), window, now))
                 .findFirst();
     }
 

@@ -5,6 +5,7 @@ import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.lockout.BruteForceProtection;
+import dev.gatehouse.mfa.otp.CodeProgress;
 import dev.gatehouse.mfa.otp.CodeVerification;
 import dev.gatehouse.mfa.otp.EmailOtpPolicy;
 import dev.gatehouse.mfa.otp.EmailOtpService;
@@ -16,6 +17,8 @@ import dev.gatehouse.notification.email.EmailInterval;
 import dev.gatehouse.notification.email.EmailSender;
 import dev.gatehouse.notification.email.RenderedEmail;
 import dev.gatehouse.notification.email.RequestSnapshot;
+import dev.gatehouse.risk.population.ChallengeCounter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -79,7 +82,26 @@ public final class EmailOtpChallenge {
 
     /** Verifies a code, and counts a wrong one. */
     public CodeVerification check(@Nullable String submitted) {
-        return bruteForce.guarding(() -> codes.check(loginKey.binding(), submitted, this::isEmailAllowed));
+        return bruteForce.guarding(
+                () -> codes.check(loginKey.binding(), submitted, this::isEmailAllowed, new Counted(counter())));
+    }
+
+    private ChallengeCounter counter() {
+        return ChallengeCounter.of(session, loginKey.realm());
+    }
+
+    /** Counts what becomes of codes. */
+    private record Counted(ChallengeCounter counter) implements CodeProgress {
+
+        @Override
+        public void tried() {
+            counter.tried();
+        }
+
+        @Override
+        public void accepted(Duration sinceIssue) {
+            counter.accepted(sinceIssue);
+        }
     }
 
     /** Whether email is still accepted as the second factor of this login: another login may have consumed the override first. */
@@ -103,6 +125,9 @@ public final class EmailOtpChallenge {
             return new EmailSendResult.Failed();
         }
         EmailSender.Result result = new EmailSender(session).send(loginKey.realm(), loginKey.user(), email);
+        if (result != EmailSender.Result.REFUSED && ready.permit().isFirstEmailOfCode()) {
+            counter().given();
+        }
         return switch (result) {
             case SENT -> new EmailSendResult.Sent(ready.permit().isFirstEmailOfCode());
             case UNCONFIRMED -> new EmailSendResult.Unconfirmed();

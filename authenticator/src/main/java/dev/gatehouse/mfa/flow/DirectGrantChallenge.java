@@ -113,7 +113,7 @@ final class DirectGrantChallenge {
             // No required action for a new list: it would refuse every direct grant from now on, this one included.
             enrolledFactors().removeUsedUpList();
         }
-        LoginMetrics.accepted(loginContext.realm(), factor);
+        LoginMetrics.accepted(loginContext, factor);
         // A pass is for one login, so its device is not remembered.
         PendingLogins.secure(loginContext, mfa, mfa.proven(accepted), accepted.isOfPass());
         loginContext.passWith(factor.credentialType());

@@ -76,7 +76,7 @@ record FactorChallenge(
 
     /** Lets the login continue after the factor was verified. */
     void pass(MfaEvidence evidence, boolean isShared) {
-        LoginMetrics.accepted(loginContext.realm(), factor);
+        LoginMetrics.accepted(loginContext, factor);
         PendingLogins.secure(loginContext, mfa, evidence, isShared);
         loginContext.passWith(factor.credentialType());
     }

@@ -38,7 +38,7 @@ final class LoginEvents {
     /** Reports a rejected answer to a challenge; the login may continue. */
     static void rejected(LoginContext loginContext, RejectedAnswer rejected, Factor factor) {
         error(loginContext, rejected.error(), factor);
-        LoginMetrics.rejected(loginContext.realm(), factor, rejected);
+        LoginMetrics.rejected(loginContext, factor, rejected);
     }
 
     /** Reports that the login ends because the user has no factor to be challenged for. */

@@ -3,6 +3,8 @@ package dev.gatehouse.mfa.flow;
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.mfa.decision.RiskDecision;
 import dev.gatehouse.mfa.factor.Factor;
+import dev.gatehouse.risk.population.AnswerOutcome;
+import dev.gatehouse.risk.population.ChallengeCounter;
 import org.keycloak.models.RealmModel;
 
 /** Metrics of risk decisions and answers, also of logins that are never completed. */
@@ -26,13 +28,17 @@ final class LoginMetrics {
     }
 
     /** Counts an accepted answer. */
-    static void accepted(RealmModel realm, Factor factor) {
-        GatehouseCounter.FACTOR_ANSWERS.increment(realm.getName(), factor.id(), "accepted");
+    static void accepted(LoginContext loginContext, Factor factor) {
+        answered(loginContext, factor, AnswerOutcome.ACCEPTED);
     }
 
     /** Counts a rejected answer. */
-    static void rejected(RealmModel realm, Factor factor, RejectedAnswer rejected) {
-        GatehouseCounter.FACTOR_ANSWERS.increment(realm.getName(), factor.id(), rejected.outcome());
+    static void rejected(LoginContext loginContext, Factor factor, RejectedAnswer rejected) {
+        answered(loginContext, factor, rejected.outcome());
+    }
+
+    private static void answered(LoginContext loginContext, Factor factor, AnswerOutcome outcome) {
+        ChallengeCounter.of(loginContext.session(), loginContext.realm()).answered(factor.id(), outcome);
     }
 
     /** The lower bound of the band of five nats that contains a score; the outermost bands are open. */

@@ -152,24 +152,27 @@ public final class EmailOtpService {
 
     /** Verifies a submitted code. A correct code is consumed. */
     public CodeVerification check(OtpBinding binding, @Nullable String submitted) {
-        return check(binding, submitted, () -> true);
+        return check(binding, submitted, () -> true, CodeProgress.UNOBSERVED);
     }
 
     /**
      * Verifies a submitted code that needs a further condition.
      *
      * @param isAccepted evaluated once, after a correct code was consumed; {@code false} rejects it
+     * @param progress is told what becomes of the code
      */
-    public CodeVerification check(OtpBinding binding, @Nullable String submitted, BooleanSupplier isAccepted) {
+    public CodeVerification check(
+            OtpBinding binding, @Nullable String submitted, BooleanSupplier isAccepted, CodeProgress progress) {
         SubmittedCode code = SubmittedCode.parse(submitted);
         return switch (code.kind()) {
             case EMPTY -> new CodeVerification.Empty();
             case MALFORMED -> new CodeVerification.Malformed(((SubmittedCode.Malformed) code).length());
-            case DIGITS -> check(binding, (SubmittedCode.Digits) code, isAccepted);
+            case DIGITS -> check(binding, (SubmittedCode.Digits) code, isAccepted, progress);
         };
     }
 
-    private CodeVerification check(OtpBinding binding, SubmittedCode.Digits submitted, BooleanSupplier isAccepted) {
+    private CodeVerification check(
+            OtpBinding binding, SubmittedCode.Digits submitted, BooleanSupplier isAccepted, CodeProgress progress) {
         Instant now = clock.instant();
         Optional<OtpChallenge> issued = find(binding);
         if (issued.isEmpty() || issued.get().isExpired(now)) {
@@ -185,6 +188,9 @@ public final class EmailOtpService {
             ATTEMPTS.giveBack(store, codePermit.get());
             return blockedOr(binding, new CodeVerification.Exhausted(false));
         }
+        if (codePermit.get().number() == 1) {
+            progress.tried();
+        }
         if (!isCorrect(challenge, binding, submitted)) {
             boolean wasLastTry = ATTEMPTS.exhaustedUntil(store, challenge.id()).isPresent();
             return blockedOr(binding, wasLastTry ? new CodeVerification.Exhausted(true) : new CodeVerification.Wrong());
@@ -197,9 +203,11 @@ public final class EmailOtpService {
         // The browser keeps the login's id: its next login must not wait for this one. The emails of the hour still
         // count.
         emailGap.clear(store, key(binding));
-        return isAccepted.getAsBoolean()
-                ? new CodeVerification.Accepted(binding.userId(), Factor.EMAIL)
-                : new CodeVerification.Expired();
+        if (!isAccepted.getAsBoolean()) {
+            return new CodeVerification.Expired();
+        }
+        challenge.issuedAt().ifPresent(issuedAt -> progress.accepted(Duration.between(issuedAt, now)));
+        return new CodeVerification.Accepted(binding.userId(), Factor.EMAIL);
     }
 
     private CodeVerification blockedOr(OtpBinding binding, CodeVerification otherwise) {
@@ -231,7 +239,8 @@ public final class EmailOtpService {
         String id = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(SecretGenerator.getInstance().randomBytes(CHALLENGE_BYTES));
-        OtpChallenge challenge = new OtpChallenge(id, secrets.active().keyId(), now.plus(policy.lifetime()));
+        OtpChallenge challenge =
+                new OtpChallenge(id, secrets.active().keyId(), now.plus(policy.lifetime()), Optional.of(now));
         // Kept after it expires, so that an expired code is distinguished from a wrong one.
         store.put(key(binding), EmailOtpPolicy.HOUR, challenge.toNotes());
         return challenge;

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.otp;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,19 +11,26 @@ import java.util.Optional;
  * @param id 128 random bits
  * @param keyId the key that the code was derived with
  * @param expiresAt when the code expires
+ * @param issuedAt when it was issued, just before its first email; empty for one that an earlier version has issued
  */
-record OtpChallenge(String id, String keyId, Instant expiresAt) {
+record OtpChallenge(String id, String keyId, Instant expiresAt, Optional<Instant> issuedAt) {
 
     private static final String ID = "id";
     private static final String KEY_ID = "kid";
     private static final String EXPIRES_AT = "exp";
+
+    /** In milliseconds: it is for a statistic of seconds. */
+    private static final String ISSUED_AT = "iat-ms";
 
     boolean isExpired(Instant now) {
         return !now.isBefore(expiresAt);
     }
 
     Map<String, String> toNotes() {
-        return Map.of(ID, id, KEY_ID, keyId, EXPIRES_AT, Long.toString(expiresAt.getEpochSecond()));
+        Map<String, String> notes =
+                new HashMap<>(Map.of(ID, id, KEY_ID, keyId, EXPIRES_AT, Long.toString(expiresAt.getEpochSecond())));
+        issuedAt.ifPresent(at -> notes.put(ISSUED_AT, Long.toString(at.toEpochMilli())));
+        return Map.copyOf(notes);
     }
 
     /** Parses a stored challenge; empty for invalid notes. */
@@ -33,8 +41,13 @@ record OtpChallenge(String id, String keyId, Instant expiresAt) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new OtpChallenge(id, keyId, Instant.ofEpochSecond(Long.parseLong(notes.get(EXPIRES_AT)))));
+            return Optional.of(new OtpChallenge(
+                    id,
+                    keyId,
+                    Instant.ofEpochSecond(Long.parseLong(notes.get(EXPIRES_AT))),
+                    Optional.ofNullable(notes.get(ISSUED_AT))
+                            .map(Long::parseLong)
+                            .map(Instant::ofEpochMilli)));
         } catch (NumberFormatException damaged) {
             return Optional.empty();
         }

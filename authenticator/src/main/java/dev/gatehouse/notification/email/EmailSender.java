@@ -1,9 +1,9 @@
 package dev.gatehouse.notification.email;
 
-import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.text.LogText;
+import dev.gatehouse.risk.population.ChallengeCounter;
+import dev.gatehouse.risk.population.CodeMail;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -50,8 +50,16 @@ public final class EmailSender {
     public Result send(RealmModel realm, UserModel user, RenderedEmail email) {
         Result result = transferAndWait(realm, user, email);
         noteOutcome(realm, result);
-        GatehouseCounter.CODE_MAILS.increment(realm.getName(), result.name().toLowerCase(Locale.ROOT));
+        ChallengeCounter.of(session, realm).mailed(counted(result));
         return result;
+    }
+
+    private static CodeMail counted(Result result) {
+        return switch (result) {
+            case SENT -> CodeMail.SENT;
+            case REFUSED -> CodeMail.REFUSED;
+            case UNCONFIRMED -> CodeMail.UNCONFIRMED;
+        };
     }
 
     private void noteOutcome(RealmModel realm, Result result) {

@@ -11,22 +11,21 @@ import java.util.Arrays;
 public final class ScoreHistogram {
 
     /** The lower end of the histogram in nats; lower scores count in the first bin. */
-    public static final double LOWEST = -25;
+    public static final double LOWEST = ScoreBins.LOWEST;
 
     /** The upper end of the histogram in nats; higher scores count in the last bin. */
-    public static final double HIGHEST = 25;
+    public static final double HIGHEST = ScoreBins.HIGHEST;
 
     /** The width of a bin, in nats. */
-    public static final double BIN = 0.25;
+    public static final double BIN = ScoreBins.WIDTH;
 
-    private static final int BINS = (int) ((HIGHEST - LOWEST) / BIN);
     private static final ForwardDecay DECAY = new ForwardDecay(Duration.ofDays(30));
 
     private final double[] weights;
 
     /** An empty histogram. */
     public ScoreHistogram() {
-        this(new double[BINS]);
+        this(new double[ScoreBins.COUNT]);
     }
 
     private ScoreHistogram(double[] weights) {
@@ -40,9 +39,9 @@ public final class ScoreHistogram {
      * @throws IllegalArgumentException if the number of weights is wrong, or a weight is negative or not finite
      */
     public static ScoreHistogram of(double[] weights) {
-        if (weights.length != BINS
+        if (weights.length != ScoreBins.COUNT
                 || !Arrays.stream(weights).allMatch(weight -> weight >= 0 && Double.isFinite(weight))) {
-            throw new IllegalArgumentException("a histogram has " + BINS + " weights");
+            throw new IllegalArgumentException("a histogram has " + ScoreBins.COUNT + " weights");
         }
         return new ScoreHistogram(weights.clone());
     }
@@ -59,7 +58,7 @@ public final class ScoreHistogram {
      */
     public synchronized void add(double score, Instant time) {
         if (!Double.isNaN(score)) {
-            weights[bin(score)] += DECAY.weight(time);
+            weights[ScoreBins.of(score)] += DECAY.weight(time);
         }
     }
 
@@ -73,11 +72,7 @@ public final class ScoreHistogram {
 
     /** The decayed number of logins as of this time. */
     public synchronized double total(Instant time) {
-        double sum = 0;
-        for (double weight : weights) {
-            sum += weight;
-        }
-        return sum / DECAY.weight(time);
+        return ScoreBins.sum(weights) / DECAY.weight(time);
     }
 
     /**
@@ -97,40 +92,13 @@ public final class ScoreHistogram {
      * @param others how many, at least 0
      */
     public synchronized double threshold(double share, double others, Instant time) {
-        double wanted = share * (total(time) + others);
-        double now = DECAY.weight(time);
-        double above = 0;
-        for (int bin = BINS - 1; bin >= 0; bin--) {
-            double inBin = weights[bin] / now;
-            if (inBin > 0 && above + inBin >= wanted) {
-                return lowEnd(bin) + BIN * (1 - (wanted - above) / inBin);
-            }
-            above += inBin;
-        }
-        return LOWEST;
+        double weightOfOthers = others * DECAY.weight(time);
+        return ScoreBins.threshold(weights, share * (ScoreBins.sum(weights) + weightOfOthers));
     }
 
     /** The share of logins whose score is above a threshold, from 0 to 1, accurate to one bin; 0 if nothing was counted. */
     public synchronized double shareAbove(double threshold, Instant time) {
         double total = total(time);
-        if (total == 0) {
-            return 0;
-        }
-        double now = DECAY.weight(time);
-        int cut = bin(threshold);
-        double above = 0;
-        for (int bin = cut + 1; bin < BINS; bin++) {
-            above += weights[bin] / now;
-        }
-        double partOfCut = Math.max(0, Math.min(1, (lowEnd(cut) + BIN - threshold) / BIN));
-        return Math.min(1, (above + partOfCut * weights[cut] / now) / total);
-    }
-
-    private static int bin(double score) {
-        return (int) Math.max(0, Math.min(BINS - 1, Math.floor((score - LOWEST) / BIN)));
-    }
-
-    private static double lowEnd(int bin) {
-        return LOWEST + bin * BIN;
+        return total == 0 ? 0 : Math.min(1, ScoreBins.above(weights, threshold) / DECAY.weight(time) / total);
     }
 }

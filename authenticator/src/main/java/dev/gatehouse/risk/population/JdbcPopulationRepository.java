@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hibernate.Session;
@@ -28,6 +29,10 @@ final class JdbcPopulationRepository implements PopulationRepository {
     private static final String TABLE = "GH_POPULATION";
     private static final RetriedTransaction ADDITION = new RetriedTransaction(4, 200);
     private static final int MOST_REALMS = 200;
+
+    /** Oracle's driver fetches ten rows at once by default. */
+    private static final int FETCHED_AT_ONCE = 1000;
+
     private static final String ROW = " where REALM_ID = ? and KIND = ? and NAME = ?";
 
     private final KeycloakSessionFactory sessions;
@@ -45,8 +50,8 @@ final class JdbcPopulationRepository implements PopulationRepository {
     @Override
     public void add(String realmId, PendingCounts pending) {
         SortedMap<PopulationRow, Double> sums = pending.sums();
-        Instant latest = pending.latest();
-        Instant first = pending.first();
+        Optional<Instant> latest = pending.latest();
+        Optional<Instant> first = pending.first();
         ADDITION.call(sessions, session -> {
             EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
             if (isThere(em, realmId)) {
@@ -66,33 +71,34 @@ final class JdbcPopulationRepository implements PopulationRepository {
 
     @Override
     public Map<PopulationRow, Double> read(String realmId) {
-        return inTransaction((connection, table) -> rows(connection, table, realmId, "not like"));
+        // Not "not like", which would have the database look at each of the daily rows.
+        return inTransaction((connection, table) -> rows(
+                connection, table, "(KIND < ? or KIND > ?)", List.of(realmId, DailyCounts.FIRST, DailyCounts.LAST)));
     }
 
     @Override
-    public LoginCounts days(String realmId, LocalDate from) {
-        Map<PopulationRow, Double> rows =
-                inTransaction((connection, table) -> rows(connection, table, realmId, "like"));
-        LoginCounts counts = new LoginCounts();
-        rows.forEach((row, times) -> {
-            if (DailyCounts.of(row.kind()).filter(day -> !day.isBefore(from)).isPresent()) {
-                counts.add(row.name(), times);
-            }
-        });
-        return counts;
+    public Map<PopulationRow, Double> days(String realmId, LocalDate from) {
+        Map<PopulationRow, Double> rows = inTransaction((connection, table) -> rows(
+                connection,
+                table,
+                "KIND >= ? and KIND <= ?",
+                List.of(realmId, DailyCounts.kind(from), DailyCounts.LAST)));
+        // A collation may have sorted another kind between them.
+        rows.keySet().removeIf(row -> DailyCounts.of(row.kind()).isEmpty());
+        return rows;
     }
 
     /**
      * Reads rows of a realm.
      *
-     * @param operator {@code like} for the daily rows, {@code not like} for all others
+     * @param parameters the id of the realm, and those of the condition
      */
-    private static Map<PopulationRow, Double> rows(Connection connection, String table, String realmId, String operator)
-            throws SQLException {
-        String sql = "select KIND, NAME, WEIGHT from " + table + " where REALM_ID = ? and KIND " + operator + " ?";
+    private static Map<PopulationRow, Double> rows(
+            Connection connection, String table, String condition, List<String> parameters) throws SQLException {
+        String sql = "select KIND, NAME, WEIGHT from " + table + " where REALM_ID = ? and " + condition;
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, realmId);
-            query.setString(2, DailyCounts.PREFIX + "%");
+            set(query, parameters);
+            query.setFetchSize(FETCHED_AT_ONCE);
             Map<PopulationRow, Double> rows = new TreeMap<>();
             try (ResultSet result = query.executeQuery()) {
                 while (result.next()) {
@@ -100,6 +106,12 @@ final class JdbcPopulationRepository implements PopulationRepository {
                 }
             }
             return rows;
+        }
+    }
+
+    private static void set(PreparedStatement statement, List<String> parameters) throws SQLException {
+        for (int index = 0; index < parameters.size(); index++) {
+            statement.setString(index + 1, parameters.get(index));
         }
     }
 
@@ -122,14 +134,32 @@ final class JdbcPopulationRepository implements PopulationRepository {
     }
 
     @Override
-    public void removeDaysBefore(String realmId, LocalDate day) {
+    public List<LocalDate> daysBefore(String realmId, LocalDate day, int most) {
+        return inTransaction((connection, table) -> {
+            String sql = "select distinct KIND from " + table
+                    + " where REALM_ID = ? and KIND >= ? and KIND < ? order by KIND";
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                set(query, List.of(realmId, DailyCounts.FIRST, DailyCounts.kind(day)));
+                query.setMaxRows(most);
+                List<LocalDate> days = new ArrayList<>();
+                try (ResultSet result = query.executeQuery()) {
+                    while (result.next()) {
+                        DailyCounts.of(result.getString(1)).ifPresent(days::add);
+                    }
+                }
+                return days;
+            }
+        });
+    }
+
+    @Override
+    public void removeDay(String realmId, LocalDate day) {
         inTransaction((connection, table) -> {
-            List<PopulationRow> outdated = rows(connection, table, realmId, "like").keySet().stream()
-                    .filter(row -> DailyCounts.of(row.kind())
-                            .filter(counted -> !counted.isBefore(day))
-                            .isEmpty())
-                    .toList();
-            return delete(connection, table, realmId, outdated);
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from " + table + " where REALM_ID = ? and KIND = ?")) {
+                set(delete, List.of(realmId, DailyCounts.kind(day)));
+                return delete.executeUpdate();
+            }
         });
     }
 
@@ -174,7 +204,8 @@ final class JdbcPopulationRepository implements PopulationRepository {
     /** Adds to the rows of a realm, one after the other. */
     private record Adding(Connection connection, String table, String realmId) {
 
-        Void add(SortedMap<PopulationRow, Double> sums, Instant latest, Instant first) throws SQLException {
+        Void add(SortedMap<PopulationRow, Double> sums, Optional<Instant> latest, Optional<Instant> first)
+                throws SQLException {
             try (PreparedStatement more =
                             connection.prepareStatement("update " + table + " set WEIGHT = WEIGHT + ?" + ROW);
                     PreparedStatement count = connection.prepareStatement("select count(*) from " + table + ROW);
@@ -185,8 +216,12 @@ final class JdbcPopulationRepository implements PopulationRepository {
                         execute(insert, sum.getValue(), sum.getKey());
                     }
                 }
-                keep(PopulationRow.LATEST, latest, "<", count, insert);
-                keep(PopulationRow.SINCE, first, ">", count, insert);
+                if (latest.isPresent()) {
+                    keep(PopulationRow.LATEST, latest.get(), "<", count, insert);
+                }
+                if (first.isPresent()) {
+                    keep(PopulationRow.SINCE, first.get(), ">", count, insert);
+                }
             }
             return null;
         }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.ObjDoubleConsumer;
 
 /**
- * Plain numbers of completed logins for reports: in total, by client, by challenge reason, by term of the score, by part of a roll-out and by
- * organization. Not thread-safe.
+ * Plain numbers of completed logins for reports: in total, by client, by challenge reason, by term of the score, by part of a roll-out, by
+ * organization and by country. Not thread-safe.
  */
 public final class LoginCounts {
 
@@ -30,7 +30,9 @@ public final class LoginCounts {
         CAUSE,
         REASON,
         COHORT,
-        ORGANIZATION
+        ORGANIZATION,
+        /** The country of the login's network, see {@link dev.gatehouse.risk.model.Network#country}. */
+        COUNTRY
     }
 
     /** Counts a login. */
@@ -41,6 +43,7 @@ public final class LoginCounts {
         login.reasons().forEach(reason -> add(Dimension.REASON, reason, login.outcome(), 1));
         login.cohort().ifPresent(cohort -> add(Dimension.COHORT, cohort, login.outcome(), 1));
         login.organizations().forEach(organization -> add(Dimension.ORGANIZATION, organization, login.outcome(), 1));
+        add(Dimension.COUNTRY, login.attempt().network().country(), login.outcome(), 1);
     }
 
     private void add(Dimension subject, String name, Outcome outcome, double times) {
@@ -63,6 +66,17 @@ public final class LoginCounts {
     void addAll(LoginCounts others) {
         others.counts.forEach((subject, names) -> names.forEach(
                 (name, outcomes) -> outcomes.forEach((outcome, times) -> add(subject, name, outcome, times))));
+    }
+
+    /** The same names without numbers: what is counted into it next keeps to their bound together with what was counted here. */
+    LoginCounts emptied() {
+        LoginCounts empty = new LoginCounts();
+        counts.forEach((subject, names) -> {
+            SortedMap<String, Map<Outcome, Double>> unused = new TreeMap<>();
+            names.keySet().forEach(name -> unused.put(name, new EnumMap<>(Outcome.class)));
+            empty.counts.put(subject, unused);
+        });
+        return empty;
     }
 
     /** The rows of a day. */

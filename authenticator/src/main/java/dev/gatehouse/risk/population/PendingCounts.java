@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -20,11 +21,15 @@ import java.util.stream.Collectors;
  */
 public final class PendingCounts {
 
+    /** Enough for the turn of a day, at which nodes may count into both. */
+    private static final int REMEMBERED_DAYS = 2;
+
     private PopulationCounts population = new PopulationCounts();
     private ScoreHistogram scores = new ScoreHistogram();
     private Map<Double, RateFeedback> feedback = new HashMap<>();
-    private Map<LocalDate, LoginCounts> days = new HashMap<>();
+    private Map<LocalDate, DayCounts> days = new HashMap<>();
     private Instant first = Instant.MAX;
+    private boolean isEmpty = true;
 
     /** Counts a completed login. */
     public synchronized void add(CompletedLogin login) {
@@ -36,12 +41,26 @@ public final class PendingCounts {
                         rate,
                         RateFeedback.NONE.plus(login.outcome().isSuspicious(), attempt.time()),
                         RateFeedback::plus));
-        days.computeIfAbsent(attempt.time().atZone(ZoneOffset.UTC).toLocalDate(), missing -> new LoginCounts())
-                .add(login);
+        of(attempt.time().atZone(ZoneOffset.UTC).toLocalDate()).add(login);
+        isEmpty = false;
         first = attempt.time().isBefore(first) ? attempt.time() : first;
     }
 
-    /** Returns the counts so far and resets them. */
+    /**
+     * Counts something else than a login.
+     *
+     * @param day in UTC
+     */
+    synchronized void add(LocalDate day, Consumer<CodeCounts> event) {
+        event.accept(of(day).codes());
+        isEmpty = false;
+    }
+
+    private DayCounts of(LocalDate day) {
+        return days.computeIfAbsent(day, missing -> new DayCounts());
+    }
+
+    /** Returns the counts so far and resets them. The names of the latest days are remembered, so that their number is bounded by day. */
     synchronized PendingCounts take() {
         PendingCounts taken = new PendingCounts();
         taken.population = population;
@@ -49,11 +68,17 @@ public final class PendingCounts {
         taken.feedback = feedback;
         taken.days = days;
         taken.first = first;
+        taken.isEmpty = isEmpty;
         population = new PopulationCounts();
         scores = new ScoreHistogram();
         feedback = new HashMap<>();
         days = new HashMap<>();
+        taken.days.entrySet().stream()
+                .sorted(Map.Entry.<LocalDate, DayCounts>comparingByKey().reversed())
+                .limit(REMEMBERED_DAYS)
+                .forEach(day -> days.put(day.getKey(), day.getValue().emptied()));
         first = Instant.MAX;
+        isEmpty = true;
         return taken;
     }
 
@@ -62,13 +87,13 @@ public final class PendingCounts {
         population = population.plus(taken.population);
         scores = scores.plus(taken.scores);
         taken.feedback.forEach((rate, more) -> feedback.merge(rate, more, RateFeedback::plus));
-        taken.days.forEach((day, counts) ->
-                days.computeIfAbsent(day, missing -> new LoginCounts()).addAll(counts));
+        taken.days.forEach((day, counts) -> of(day).addAll(counts));
+        isEmpty = isEmpty && taken.isEmpty;
         first = taken.first.isBefore(first) ? taken.first : first;
     }
 
     synchronized boolean isEmpty() {
-        return days.isEmpty();
+        return isEmpty;
     }
 
     /** What is counted so far, as the snapshot of a realm that has nothing else. It is not a copy: it changes with the next login. */
@@ -79,7 +104,7 @@ public final class PendingCounts {
                 feedback.entrySet().stream()
                         .collect(Collectors.toUnmodifiableMap(
                                 entry -> Double.toString(entry.getKey()), Map.Entry::getValue)),
-                days.isEmpty() ? Optional.empty() : Optional.of(first));
+                first());
     }
 
     /** The increments of the table rows, in row order. */
@@ -107,14 +132,14 @@ public final class PendingCounts {
         return sums;
     }
 
-    /** The time of the latest login; only valid if something was counted. */
-    synchronized Instant latest() {
-        return population.snapshot().latest();
+    /** The time of the latest login; empty if no login was counted. */
+    synchronized Optional<Instant> latest() {
+        return first().map(someLogin -> population.snapshot().latest());
     }
 
-    /** The time of the first login; only valid if something was counted. */
-    synchronized Instant first() {
-        return first;
+    /** The time of the first login; empty if no login was counted. */
+    synchronized Optional<Instant> first() {
+        return first.equals(Instant.MAX) ? Optional.empty() : Optional.of(first);
     }
 
     private static void put(Map<PopulationRow, Double> sums, String kind, Map<String, Double> weights) {

@@ -13,14 +13,21 @@ interface PopulationRepository {
     /** All rows except the daily ones. */
     Map<PopulationRow, Double> read(String realmId);
 
-    /** The login counts from this day on. */
-    LoginCounts days(String realmId, LocalDate from);
+    /** The daily rows from this day on, as a map of the caller's own. */
+    Map<PopulationRow, Double> days(String realmId, LocalDate from);
 
     /** Deletes the given rows. */
     void remove(String realmId, List<PopulationRow> rows);
 
-    /** Deletes the daily rows of earlier days. */
-    void removeDaysBefore(String realmId, LocalDate day);
+    /**
+     * The days before this one that have daily rows, the earliest first.
+     *
+     * @param most how many to return at most
+     */
+    List<LocalDate> daysBefore(String realmId, LocalDate day, int most);
+
+    /** Deletes the daily rows of a day. */
+    void removeDay(String realmId, LocalDate day);
 
     /** The realms that have rows; only some of them if there are very many. */
     List<String> realms();

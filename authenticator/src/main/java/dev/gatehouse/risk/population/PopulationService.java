@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -16,19 +19,26 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Counts what is usual in the realms of this server. Logins are counted in memory; a background thread saves the increments and
+ * Counts what is usual in the realms of this server. Logins, and what happens to challenges, are counted in memory; a background thread saves the increments and
  * reads the sums of all nodes. A node that crashes loses its unsaved counts; a node that is stopped saves them first.
  */
 public final class PopulationService implements AutoCloseable {
 
+    /** How many days {@link #days} can return at most. */
+    public static final int MOST_DAYS = DailyCounts.KEPT_DAYS;
+
     private static final Logger LOG = Logger.getLogger(PopulationService.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** More than the days that expire while a node is off for a month. */
+    private static final int MOST_REMOVED_DAYS = 31;
 
     /** A realm without logins on this node for this long is not read again until the next login. */
     private static final Duration IDLE_AFTER = Duration.ofHours(1);
@@ -83,6 +93,12 @@ public final class PopulationService implements AutoCloseable {
         unsaved.computeIfAbsent(realmId, missing -> new PendingCounts()).add(login);
     }
 
+    /** Counts something else than a login. */
+    void count(String realmId, Consumer<CodeCounts> event) {
+        usedAt.put(realmId, System.nanoTime());
+        unsaved.computeIfAbsent(realmId, missing -> new PendingCounts()).add(today(), event);
+    }
+
     /**
      * Saves this node's counts of a realm, and reads the sums of all nodes. Waits up to 10 seconds; if the database does not
      * answer, nothing changes.
@@ -99,12 +115,48 @@ public final class PopulationService implements AutoCloseable {
 
     /** The numbers of completed logins of the last 30 days, as of the last save. */
     public LoginCounts lastDays(String realmId) {
-        return repository.days(realmId, today().minus(DailyCounts.KEPT));
+        return logins(realmId, today().minus(DailyCounts.REPORTED));
     }
 
     /** The numbers of completed logins of today in UTC, as of the last save. */
     public LoginCounts today(String realmId) {
-        return repository.days(realmId, today());
+        return logins(realmId, today());
+    }
+
+    private LoginCounts logins(String realmId, LocalDate from) {
+        LoginCounts logins = new LoginCounts();
+        daily(realmId, from).forEach((row, times) -> logins.add(row.name(), times));
+        return logins;
+    }
+
+    private Map<PopulationRow, Double> daily(String realmId, LocalDate from) {
+        Map<PopulationRow, Double> rows = repository.days(realmId, from);
+        rows.values().removeIf(times -> !(times > 0 && Double.isFinite(times)));
+        return rows;
+    }
+
+    /**
+     * The counts of each of the last days in UTC, as of the last save: the oldest day first and today last, also days on which nothing was
+     * counted. Waits for the database, which answers with one query.
+     *
+     * @param days how many days, from 1 to {@link #MOST_DAYS}
+     * @throws IllegalArgumentException if it is another number
+     */
+    public List<CountedDay> days(String realmId, int days) {
+        if (days < 1 || days > MOST_DAYS) {
+            throw new IllegalArgumentException("days are kept for " + MOST_DAYS + " days, not for " + days);
+        }
+        LocalDate today = today();
+        LocalDate from = today.minusDays(days - 1L);
+        NavigableMap<LocalDate, DayCounts> counts = new TreeMap<>();
+        from.datesUntil(today.plusDays(1)).forEach(day -> counts.put(day, new DayCounts()));
+        daily(realmId, from).forEach((row, times) -> DailyCounts.of(row.kind())
+                // Another node's clock may be ahead.
+                .map(counts::get)
+                .ifPresent(day -> day.add(row.name(), times)));
+        return counts.entrySet().stream()
+                .map(day -> day.getValue().of(day.getKey()))
+                .toList();
     }
 
     /** What is usual in a realm by what all nodes have saved. Unlike {@link #snapshot} it waits for the database. */
@@ -114,7 +166,7 @@ public final class PopulationService implements AutoCloseable {
 
     /** The start of the period of {@link #lastDays}. */
     public Instant beginOfLastDays() {
-        return today().minus(DailyCounts.KEPT).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return today().minus(DailyCounts.REPORTED).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /** Discards the state of a realm that is removed. */
@@ -169,7 +221,10 @@ public final class PopulationService implements AutoCloseable {
     private void clean(String realmId) {
         LocalDate today = today();
         if (!today.equals(cleanedOn.put(realmId, today))) {
-            repository.removeDaysBefore(realmId, today.minus(DailyCounts.KEPT));
+            // One transaction for each, so that none is long. Days beyond the limit are removed tomorrow.
+            repository
+                    .daysBefore(realmId, today.minus(DailyCounts.KEPT), MOST_REMOVED_DAYS)
+                    .forEach(day -> repository.removeDay(realmId, day));
         }
     }
 

@@ -50,12 +50,80 @@ class EmailOtpServiceTest {
             },
             clock);
 
+    private final Progress progress = new Progress();
+
+    /** Notes what it is told. */
+    private static final class Progress implements CodeProgress {
+
+        private int tries;
+        private final List<Duration> times = new ArrayList<>();
+
+        @Override
+        public void tried() {
+            tries++;
+        }
+
+        @Override
+        public void accepted(Duration sinceIssue) {
+            times.add(sinceIssue);
+        }
+    }
+
     @Test
     void aCodeIsSixDigitsAndWorksOnce() {
         String code = issued(LOGIN);
         assertThat(code).matches("[0-9]{6}");
         assertThat(codes.check(LOGIN, code)).isInstanceOf(CodeVerification.Accepted.class);
         assertThat(codes.check(LOGIN, code)).isInstanceOf(CodeVerification.Expired.class);
+    }
+
+    @Test
+    void aCodeIsTriedOnceHoweverOftenItIsSubmittedAndSentAgain() {
+        issued(LOGIN);
+        codes.check(LOGIN, "", () -> true, progress);
+        codes.check(LOGIN, "12", () -> true, progress);
+        assertThat(progress.tries).as("nothing was compared").isZero();
+        advance(BETWEEN_EMAILS);
+        String again = issued(LOGIN);
+        codes.check(LOGIN, wrong(again, 1), () -> true, progress);
+        codes.check(LOGIN, wrong(again, 2), () -> true, progress);
+        advance(BETWEEN_EMAILS);
+        codes.check(LOGIN, issued(LOGIN), () -> true, progress);
+        assertThat(progress.tries).isEqualTo(1);
+        issued(LOGIN);
+        codes.check(LOGIN, "", () -> true, progress);
+        advance(Duration.ofMinutes(10));
+        codes.check(LOGIN, "123456", () -> true, progress);
+        assertThat(progress.tries).as("it came too late").isEqualTo(1);
+        codes.check(LOGIN, issued(LOGIN), () -> true, progress);
+        assertThat(progress.tries).as("another code").isEqualTo(2);
+    }
+
+    @Test
+    void theTimeOfACodeBeginsWithItsFirstEmail() {
+        issued(LOGIN);
+        advance(Duration.ofSeconds(40));
+        String again = issued(LOGIN);
+        advance(Duration.ofSeconds(2));
+        codes.check(LOGIN, wrong(again, 1), () -> true, progress);
+        codes.check(LOGIN, again, () -> true, progress);
+        assertThat(progress.times).containsExactly(Duration.ofSeconds(42));
+    }
+
+    @Test
+    void aCodeThatIsNotAcceptedHasNoTime() {
+        codes.check(LOGIN, issued(LOGIN), () -> false, progress);
+        assertThat(progress.tries).isEqualTo(1);
+        assertThat(progress.times).isEmpty();
+    }
+
+    @Test
+    void aCodeOfAnEarlierVersionIsAcceptedWithoutATime() {
+        OtpChallenge issued = new OtpChallenge("id", "key-1", clock.instant(), Optional.empty());
+        assertThat(issued.toNotes()).containsOnlyKeys("id", "kid", "exp");
+        assertThat(OtpChallenge.fromNotes(issued.toNotes())).contains(issued);
+        OtpChallenge dated = new OtpChallenge("id", "key-1", clock.instant(), Optional.of(clock.instant()));
+        assertThat(OtpChallenge.fromNotes(dated.toNotes())).contains(dated);
     }
 
     @Test
@@ -278,7 +346,8 @@ class EmailOtpServiceTest {
         int[] counts = new int[10];
         int samples = 20_000;
         for (int sample = 0; sample < samples; sample++) {
-            OtpChallenge challenge = new OtpChallenge("challenge-" + sample, "key-1", clock.instant());
+            OtpChallenge challenge =
+                    new OtpChallenge("challenge-" + sample, "key-1", clock.instant(), Optional.empty());
             OtpDerivation.digits(keys.get("key-1"), challenge, LOGIN).chars().forEach(digit -> counts[digit - '0']++);
         }
         double expected = samples * 6 / 10.0;

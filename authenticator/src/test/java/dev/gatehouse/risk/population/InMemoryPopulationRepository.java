@@ -19,8 +19,9 @@ final class InMemoryPopulationRepository implements PopulationRepository {
         failOnDemand();
         SortedMap<PopulationRow, Double> rows = realms.computeIfAbsent(realmId, missing -> new TreeMap<>());
         pending.sums().forEach((row, weight) -> rows.merge(row, weight, Double::sum));
-        rows.merge(PopulationRow.LATEST, (double) pending.latest().getEpochSecond(), Math::max);
-        rows.merge(PopulationRow.SINCE, (double) pending.first().getEpochSecond(), Math::min);
+        pending.latest()
+                .ifPresent(latest -> rows.merge(PopulationRow.LATEST, (double) latest.getEpochSecond(), Math::max));
+        pending.first().ifPresent(first -> rows.merge(PopulationRow.SINCE, (double) first.getEpochSecond(), Math::min));
     }
 
     @Override
@@ -32,14 +33,13 @@ final class InMemoryPopulationRepository implements PopulationRepository {
     }
 
     @Override
-    public synchronized LoginCounts days(String realmId, LocalDate from) {
-        LoginCounts counts = new LoginCounts();
-        realms.getOrDefault(realmId, new TreeMap<>()).forEach((row, times) -> {
-            if (DailyCounts.of(row.kind()).filter(day -> !day.isBefore(from)).isPresent()) {
-                counts.add(row.name(), times);
-            }
-        });
-        return counts;
+    public synchronized Map<PopulationRow, Double> days(String realmId, LocalDate from) {
+        failOnDemand();
+        Map<PopulationRow, Double> rows = rows(realmId);
+        rows.keySet().removeIf(row -> DailyCounts.of(row.kind())
+                .filter(day -> !day.isBefore(from))
+                .isEmpty());
+        return rows;
     }
 
     @Override
@@ -48,15 +48,32 @@ final class InMemoryPopulationRepository implements PopulationRepository {
     }
 
     @Override
-    public synchronized void removeDaysBefore(String realmId, LocalDate day) {
-        realms.getOrDefault(realmId, new TreeMap<>()).keySet().removeIf(row -> DailyCounts.of(row.kind())
+    public synchronized List<LocalDate> daysBefore(String realmId, LocalDate day, int most) {
+        failOnDemand();
+        return rows(realmId).keySet().stream()
+                .flatMap(row -> DailyCounts.of(row.kind()).stream())
                 .filter(counted -> counted.isBefore(day))
-                .isPresent());
+                .distinct()
+                .sorted()
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized void removeDay(String realmId, LocalDate day) {
+        failOnDemand();
+        realms.getOrDefault(realmId, new TreeMap<>()).keySet().removeIf(row -> row.kind()
+                .equals(DailyCounts.kind(day)));
     }
 
     @Override
     public synchronized List<String> realms() {
         return List.copyOf(realms.keySet());
+    }
+
+    /** Writes a row, as another version may. */
+    synchronized void put(String realmId, PopulationRow row, double weight) {
+        realms.computeIfAbsent(realmId, missing -> new TreeMap<>()).put(row, weight);
     }
 
     synchronized SortedMap<PopulationRow, Double> rows(String realmId) {
