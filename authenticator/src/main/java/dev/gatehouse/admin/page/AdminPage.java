@@ -102,9 +102,10 @@ public final class AdminPage {
         return switch (answer.kind()) {
             case VIEW -> view((PageAnswer.View) answer, request, id);
             case REDIRECT ->
-                PageRenderer.guarded(Response.seeOther(((PageAnswer.Redirect) answer).url()))
+                new PageRenderer(session, texts)
+                        .guarded(Response.seeOther(((PageAnswer.Redirect) answer).url()))
                         .build();
-            case FILE -> file((PageAnswer.File) answer);
+            case FILE -> file((PageAnswer.File) answer, texts);
         };
     }
 
@@ -130,6 +131,9 @@ public final class AdminPage {
         PageUrls urls = request.urls();
         List<Map<String, Object>> navigation = new ArrayList<>();
         for (Section section : Sections.visibleTo(request.admin())) {
+            if (!section.isInNavigation()) {
+                continue;
+            }
             navigation.add(Map.of(
                     "id",
                     section.id().isEmpty() ? "overview" : section.id(),
@@ -154,8 +158,9 @@ public final class AdminPage {
         return new PageRenderer(session, request.texts()).page(view.status(), view.template(), values);
     }
 
-    private static Response file(PageAnswer.File file) {
-        return PageRenderer.guarded(Response.ok(file.content(), file.type()))
+    private Response file(PageAnswer.File file, PageTexts texts) {
+        return new PageRenderer(session, texts)
+                .guarded(Response.ok(file.content(), file.type()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.name() + "\"")
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
                 .build();
@@ -187,7 +192,9 @@ public final class AdminPage {
     private Response signIn() {
         PageUrls urls = PageUrls.of(session, home, named());
         return PageLogin.begin(session, home, urls.at(PageUrls.returnPath(query.getFirst(PageUrls.RETURN))))
-                .map(login -> PageRenderer.guarded(Response.seeOther(login)).build())
+                .map(login -> Response.seeOther(login)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build())
                 .orElseGet(() -> message(Response.Status.NOT_FOUND, null, "noConsole"));
     }
 

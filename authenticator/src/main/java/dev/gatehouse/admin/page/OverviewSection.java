@@ -1,10 +1,25 @@
 package dev.gatehouse.admin.page;
 
+import dev.gatehouse.admin.doctor.FindingView;
+import dev.gatehouse.admin.page.plot.PlotTable;
+import dev.gatehouse.admin.page.plot.SvgPlot;
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.mfa.report.Report;
+import dev.gatehouse.mfa.report.ReportService;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.keycloak.models.UserModel;
 
-/** What matters most, on one page. */
+/** What matters most, on one page: findings, whom the mode reaches, what a target rate would mean, who is challenged most, and the plots. */
 final class OverviewSection implements Section {
+
+    private static final double[] RATES = {0.5, 1, 2, 3, 5, 7.5, 10, 15, 20};
+    private static final int MOST_USERS = 10;
 
     @Override
     public String id() {
@@ -18,9 +33,135 @@ final class OverviewSection implements Section {
 
     @Override
     public PageAnswer show(PageRequest request) {
+        PageAdmin admin = request.admin();
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("x", "");
+        values.put("viewsRealm", admin.canViewRealm());
+        values.put("viewsEvents", admin.canViewEvents());
+        if (admin.canViewRealm()) {
+            values.putAll(state(request));
+        }
+        if (admin.canViewEvents()) {
+            values.putAll(numbers(request));
+        }
         return new PageAnswer.View("overview", values);
+    }
+
+    private static Map<String, Object> state(PageRequest request) {
+        Map<String, Long> findings = FindingsSection.findings(request).stream()
+                .collect(Collectors.groupingBy(FindingView::severity, TreeMap::new, Collectors.counting()));
+        return Map.of(
+                "findings",
+                findings,
+                "findingsUrl",
+                request.urls().at(FindingsSection.ID).toString(),
+                "enforcementUrl",
+                request.urls().at(EnforcementSection.ID).toString());
+    }
+
+    private static Map<String, Object> numbers(PageRequest request) {
+        Period period = Period.of(request);
+        PageTexts texts = request.texts();
+        double rate = rate(request).orElse(period.settings().targetRate());
+        Period.RateEffect effect = period.effect(rate);
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("logins", texts.number(Period.all(period.total())));
+        values.put("suspicious", texts.number(Period.suspicious(period.total())));
+        values.put(
+                "share",
+                texts.number(
+                        Period.all(period.total()) == 0
+                                ? 0
+                                : 100.0 * Period.suspicious(period.total()) / Period.all(period.total())));
+        values.put("modeInForce", period.settings().mode().configName());
+        values.put("scope", period.settings().scope(KeycloakClock.now()).code());
+        values.put("length", period.length());
+        values.put("lengths", Period.LENGTHS);
+        values.put("rate", Double.toString(rate));
+        values.put("effect", view(texts, effect));
+        values.put(
+                "effects",
+                DoubleStream.of(RATES)
+                        .mapToObj(period::effect)
+                        .map(each -> view(texts, each))
+                        .toList());
+        values.put("users", users(request));
+        values.put(
+                "plots",
+                new PeriodPlots(period, texts)
+                        .all(effect.threshold()).stream()
+                                .map(shown -> Map.of(
+                                        "id", shown.text().id(),
+                                        "title", shown.text().title(),
+                                        "svg", SvgPlot.of(shown.plot(), shown.text()),
+                                        "table", PlotTable.of(shown.plot(), shown.text()),
+                                        "file",
+                                                request.urls()
+                                                        .at(
+                                                                ExportSection.ID + "/"
+                                                                        + shown.text()
+                                                                                .id() + ".svg",
+                                                                Map.of("days", Integer.toString(period.length())))
+                                                        .toString()))
+                                .toList());
+        values.put("csv", request.urls().at(ExportSection.ID + "/logins.csv").toString());
+        values.put("json", request.urls().at(ExportSection.ID + "/logins.json").toString());
+        values.put(
+                "usersCsv", request.urls().at(ExportSection.ID + "/users.csv").toString());
+        values.put("action", request.urls().at("").toString());
+        values.put(
+                "realmParameter",
+                request.urls().home().equals(request.urls().realm())
+                        ? ""
+                        : request.urls().realm());
+        return values;
+    }
+
+    private static Map<String, Object> view(PageTexts texts, Period.RateEffect effect) {
+        return Map.of(
+                "rate", Double.toString(effect.rate()),
+                "rateText", texts.number(effect.rate()),
+                "perDay", texts.number(effect.perDay()),
+                "byRule", texts.number(effect.byRulePerDay()),
+                "share", texts.number(effect.share()),
+                "threshold", texts.number(effect.threshold()));
+    }
+
+    /** The rate that the slider is set to. Anything else than a number that the setting allows counts as none. */
+    private static Optional<Double> rate(PageRequest request) {
+        try {
+            return request.queried("rate")
+                    .map(text -> Double.parseDouble(text.replace(',', '.')))
+                    .filter(rate -> rate >= 0.1 && rate <= 50);
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Map<String, Object>> users(PageRequest request) {
+        PageAdmin admin = request.admin();
+        return new ReportService(admin.session(), admin.realm())
+                .challenged(0, MOST_USERS, id -> visible(admin, id)).stream()
+                        .filter(user -> user.username() != null)
+                        .map(user -> view(request, user))
+                        .toList();
+    }
+
+    private static Map<String, Object> view(PageRequest request, Report.ChallengedUser user) {
+        return Map.of(
+                "username",
+                String.valueOf(user.username()),
+                "times",
+                user.times(),
+                "url",
+                request.urls().at(UsersSection.ID + "/" + user.id()).toString(),
+                "mostly",
+                user.mostly() == null ? "" : request.texts().page("mostly_" + user.mostly()));
+    }
+
+    /** The user with an id, if the administrator may see it. */
+    static Optional<UserModel> visible(PageAdmin admin, String id) {
+        return Optional.ofNullable(admin.session().users().getUserById(admin.realm(), id))
+                .filter(admin.auth().users()::canView);
     }
 
     @Override

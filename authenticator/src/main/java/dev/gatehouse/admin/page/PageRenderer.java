@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.keycloak.common.Version;
+import org.keycloak.headers.SecurityHeadersProvider;
+import org.keycloak.models.BrowserSecurityHeaders;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.theme.FreeMarkerException;
 import org.keycloak.theme.Theme;
@@ -51,11 +53,20 @@ final class PageRenderer {
         }
     }
 
-    /** Adds the headers to another answer. */
-    static Response.ResponseBuilder guarded(Response.ResponseBuilder response) {
+    /** Adds the headers that every answer has, and keeps Keycloak from replacing them by those of its login pages. */
+    Response.ResponseBuilder guarded(Response.ResponseBuilder response) {
+        session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
+        String transport = session.getContext()
+                .getRealm()
+                .getBrowserSecurityHeaders()
+                .getOrDefault(BrowserSecurityHeaders.STRICT_TRANSPORT_SECURITY.getKey(), "");
+        if (!transport.isBlank()) {
+            response.header(BrowserSecurityHeaders.STRICT_TRANSPORT_SECURITY.getHeaderName(), transport);
+        }
         return response.header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Frame-Options", "DENY")
                 .header("X-Content-Type-Options", "nosniff")
+                .header("X-Robots-Tag", "none")
                 // Without the referrer, browsers send forms with the origin "null".
                 .header("Referrer-Policy", "same-origin");
     }

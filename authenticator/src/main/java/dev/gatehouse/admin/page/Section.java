@@ -12,6 +12,11 @@ interface Section {
     /** Whether the administrator may see anything of it. */
     boolean isVisibleTo(PageAdmin admin);
 
+    /** Whether the navigation leads to it. */
+    default boolean isInNavigation() {
+        return true;
+    }
+
     /**
      * Shows it.
      *

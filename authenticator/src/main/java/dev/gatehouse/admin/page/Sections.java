@@ -6,8 +6,12 @@ import java.util.Optional;
 /** The sections of the page, in the order of its navigation. */
 final class Sections {
 
-    private static final List<Section> ALL =
-            List.of(new OverviewSection(), new FindingsSection(), new EnforcementSection(), new UsersSection());
+    private static final List<Section> ALL = List.of(
+            new OverviewSection(),
+            new FindingsSection(),
+            new EnforcementSection(),
+            new UsersSection(),
+            new ExportSection());
 
     private Sections() {}
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param thresholds the thresholds for some target challenge rates; empty if there are no scores
  * @param inForce the settings in force at each execution of the MFA step
  */
-record Report(
+public record Report(
         @Nullable String since,
         String until,
         Line total,
@@ -45,7 +45,7 @@ record Report(
      * @param share the share of both in the logins
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(@Nullable String name, long logins, long asked, long wouldHaveBeenAsked, double share) {}
+    public record Line(@Nullable String name, long logins, long asked, long wouldHaveBeenAsked, double share) {}
 
     /**
      * A user who is challenged, or would be.
@@ -57,7 +57,7 @@ record Report(
      * @param remedy what would spare most challenges, see {@link Remedy}; {@code null} if the admin may not see the user
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ChallengedUser(
+    public record ChallengedUser(
             String id,
             @Nullable String username,
             int times,
@@ -66,7 +66,7 @@ record Report(
             @Nullable String remedy) {}
 
     /** The threshold for a target challenge rate. */
-    record Rate(double rate, double threshold) {}
+    public record Rate(double rate, double threshold) {}
 
     /**
      * An execution of the MFA step.
@@ -83,7 +83,7 @@ record Report(
      * @param spared how many of the counted logins the target rate had room for and the threshold did not need
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Place(
+    public record Place(
             String flow,
             String mode,
             String enforcedFor,

@@ -6,7 +6,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Formats a {@link Report} for spreadsheets: one table, RFC 4180. */
-final class ReportCsv {
+public final class ReportCsv {
 
     private static final String HEAD = "section,item,name,logins,asked,would_have_been_asked,share_percent,value";
     private static final String END = "\r\n";
@@ -19,7 +19,7 @@ final class ReportCsv {
 
     private ReportCsv() {}
 
-    static String of(Report report) {
+    public static String of(Report report) {
         ReportCsv csv = new ReportCsv();
         csv.text("period", "since", report.since());
         csv.text("period", "until", report.until());
@@ -46,7 +46,7 @@ final class ReportCsv {
     }
 
     /** A table of users alone. */
-    static String of(List<Report.ChallengedUser> users) {
+    public static String of(List<Report.ChallengedUser> users) {
         StringBuilder table = new StringBuilder("id,username,times,cohort,mostly,remedy").append(END);
         users.forEach(user -> table.append(cell(user.id()))
                 .append(',')

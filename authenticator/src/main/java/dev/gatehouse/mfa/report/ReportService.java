@@ -33,7 +33,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Creates the report of a realm. */
-final class ReportService {
+public final class ReportService {
 
     /** More than once a week in 30 days. */
     private static final int OFTEN = 4;
@@ -45,7 +45,7 @@ final class ReportService {
     private final KeycloakSession session;
     private final RealmModel realm;
 
-    ReportService(KeycloakSession session, RealmModel realm) {
+    public ReportService(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
     }
@@ -55,7 +55,7 @@ final class ReportService {
      *
      * @param visible returns the user with an id; empty if the admin may not see it
      */
-    Report make(Function<String, Optional<UserModel>> visible) {
+    public Report make(Function<String, Optional<UserModel>> visible) {
         PopulationService populations = PopulationService.of(session);
         populations.saveNow(realm.getId());
         PopulationSnapshot snapshot = populations.snapshot(realm.getId());
@@ -93,7 +93,7 @@ final class ReportService {
      * @param most how many to return
      * @param visible returns the user with an id; empty if the admin may not see it
      */
-    List<Report.ChallengedUser> challenged(int first, int most, Function<String, Optional<UserModel>> visible) {
+    public List<Report.ChallengedUser> challenged(int first, int most, Function<String, Optional<UserModel>> visible) {
         return users(
                 new ProfileStore(session)
                         .challengedMoreThan(realm, 0, first + most).stream().skip(first),

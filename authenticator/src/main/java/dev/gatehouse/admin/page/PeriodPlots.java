@@ -1,0 +1,171 @@
+package dev.gatehouse.admin.page;
+
+import dev.gatehouse.admin.page.plot.Bars;
+import dev.gatehouse.admin.page.plot.Distribution;
+import dev.gatehouse.admin.page.plot.Plot;
+import dev.gatehouse.admin.page.plot.PlotText;
+import dev.gatehouse.admin.page.plot.StackedColumns;
+import dev.gatehouse.risk.model.ScoreHistogram;
+import dev.gatehouse.risk.population.AnswerOutcome;
+import dev.gatehouse.risk.population.CodeLatencies;
+import dev.gatehouse.risk.population.CodeMail;
+import dev.gatehouse.risk.population.CompletedLogin.Outcome;
+import dev.gatehouse.risk.population.LoginCounts;
+import dev.gatehouse.risk.population.LoginCounts.Dimension;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The plots of a period, each with what it says in the administrator's language. */
+final class PeriodPlots {
+
+    private static final int MOST_BARS = 12;
+    private static final int SCORE_BINS = 50;
+
+    private final Period period;
+    private final PageTexts texts;
+
+    PeriodPlots(Period period, PageTexts texts) {
+        this.period = period;
+        this.texts = texts;
+    }
+
+    /** A plot with what it says. */
+    record Shown(Plot plot, PlotText text) {}
+
+    /** All plots, in the order of the page. */
+    List<Shown> all(double threshold) {
+        return List.of(
+                logins(),
+                shares("apps", Dimension.CLIENT, name -> name),
+                shares("causes", Dimension.CAUSE, this::reason),
+                shares("reasons", Dimension.REASON, this::reason),
+                shares("countries", Dimension.COUNTRY, this::country),
+                scores(threshold),
+                mails(),
+                codes(),
+                latencies());
+    }
+
+    private Shown logins() {
+        return new Shown(
+                StackedColumns.ofDays(
+                        period.first(),
+                        List.of(
+                                series("outcome_passed", period.logins(Outcome.PASSED)),
+                                series("outcome_would_be_asked", period.logins(Outcome.WOULD_BE_ASKED)),
+                                series("outcome_asked", period.logins(Outcome.ASKED)))),
+                text("logins", "day", "logins"));
+    }
+
+    /** Challenged logins by name, each with its share of all logins of that name. */
+    private Shown shares(String id, Dimension dimension, Function<String, String> words) {
+        SortedMap<String, Map<Outcome, Long>> counts = period.by(dimension);
+        List<Bars.Bar> bars = counts.entrySet().stream()
+                .sorted(Comparator.comparingLong(
+                                (Map.Entry<String, Map<Outcome, Long>> entry) -> Period.suspicious(entry.getValue()))
+                        .reversed())
+                .filter(entry -> Period.suspicious(entry.getValue()) > 0)
+                .limit(MOST_BARS)
+                .map(entry -> new Bars.Bar(
+                        LoginCounts.OTHER.equals(entry.getKey()) ? texts.page("others") : words.apply(entry.getKey()),
+                        Period.suspicious(entry.getValue()),
+                        Optional.of(texts.page(
+                                "ofLogins",
+                                texts.number(
+                                        100.0 * Period.suspicious(entry.getValue()) / Period.all(entry.getValue()))))))
+                .toList();
+        return new Shown(new Bars(bars), text(id, id + "Name", "challenged"));
+    }
+
+    private Shown scores(double threshold) {
+        double width = (ScoreHistogram.HIGHEST - ScoreHistogram.LOWEST) / SCORE_BINS;
+        long[] counts = new long[SCORE_BINS];
+        period.scores().bins().forEach((bin, times) -> {
+            double score = ScoreHistogram.LOWEST + bin * ScoreHistogram.BIN;
+            int wider = (int) Math.min(SCORE_BINS - 1, Math.max(0, (score - ScoreHistogram.LOWEST) / width));
+            counts[wider] += Math.round(times);
+        });
+        return new Shown(
+                new Distribution(
+                        ScoreHistogram.LOWEST,
+                        ScoreHistogram.HIGHEST,
+                        Arrays.stream(counts).boxed().toList(),
+                        Optional.of(new Distribution.Marker(threshold, texts.page("threshold")))),
+                text("scores", "score", "logins"));
+    }
+
+    private Shown mails() {
+        return new Shown(
+                StackedColumns.ofDays(
+                        period.first(),
+                        Stream.of(CodeMail.values())
+                                .map(result -> series("mail_" + lower(result), period.mails(result)))
+                                .toList()),
+                text("mails", "day", "emails"));
+    }
+
+    private Shown codes() {
+        List<StackedColumns.Series> series = new ArrayList<>();
+        for (AnswerOutcome outcome : List.of(AnswerOutcome.ACCEPTED, AnswerOutcome.WRONG, AnswerOutcome.EXPIRED)) {
+            series.add(series("answer_" + lower(outcome), period.answers(outcome)));
+        }
+        series.add(series("answer_never", period.neverTyped()));
+        return new Shown(StackedColumns.ofDays(period.first(), series), text("codes", "day", "answers"));
+    }
+
+    private Shown latencies() {
+        Map<CodeLatencies.Bucket, Double> counted = period.latencies().buckets();
+        List<Bars.Bar> bars = Stream.of(CodeLatencies.Bucket.values())
+                .map(bucket -> new Bars.Bar(
+                        bucket == CodeLatencies.Bucket.MORE
+                                ? texts.page("latency_more")
+                                : texts.page("latency_upTo", texts.number(bucket.mostSeconds())),
+                        Math.round(counted.getOrDefault(bucket, 0.0)),
+                        Optional.empty()))
+                .toList();
+        return new Shown(new Bars(bars), text("latencies", "latency", "codesTyped"));
+    }
+
+    private StackedColumns.Series series(String key, List<Long> values) {
+        return new StackedColumns.Series(texts.page(key), values);
+    }
+
+    private PlotText text(String id, String category, String value) {
+        return new PlotText(
+                id,
+                texts.page("plot_" + id),
+                texts.page("plot_" + id + "_text", Integer.toString(period.length())),
+                texts.page("noData"),
+                new PlotText.Names(
+                        texts.page("axis_" + category), texts.page("axis_" + value), texts.page("axis_share")),
+                texts.locale(),
+                texts.isRightToLeft());
+    }
+
+    private String reason(String code) {
+        String key = "reason_" + code;
+        return texts.hasPage(key) ? texts.page(key) : code;
+    }
+
+    private String country(String code) {
+        String key = "country_" + code;
+        if (texts.hasPage(key)) {
+            return texts.page(key);
+        }
+        return code.length() == 2
+                ? new Locale.Builder().setRegion(code).build().getDisplayCountry(texts.locale())
+                : code;
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
