@@ -58,6 +58,7 @@ class ArchitectureTest {
                     mfa.decision, mfa.device, mfa.lockout, mfa.otp, mfa.report, notification.email, notification.notice, recovery.page,
                     risk.profile
             admin.http -> keycloak.json
+            admin.page.plot ->
             admin.setup -> admin.flow, admin.http, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.grant, keycloak.json,
                     keycloak.membership, keycloak.provider, keycloak.realm, keycloak.text, mfa.decision
             keycloak.account -> keycloak.session, keycloak.text
