@@ -1,12 +1,9 @@
 package dev.gatehouse.admin.help;
 
-import dev.gatehouse.keycloak.json.PlainJson;
+import dev.gatehouse.admin.http.AdminResponse;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.Map;
 
 /** A request that is refused: a code for programs and a sentence for people, in JSON. Nothing has been changed. */
 final class HelpRefusal {
@@ -63,10 +60,7 @@ final class HelpRefusal {
     }
 
     private static WebApplicationException exception(int status, String code, String advice) {
-        return new WebApplicationException(Response.status(status)
-                .entity(PlainJson.write(Map.of("error", code, "errorMessage", advice)))
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build());
+        return new WebApplicationException(
+                AdminResponse.refusal(status, code, advice).build());
     }
 }
