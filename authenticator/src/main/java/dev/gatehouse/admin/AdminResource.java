@@ -4,6 +4,7 @@ import dev.gatehouse.admin.doctor.DoctorResource;
 import dev.gatehouse.admin.doctor.DoctorRounds;
 import dev.gatehouse.admin.help.UserResource;
 import dev.gatehouse.admin.setup.SetupResource;
+import dev.gatehouse.admin.whatif.WhatIfResource;
 import dev.gatehouse.mfa.report.ReportResource;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -54,6 +55,12 @@ public final class AdminResource {
     @Path("doctor")
     public DoctorResource doctor() {
         return new DoctorResource(session, realm, auth, rounds);
+    }
+
+    /** What would be decided about a login. */
+    @Path("what-if")
+    public WhatIfResource whatIf() {
+        return new WhatIfResource(session, realm, auth);
     }
 
     /** What setting Gatehouse up in the realm changes. */

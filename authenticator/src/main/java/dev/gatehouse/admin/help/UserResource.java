@@ -2,7 +2,6 @@ package dev.gatehouse.admin.help;
 
 import dev.gatehouse.admin.http.AdminRequest;
 import dev.gatehouse.admin.http.AdminResponse;
-import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.mfa.report.HistoryReader;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.ForbiddenException;
@@ -13,10 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -112,11 +109,9 @@ public final class UserResource {
         if (refused.why() == HelpRefused.Why.NO_ROLE) {
             return new ForbiddenException();
         }
-        return new WebApplicationException(Response.status(refused.why().status())
-                .entity(PlainJson.write(Map.of("error", refused.why().code(), "errorMessage", refused.advice())))
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build());
+        return new WebApplicationException(
+                AdminResponse.refusal(refused.why().status(), refused.why().code(), refused.advice())
+                        .build());
     }
 
     /** A caller who may not even search for users does not learn whether the user exists, as in Keycloak's own resources. */

@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.json.PlainJson;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 
 /** Responses of the Admin REST endpoints. They are about one moment and one caller, so nobody may cache them. */
 public final class AdminResponse {
@@ -22,6 +23,17 @@ public final class AdminResponse {
     /** Lines for a terminal. */
     public static Response.ResponseBuilder text(String lines) {
         return uncached(Response.ok(lines, MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8")));
+    }
+
+    /**
+     * A refused request: a code for programs and a sentence for people, in JSON.
+     *
+     * @param status the status of HTTP
+     */
+    public static Response.ResponseBuilder refusal(int status, String code, String advice) {
+        return uncached(Response.status(status)
+                .entity(PlainJson.write(Map.of("error", code, "errorMessage", advice)))
+                .type(MediaType.APPLICATION_JSON_TYPE));
     }
 
     private static Response.ResponseBuilder uncached(Response.ResponseBuilder response) {

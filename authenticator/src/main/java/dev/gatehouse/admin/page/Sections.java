@@ -10,6 +10,7 @@ final class Sections {
             new OverviewSection(),
             new FindingsSection(),
             new EnforcementSection(),
+            new WhatIfSection(),
             new UsersSection(),
             new ExportSection());
 

@@ -1,11 +1,13 @@
 package dev.gatehouse.keycloak.crypto;
 
+import dev.gatehouse.keycloak.session.DryRun;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.keycloak.crypto.Algorithm;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
@@ -18,6 +20,8 @@ import org.keycloak.models.RealmModel;
  * <p>Every use passes a label (domain separation), so that a value computed for one purpose never equals a value computed for another.
  */
 public final class RealmSecret {
+
+    private static final int KEY_BYTES = 64;
 
     private final String keyId;
     private final SecretKey key;
@@ -37,9 +41,20 @@ public final class RealmSecret {
         this(wrapper.getKid(), wrapper.getSecretKey());
     }
 
-    /** The realm's active secret. Keycloak generates one if the realm has none. */
+    /**
+     * The realm's active secret. Keycloak generates one if the realm has none; in a dry run it does not, and the result is a key under which
+     * nothing can have been stored.
+     */
     public static RealmSecret active(KeycloakSession session, RealmModel realm) {
+        if (DryRun.isOn(session) && !hasActive(session, realm)) {
+            return new RealmSecret("none", new SecretKeySpec(new byte[KEY_BYTES], "HmacSHA512"));
+        }
         return new RealmSecret(session.keys().getActiveKey(realm, KeyUse.SIG, Algorithm.HS512));
+    }
+
+    private static boolean hasActive(KeycloakSession session, RealmModel realm) {
+        return session.keys().getKeysStream(realm, KeyUse.SIG, Algorithm.HS512).anyMatch(key -> key.getStatus()
+                .isActive());
     }
 
     /** The secret with this key id, active or passive; empty if the realm no longer has it. */

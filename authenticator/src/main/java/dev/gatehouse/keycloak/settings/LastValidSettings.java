@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingProblem;
 import dev.gatehouse.keycloak.config.SettingsForm;
+import dev.gatehouse.keycloak.session.DryRun;
 import dev.gatehouse.keycloak.text.LogText;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,13 +88,13 @@ final class LastValidSettings implements AutoCloseable {
         Key key = new Key(realm.getId(), place);
         Seen known = seen.get(key);
         if (known != null && known.settings().saved().equals(saved)) {
-            reportIfDue(key, realm, known.problems());
+            reportIfDue(session, key, realm, known.problems());
             return known.settings();
         }
         Optional<Lacking> kept =
                 KeptWithRealm.get(realm, place.name(), Lacking.class).filter(lacking -> lacking.holdsFor(saved));
         if (kept.isPresent()) {
-            reportIfDue(key, realm, kept.get().problems());
+            reportIfDue(session, key, realm, kept.get().problems());
             return kept.get().settings();
         }
         return examined(session, realm, key, form, saved, known);
@@ -110,19 +111,19 @@ final class LastValidSettings implements AutoCloseable {
         List<SettingProblem> unknown = unknownNames(session, realm, form, saved);
         List<SettingProblem> problems =
                 Stream.concat(invalid.stream(), unknown.stream()).toList();
-        reportIfDue(key, realm, problems);
+        reportIfDue(session, key, realm, problems);
         try {
             Map<String, String> before = problems.isEmpty() ? Map.of() : lastValid(key, known);
             SettingsInForce found = new SettingsInForce(saved, texts(form, saved, invalid, unknown, before), true);
             if (unknown.isEmpty()) {
-                remember(key, new Seen(found, problems, false));
+                remember(session, key, new Seen(found, problems, false));
             } else {
                 // Only until the realm changes: the role or client may be added.
                 KeptWithRealm.put(realm, key.place().name(), new Lacking(found, problems, KeycloakClock.now()));
             }
             return found;
         } catch (RuntimeException e) {
-            reportUnreadable(key, realm, e);
+            reportUnreadable(session, key, realm, e);
             // Not remembered: the next login reads anew. Another node may have seen later ones, so these are not
             // complete.
             return new SettingsInForce(saved, texts(form, saved, invalid, unknown, knownTexts(known)), false);
@@ -142,23 +143,24 @@ final class LastValidSettings implements AutoCloseable {
         String attribute = REMOVED + realm.getId() + " " + place.name();
         SettingsInForce found = session.getAttribute(attribute, SettingsInForce.class);
         if (found == null) {
-            found = readRemoved(realm, place, form);
+            found = readRemoved(session, realm, place, form);
             session.setAttribute(attribute, found);
         }
         return found;
     }
 
-    private SettingsInForce readRemoved(RealmModel realm, SettingsPlace place, SettingsForm form) {
+    private SettingsInForce readRemoved(
+            KeycloakSession session, RealmModel realm, SettingsPlace place, SettingsForm form) {
         Key key = new Key(realm.getId(), place);
         Seen known = seen.get(key);
         try {
             Map<String, String> before = lastValid(key, known);
             List<SettingProblem> problems =
                     before.isEmpty() ? List.of() : List.of(SettingProblem.of("*", SettingProblem.Reason.REMOVED));
-            reportIfDue(key, realm, problems);
+            reportIfDue(session, key, realm, problems);
             return new SettingsInForce(Map.of(), texts(form, before, List.of(), List.of(), Map.of()), true);
         } catch (RuntimeException e) {
-            reportUnreadable(key, realm, e);
+            reportUnreadable(session, key, realm, e);
             return new SettingsInForce(Map.of(), texts(form, knownTexts(known), List.of(), List.of(), Map.of()), false);
         }
     }
@@ -209,7 +211,10 @@ final class LastValidSettings implements AutoCloseable {
         return problems.stream().anyMatch(problem -> problem.setting().equals(setting.key()));
     }
 
-    private void remember(Key key, Seen found) {
+    private void remember(KeycloakSession session, Key key, Seen found) {
+        if (DryRun.isOn(session)) {
+            return;
+        }
         makeRoom();
         seen.put(key, found);
         execute(() -> store(key, found));
@@ -236,7 +241,10 @@ final class LastValidSettings implements AutoCloseable {
     }
 
     /** Not at each login: once for each mistake, and once an hour while it lasts. */
-    private void reportIfDue(Key key, RealmModel realm, List<SettingProblem> problems) {
+    private void reportIfDue(KeycloakSession session, Key key, RealmModel realm, List<SettingProblem> problems) {
+        if (DryRun.isOn(session)) {
+            return;
+        }
         if (problems.isEmpty()) {
             reportedAt.remove(key);
             return;
@@ -251,8 +259,8 @@ final class LastValidSettings implements AutoCloseable {
         }
     }
 
-    private void reportUnreadable(Key key, RealmModel realm, RuntimeException failure) {
-        if (isDue(unreadableAt, key)) {
+    private void reportUnreadable(KeycloakSession session, Key key, RealmModel realm, RuntimeException failure) {
+        if (!DryRun.isOn(session) && isDue(unreadableAt, key)) {
             LOG.errorf(
                     failure,
                     "GATEHOUSE-416 The settings of realm %s that were valid last (%s) cannot be read from the database",

@@ -3,7 +3,6 @@ package dev.gatehouse.mfa.decision;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.mfa.device.DeviceLife;
-import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.mfa.device.VerifiedMailboxCookie;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
@@ -18,13 +17,13 @@ import dev.gatehouse.risk.model.LikelihoodRatioModel;
 import dev.gatehouse.risk.model.LoginAttempt;
 import dev.gatehouse.risk.model.Network;
 import dev.gatehouse.risk.model.RiskModel;
-import dev.gatehouse.risk.population.PopulationService;
 import dev.gatehouse.risk.population.PopulationSnapshot;
 import dev.gatehouse.risk.profile.ProfileLookup;
 import dev.gatehouse.risk.signals.NetworkFailures;
 import dev.gatehouse.risk.signals.SignalReader;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -72,10 +71,16 @@ public final class AdaptiveMfaService {
 
     /** What a login requires in this step, computed when needed. */
     public LoginRequirement requirement(LoginKey loginKey, AuthenticationSessionModel authSession) {
+        return requirement(loginKey, authSession, () -> FirstFactorResolver.of(session, authSession, loginKey.user()));
+    }
+
+    /** The same for a first factor that need not have been proven. */
+    LoginRequirement requirement(
+            LoginKey loginKey, AuthenticationSessionModel authSession, Supplier<FirstFactor> firstFactor) {
         return new LoginRequirement(
                 loginKey,
                 authSession,
-                () -> new MfaRequirementResolver(session, loginKey.realm()).of(authSession, loginKey.user()),
+                () -> new MfaRequirementResolver(session, loginKey.realm()).of(firstFactor.get(), loginKey.user()),
                 () -> isLevelRequired(loginKey, authSession));
     }
 
@@ -102,23 +107,21 @@ public final class AdaptiveMfaService {
                 .forEach(problem -> LOG.errorf(
                         "GATEHOUSE-402 Settings of the MFA step in realm %s: %s. Until they can be read, every login is challenged in mode enforce",
                         LogText.of(loginKey.realm().getName()), LogText.of(problem)));
-        KnownDevices devices = new KnownDevices(session);
+        return decide(requirement, new RequestSignals(session, loginKey, signals, settings.deviceLife()));
+    }
+
+    /** The same by what is observed of the login, be it supposed. */
+    RiskDecision decide(LoginRequirement requirement, LoginSignals observed) {
+        LoginKey loginKey = requirement.loginKey();
         ProfileLookup profile = new SecurityStampService(session, loginKey.realm()).profile(loginKey.user());
-        Network network = signals.network(loginKey.realm());
+        Network network = observed.network();
         LoginAttempt attempt = new LoginAttempt(
                 KeycloakClock.now(),
                 network,
-                signals.userAgent(),
-                devices.recognise(
-                        loginKey.realm(),
-                        loginKey.user(),
-                        profile.rotations(),
-                        network.prefix(),
-                        settings.deviceLife(),
-                        profile.profile().begin()),
-                failures(loginKey));
-        PopulationSnapshot snapshot =
-                PopulationService.of(session).snapshot(loginKey.realm().getId());
+                observed.userAgent(),
+                observed.device(profile, network),
+                failures(loginKey, network));
+        PopulationSnapshot snapshot = observed.population();
         Assessment assessment = MODEL.assess(attempt, profile.profile(), snapshot.population());
         Threshold threshold = Threshold.of(settings, snapshot, attempt.time())
                 .forUser(profile.profile().scoreChallenges(attempt.time()));
@@ -130,11 +133,8 @@ public final class AdaptiveMfaService {
                         requirement.isLevelRequired(),
                         requirement.mfa() == MfaRequirement.UNLESS_PROVEN_ON_DEVICE
                                 && attempt.device() == DeviceRecognition.KNOWN
-                                && devices.wasProven(
-                                        loginKey.realm(),
-                                        loginKey.user(),
-                                        GateSettings.of(session, loginKey.realm())
-                                                .within()),
+                                && observed.wasProvenOnDevice(GateSettings.of(session, loginKey.realm())
+                                        .within()),
                         assessment,
                         switch (profile.kind()) {
                             case FOUND -> true;
@@ -358,10 +358,10 @@ public final class AdaptiveMfaService {
         return settings.signInNotice() && method != MfaEvidence.AmrMethod.EMAIL;
     }
 
-    private Failures failures(LoginKey loginKey) {
+    private Failures failures(LoginKey loginKey, Network network) {
         return new Failures(
                 new BruteForceProtection(session, loginKey.realm(), loginKey.user())
                         .failuresWithin(NetworkFailures.WINDOW),
-                NetworkFailures.of(session).of(signals.networkKey(loginKey.realm())));
+                NetworkFailures.of(session).of(NetworkFailures.key(loginKey.realm(), network.prefix())));
     }
 }

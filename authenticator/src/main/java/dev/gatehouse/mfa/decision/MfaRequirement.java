@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.mfa.decision.GateSettings.Policy;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,18 @@ public enum MfaRequirement {
     }
 
     /** Whether only the risk decides. */
-    boolean isByRisk() {
+    public boolean isByRisk() {
         return this == IF_SUSPICIOUS || this == IF_SUSPICIOUS_BESIDES_PROVIDER;
     }
 
     /** How the login is secured if no challenge is needed; empty if one may be. */
     Optional<MfaEvidence.AmrMethod> fulfilledBy() {
         return Optional.ofNullable(fulfilledBy);
+    }
+
+    /** The stable name used by programs. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /**

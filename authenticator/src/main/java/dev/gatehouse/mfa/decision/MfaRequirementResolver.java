@@ -3,14 +3,12 @@ package dev.gatehouse.mfa.decision;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Determines what a login requires, from its user and first factor. */
 record MfaRequirementResolver(KeycloakSession session, RealmModel realm) {
 
-    MfaRequirement of(AuthenticationSessionModel login, UserModel user) {
+    MfaRequirement of(FirstFactor firstFactor, UserModel user) {
         GateSettings settings = GateSettings.of(session, realm);
-        FirstFactor firstFactor = FirstFactorResolver.of(session, login, user);
         // Roles are looked up only where needed: most logins are local.
         boolean isPrivileged = firstFactor.kind() == FirstFactor.Kind.BROKERED
                 && new PrivilegedUsers(session, realm, settings).include(user);

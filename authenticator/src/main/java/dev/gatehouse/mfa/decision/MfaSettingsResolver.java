@@ -83,11 +83,16 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
 
     /** The settings for a login: those of the step in the client's own browser flow, if it has one, else {@link #ofGate(UserModel)}. */
     MfaSettings of(AuthenticationSessionModel login, UserModel user) {
+        return reaching(user, saved(login));
+    }
+
+    /** The same as they were saved, whomever they reach. */
+    MfaSettings saved(AuthenticationSessionModel login) {
         Map<String, String> own = login.getClient().getAuthenticationFlowBindingOverrides();
         String flowId = own == null ? null : own.get(AuthenticationFlowBindings.BROWSER_BINDING);
         return step(flowId == null || flowId.isEmpty() ? null : realm.getAuthenticationFlowById(flowId))
-                .map(step -> of(step, user))
-                .orElseGet(() -> ofGate(user));
+                .map(this::of)
+                .orElseGet(this::ofRealm);
     }
 
     /**

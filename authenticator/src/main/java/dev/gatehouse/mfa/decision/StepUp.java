@@ -62,7 +62,7 @@ public final class StepUp {
     }
 
     /** The level of a class reference that the client has mapped to one, or that is a number. */
-    private static Optional<Integer> level(ClientModel client, String acr) {
+    static Optional<Integer> level(ClientModel client, String acr) {
         return Optional.ofNullable(AcrUtils.getAcrLoaMap(client).get(acr)).or(() -> AuthenticationLevels.number(acr));
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.factor;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ public enum Factor {
     RECOVERY_CODE("recovery-code", RecoveryAuthnCodesCredentialModel.TYPE),
     /** A code sent by email. Its credential type is that of Keycloak's one-time passwords, which brute-force detection knows. */
     EMAIL("email", OTPCredentialModel.TYPE);
+
+    /** Those whose proof is typed, so that an app without a browser can ask for it. */
+    public static final List<Factor> TYPED = List.of(AUTHENTICATOR_APP, RECOVERY_CODE, EMAIL);
 
     private static final Set<Factor> STRONGER_THAN_EMAIL = Set.of(PASSKEY, SECURITY_KEY, AUTHENTICATOR_APP);
 

@@ -19,7 +19,6 @@ import dev.gatehouse.risk.model.DeviceRecognition;
 import dev.gatehouse.risk.signals.RequestReader;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,6 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
     private static final String MFA_TOKEN = "mfa_token";
     private static final String CODE = "code";
     private static final String MFA_DELIVERY = "mfa_delivery";
-    private static final List<Factor> TYPED = List.of(Factor.AUTHENTICATOR_APP, Factor.RECOVERY_CODE, Factor.EMAIL);
     private static final Pattern UNSIGNED_TOKEN = Pattern.compile("[A-Za-z0-9_-]{32}");
 
     private final AbstractMfaAuthenticatorFactory factory;
@@ -114,7 +112,7 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
             refuse(loginContext, Errors.USER_DISABLED, MfaRequiredResponse.plain("locked", "The account is locked."));
             return;
         }
-        AvailableFactors factors = mfa.factors(loginKey).among(TYPED);
+        AvailableFactors factors = mfa.factors(loginKey).among(Factor.TYPED);
         if (factors.isEmpty()) {
             refuse(
                     loginContext,

@@ -87,6 +87,15 @@ public final class PopulationService implements AutoCloseable {
         return snapshots.getOrDefault(realmId, PopulationSnapshot.NOTHING);
     }
 
+    /**
+     * The snapshot that the next login of a realm finds, for a question that must change nothing: where this node holds none, because nobody
+     * has signed in for a while, it is read from the database and not kept. Waits for the database then.
+     */
+    public PopulationSnapshot peek(String realmId) {
+        PopulationSnapshot held = snapshots.get(realmId);
+        return held == null ? PopulationSnapshot.of(repository.read(realmId)).snapshot() : held;
+    }
+
     /** Counts a completed login. */
     public void count(String realmId, CompletedLogin login) {
         usedAt.put(realmId, System.nanoTime());

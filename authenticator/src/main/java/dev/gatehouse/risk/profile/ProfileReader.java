@@ -35,9 +35,12 @@ final class ProfileReader {
     private static final String SAVEPOINT = "GH_BEFORE_PROFILE";
 
     private final EntityManager em;
+    private final boolean reportsFailures;
 
-    ProfileReader(EntityManager em) {
+    /** @param reportsFailures whether what cannot be read is logged and counted */
+    ProfileReader(EntityManager em, boolean reportsFailures) {
         this.em = em;
+        this.reportsFailures = reportsFailures;
     }
 
     ProfileLookup find(String userId) {
@@ -67,7 +70,7 @@ final class ProfileReader {
                 instanceof PostgreSQLDialect;
     }
 
-    private static ProfileLookup find(Connection connection, String sql, boolean needsSavepoint, String userId)
+    private ProfileLookup find(Connection connection, String sql, boolean needsSavepoint, String userId)
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, userId);
@@ -84,11 +87,10 @@ final class ProfileReader {
                                 SecuredAt.NEVER);
             }
         } catch (SQLException e) {
-            LOG.errorf(
+            report(() -> LOG.errorf(
                     e,
                     "GATEHOUSE-201 The profile of user %s cannot be read from the database; the login is challenged",
-                    LogText.of(userId));
-            GatehouseCounter.PROFILE_FAILURES.increment("read");
+                    LogText.of(userId)));
             if (needsSavepoint) {
                 rollBackToSavepoint(connection);
             }
@@ -96,7 +98,7 @@ final class ProfileReader {
         }
     }
 
-    private static ProfileLookup decode(String userId, ResultSet row) throws SQLException {
+    private ProfileLookup decode(String userId, ResultSet row) throws SQLException {
         // Even if the profile is invalid, its row has the time when the account was secured.
         long millis = row.getLong(5);
         SecuredAt securedAt = SecuredAt.ofColumn(row.wasNull() ? null : millis);
@@ -109,7 +111,7 @@ final class ProfileReader {
                 securedAt);
     }
 
-    private static ProfileLookup decode(
+    private ProfileLookup decode(
             String userId,
             String text,
             long revision,
@@ -124,29 +126,35 @@ final class ProfileReader {
                             intact -> new ProfileLookup.Found(profile, revision, challenges, intact, securedAt))
                     .orElseGet(() -> new ProfileLookup.Damaged(revision, rotations, securedAt));
         } catch (UnreadableProfileException e) {
-            GatehouseCounter.PROFILE_FAILURES.increment("read");
             if (e.isNewerFormat()) {
-                LOG.errorf(
+                report(() -> LOG.errorf(
                         "GATEHOUSE-205 The profile of user %s has a newer format than this node supports; the login is challenged",
-                        LogText.of(userId));
+                        LogText.of(userId)));
                 return new ProfileLookup.Unavailable(Optional.of(securedAt));
             }
-            LOG.errorf(
+            report(() -> LOG.errorf(
                     "GATEHOUSE-204 The profile of user %s is damaged (%s); the login is challenged and a new profile started",
-                    LogText.of(userId), LogText.of(e.getMessage()));
+                    LogText.of(userId), LogText.of(e.getMessage())));
             return new ProfileLookup.Damaged(revision, rotations, securedAt);
         }
     }
 
-    private static Optional<DeviceTokenRotations> decodeRotations(String userId, String devices) {
+    private Optional<DeviceTokenRotations> decodeRotations(String userId, String devices) {
         try {
             return Optional.of(DeviceTokenRotations.decode(devices));
         } catch (IllegalArgumentException e) {
-            LOG.errorf(
+            report(() -> LOG.errorf(
                     "GATEHOUSE-204 The profile of user %s is damaged (its devices: %s); the login is challenged and a new profile started",
-                    LogText.of(userId), LogText.of(e.getMessage()));
-            GatehouseCounter.PROFILE_FAILURES.increment("read");
+                    LogText.of(userId), LogText.of(e.getMessage())));
             return Optional.empty();
+        }
+    }
+
+    /** Logs and counts what cannot be read, where that is to be reported. */
+    private void report(Runnable logging) {
+        if (reportsFailures) {
+            logging.run();
+            GatehouseCounter.PROFILE_FAILURES.increment("read");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.risk.profile;
 
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.session.DryRun;
 import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.risk.model.LoginAttempt;
 import dev.gatehouse.risk.model.Profile;
@@ -27,12 +28,14 @@ public final class ProfileStore {
 
     private static final Logger LOG = Logger.getLogger(ProfileStore.class);
 
+    private final KeycloakSession session;
     private final KeycloakSessionFactory sessions;
     private final EntityManager em;
     private final ProfileWriter writer;
 
     /** Uses the database of a session, whose request must still hold its connection. */
     public ProfileStore(KeycloakSession session) {
+        this.session = session;
         this.sessions = session.getKeycloakSessionFactory();
         this.em = ProfileReader.entityManager(session);
         this.writer = new ProfileWriter(sessions, em);
@@ -57,7 +60,7 @@ public final class ProfileStore {
 
     /** Reads the profile of a user on the connection of the request. Never throws if the database fails the query. */
     public ProfileLookup find(UserModel user) {
-        return new ProfileReader(em).find(user.getId());
+        return new ProfileReader(em, !DryRun.isOn(session)).find(user.getId());
     }
 
     /**

@@ -81,6 +81,11 @@ public final class RequestReader {
         return RequestCache.get(session, "user-agent", this::readUserAgent);
     }
 
+    /** The user agent of a client that sends another header, parsed as that of a request. */
+    UserAgent userAgent(@Nullable String header) {
+        return userAgent(UserAgentHeader.parse(session, header));
+    }
+
     private UserAgent readUserAgent() {
         return userAgent(session.getProvider(DeviceRepresentationProvider.class).deviceRepresentation());
     }

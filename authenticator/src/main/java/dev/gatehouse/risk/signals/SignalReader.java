@@ -64,14 +64,18 @@ public final class SignalReader {
                 location.place());
     }
 
-    /** The key under which failures from the request's network are counted. */
-    public String networkKey(RealmModel realm) {
-        return NetworkFailures.key(realm, request.prefix(realm));
-    }
-
     /** The client's user agent, {@link UserAgent#UNKNOWN} if there is none. */
     public UserAgent userAgent() {
         return request.userAgent();
+    }
+
+    /**
+     * The user agent of a client that sends this header.
+     *
+     * @param header the value of {@code User-Agent}; {@code null} if there is none
+     */
+    public UserAgent userAgent(@Nullable String header) {
+        return request.userAgent(header);
     }
 
     private Network.Listing listing(IpAddress address, String asn) {
