@@ -35,6 +35,7 @@
 <p>${msg("gatehouseAdmin_page_permission_" + permission)}</p>
 </#if>
 </section>
+<#if loginsUrl?has_content><p><a href="${loginsUrl}">${msg("gatehouseAdmin_page_loginsOfUser")}</a></p></#if>
 <section aria-labelledby="history-title">
 <h2 id="history-title">${msg("gatehouseAdmin_page_history")}</h2>
 <p>${msg("gatehouseAdmin_page_historyState_" + history.state())}</p>

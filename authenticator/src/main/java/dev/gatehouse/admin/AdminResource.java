@@ -3,6 +3,8 @@ package dev.gatehouse.admin;
 import dev.gatehouse.admin.doctor.DoctorResource;
 import dev.gatehouse.admin.doctor.DoctorRounds;
 import dev.gatehouse.admin.help.UserResource;
+import dev.gatehouse.admin.logins.FeedbackResource;
+import dev.gatehouse.admin.logins.LoginsResource;
 import dev.gatehouse.admin.setup.SetupResource;
 import dev.gatehouse.admin.whatif.WhatIfResource;
 import dev.gatehouse.mfa.report.ReportResource;
@@ -67,6 +69,18 @@ public final class AdminResource {
     @Path("setup")
     public SetupResource setup() {
         return new SetupResource(session, realm, auth, adminEvent);
+    }
+
+    /** Recent suspicious logins. */
+    @Path("logins")
+    public LoginsResource logins() {
+        return new LoginsResource(session, realm, auth, adminEvent);
+    }
+
+    /** What administrators said about logins. */
+    @Path("feedback")
+    public FeedbackResource feedback() {
+        return new FeedbackResource(session, realm, auth, adminEvent);
     }
 
     /** Any other path, for which the REST layer alone would answer 405. */

@@ -64,8 +64,8 @@ final class OverviewSection implements Section {
         double rate = rate(request).orElse(period.settings().targetRate());
         Period.RateEffect effect = period.effect(rate);
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("logins", texts.number(Period.all(period.total())));
-        values.put("suspicious", texts.number(Period.suspicious(period.total())));
+        values.put("logins", texts.number((double) Period.all(period.total())));
+        values.put("suspicious", texts.number((double) Period.suspicious(period.total())));
         values.put(
                 "share",
                 texts.number(

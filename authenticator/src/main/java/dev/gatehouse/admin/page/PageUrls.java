@@ -69,10 +69,15 @@ record PageUrls(URI base, String home, String realm) {
             return "";
         }
         for (String segment : sent.split("/", -1)) {
-            if (!SEGMENT.matcher(segment).matches() || segment.chars().allMatch(letter -> letter == '.')) {
+            if (!isSegment(segment)) {
                 return "";
             }
         }
         return sent;
+    }
+
+    /** Whether a text can be one segment of a path, as it stands. */
+    static boolean isSegment(String text) {
+        return SEGMENT.matcher(text).matches() && !text.chars().allMatch(letter -> letter == '.');
     }
 }

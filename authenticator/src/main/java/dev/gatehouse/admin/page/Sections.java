@@ -10,6 +10,7 @@ final class Sections {
             new OverviewSection(),
             new FindingsSection(),
             new EnforcementSection(),
+            new LoginsSection(),
             new WhatIfSection(),
             new UsersSection(),
             new ExportSection());

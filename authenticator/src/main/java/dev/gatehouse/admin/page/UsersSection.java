@@ -153,6 +153,13 @@ final class UsersSection implements Section {
         values.put("signIn", request.urls().signIn(ID + "/" + user.getId()).toString());
         values.put("action", request.urls().at(ID + "/" + user.getId()).toString());
         values.put("problem", problem.orElse(""));
+        values.put(
+                "loginsUrl",
+                admin.canViewEvents()
+                        ? request.urls()
+                                .at(LoginsSection.ID, Map.of("user", user.getId()))
+                                .toString()
+                        : "");
         values.put(REASON, request.submitted(REASON).orElse(""));
         values.put("pass", "");
         values.putAll(more);

@@ -41,7 +41,8 @@ final class WhatIfSection implements Section {
             try {
                 answer = Optional.of(answer(request));
             } catch (InvalidWhatIf invalid) {
-                problem = request.texts().page("whatIfProblem_" + invalid.problem().code());
+                problem = request.texts()
+                        .page("whatIfProblem_" + invalid.problem().code());
                 status = Response.Status.BAD_REQUEST;
             }
         }

@@ -79,6 +79,10 @@ public final class GatehouseEvents {
     public static final String HELP = "gatehouse_help";
     /** Detail: why, as the helper or administrator typed it. */
     public static final String HELP_REASON = "gatehouse_help_reason";
+    /** Detail: what an administrator said about a login. */
+    public static final String FEEDBACK = "gatehouse_feedback";
+    /** Detail: whose login it was. */
+    public static final String FEEDBACK_USER = "gatehouse_feedback_user";
     /** Detail: which limits of concurrent use an account exceeds. */
     public static final String TOO_MANY = "gatehouse_too_many";
 

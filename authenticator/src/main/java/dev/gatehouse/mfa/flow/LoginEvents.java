@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.metrics.Refusal;
+import dev.gatehouse.mfa.decision.PendingLoginNotes;
 import dev.gatehouse.mfa.factor.Factor;
 import java.util.Map;
 import org.keycloak.events.Details;
@@ -16,23 +17,21 @@ final class LoginEvents {
 
     /** Raises an error event; the login may continue. */
     static void error(LoginContext loginContext, String error) {
-        loginContext
-                .event()
-                .clone()
-                .event(EventType.LOGIN)
-                .user(loginContext.user())
-                .error(error);
+        event(loginContext).error(error);
     }
 
     /** Raises an error event about a factor; the login may continue. */
     static void error(LoginContext loginContext, String error, Factor factor) {
-        loginContext
-                .event()
-                .clone()
-                .event(EventType.LOGIN)
-                .user(loginContext.user())
-                .detail(GatehouseEvents.FACTOR, factor.id())
-                .error(error);
+        event(loginContext).detail(GatehouseEvents.FACTOR, factor.id()).error(error);
+    }
+
+    /** With what was decided about the login, which an earlier request may have done: it tells why the user was challenged. */
+    private static EventBuilder event(LoginContext loginContext) {
+        EventBuilder event = loginContext.event().clone().event(EventType.LOGIN).user(loginContext.user());
+        new PendingLoginNotes(loginContext.session(), loginContext.authSession())
+                .details(loginContext.user().getId())
+                .forEach(event::detail);
+        return event;
     }
 
     /** Reports a rejected answer to a challenge; the login may continue. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.report;
 
+import dev.gatehouse.keycloak.text.CsvCell;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -11,9 +12,6 @@ public final class ReportCsv {
     private static final String HEAD = "section,item,name,logins,asked,would_have_been_asked,share_percent,value";
     private static final String END = "\r\n";
     private static final List<String> NO_LOGINS = List.of("", "", "", "");
-
-    /** The characters that a text cell must not begin with: a spreadsheet would treat it as a formula. */
-    private static final String BEGINS_FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private final StringBuilder text = new StringBuilder(HEAD).append(END);
 
@@ -48,17 +46,17 @@ public final class ReportCsv {
     /** A table of users alone. */
     public static String of(List<Report.ChallengedUser> users) {
         StringBuilder table = new StringBuilder("id,username,times,cohort,mostly,remedy").append(END);
-        users.forEach(user -> table.append(cell(user.id()))
+        users.forEach(user -> table.append(CsvCell.of(user.id()))
                 .append(',')
-                .append(cell(user.username()))
+                .append(CsvCell.of(user.username()))
                 .append(',')
                 .append(user.times())
                 .append(',')
-                .append(cell(user.cohort()))
+                .append(CsvCell.of(user.cohort()))
                 .append(',')
-                .append(cell(user.mostly()))
+                .append(CsvCell.of(user.mostly()))
                 .append(',')
-                .append(cell(user.remedy()))
+                .append(CsvCell.of(user.remedy()))
                 .append(END));
         return table.toString();
     }
@@ -86,18 +84,9 @@ public final class ReportCsv {
 
     private void row(String section, @Nullable String item, @Nullable String name, List<String> logins, String value) {
         StringJoiner cells = new StringJoiner(",");
-        cells.add(cell(section)).add(cell(item)).add(cell(name));
+        cells.add(CsvCell.of(section)).add(CsvCell.of(item)).add(CsvCell.of(name));
         logins.forEach(cells::add);
         text.append(cells.add(value)).append(END);
-    }
-
-    /** A text cell; {@code null} gives an empty cell. A leading apostrophe makes spreadsheets treat a formula as text. */
-    static String cell(@Nullable String content) {
-        if (content == null || content.isEmpty()) {
-            return "";
-        }
-        boolean isFormula = BEGINS_FORMULA.indexOf(content.charAt(0)) >= 0;
-        return '"' + (isFormula ? "'" : "") + content.replace("\"", "\"\"") + '"';
     }
 
     private static String number(double number) {

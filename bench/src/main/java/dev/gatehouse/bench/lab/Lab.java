@@ -2,6 +2,7 @@ package dev.gatehouse.bench.lab;
 
 import dev.gatehouse.bench.lab.evaluate.CompareCommand;
 import dev.gatehouse.bench.lab.evaluate.EvaluateCommand;
+import dev.gatehouse.bench.lab.evaluate.LabelsCommand;
 import dev.gatehouse.bench.lab.events.EventsCommand;
 import dev.gatehouse.bench.lab.generator.GenerateCommand;
 import dev.gatehouse.bench.lab.log.UnusableLogException;
@@ -23,7 +24,8 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             EvaluateCommand.class,
             CompareCommand.class,
-            EventsCommand.class
+            EventsCommand.class,
+            LabelsCommand.class
         })
 public final class Lab {
 

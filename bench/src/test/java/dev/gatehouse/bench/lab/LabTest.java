@@ -27,7 +27,7 @@ class LabTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"generate", "replay", "evaluate", "compare", "events"})
+    @ValueSource(strings = {"generate", "replay", "evaluate", "compare", "events", "labels"})
     void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: lab " + command);

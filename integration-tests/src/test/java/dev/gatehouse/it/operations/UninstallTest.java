@@ -27,11 +27,13 @@ class UninstallTest {
             "GH_ENFORCEMENT",
             "GH_SETTINGS",
             "GH_SETUP",
+            "GH_FEEDBACK",
             "GH_LINK",
             "DATABASECHANGELOG_GATEHOUSE_",
             "DATABASECHANGELOG_GH_POPULAT",
             "DATABASECHANGELOG_GH_SETTING",
             "DATABASECHANGELOG_GH_SETUP",
+            "DATABASECHANGELOG_GH_FEEDBAC",
             "DATABASECHANGELOG_GH_LINKS");
 
     @Test

@@ -32,6 +32,8 @@ public final class FirstVersion {
             "drop table DATABASECHANGELOG_GH_SETTING",
             "drop table GH_SETUP",
             "drop table DATABASECHANGELOG_GH_SETUP",
+            "drop table GH_FEEDBACK",
+            "drop table DATABASECHANGELOG_GH_FEEDBAC",
             "delete from DATABASECHANGELOG_GATEHOUSE_ where ID <> '0.1.0-profile'");
 
     private FirstVersion() {}
