@@ -18,6 +18,9 @@ public record Bars(List<Bar> bars) implements Plot {
     /** More are a table, not a plot. */
     public static final int MOST = 60;
 
+    /** What is smaller is not written as nothing. */
+    private static final double SMALLEST_SHARE = 0.001;
+
     /**
      * Checks and copies the list.
      *
@@ -81,8 +84,15 @@ public record Bars(List<Bar> bars) implements Plot {
     }
 
     private static Bar shared(String label, long count, long total, NumberFormat percent) {
+        if (total == 0) {
+            return new Bar(label, count, Optional.empty());
+        }
+        double share = (double) count / total;
+        boolean isRoundedToNothing = count > 0 && share < SMALLEST_SHARE / 2;
         return new Bar(
-                label, count, total == 0 ? Optional.empty() : Optional.of(percent.format((double) count / total)));
+                label,
+                count,
+                Optional.of(isRoundedToNothing ? "<" + percent.format(SMALLEST_SHARE) : percent.format(share)));
     }
 
     /** The largest value; 0 if there are none. */

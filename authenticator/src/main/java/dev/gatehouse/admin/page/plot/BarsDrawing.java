@@ -8,11 +8,15 @@ final class BarsDrawing implements Drawing {
     private static final int BAR = 21;
     private static final int THICKNESS = 10;
 
-    /** What the text above a bar has on a phone. */
-    private static final int WIDTH = 330;
+    /** What the texts above a bar have on a page of 320 pixels. */
+    private static final int WIDTH = 250;
+
+    /** How much wider a plot with {@code plot-fine} texts is at least. */
+    private static final int MORE_WHERE_WIDE = 280;
 
     private static final int GAP = 14;
-    private static final int LONGEST_NOTE = 120;
+    private static final int LONGEST_NOTE = 100;
+    private static final int LEAST = 60;
 
     private final Bars bars;
     private final PlotFormat format;
@@ -29,7 +33,7 @@ final class BarsDrawing implements Drawing {
                 .mapToInt(note -> Math.min(LONGEST_NOTE, PlainText.width(PlainText.clean(note))))
                 .max()
                 .orElse(0);
-        labelWidth = WIDTH - noteColumn() - GAP - PlainText.width(format.number(bars.largest()));
+        labelWidth = Math.max(LEAST, WIDTH - noteColumn() - GAP - PlainText.width(format.number(bars.largest())));
     }
 
     private int noteColumn() {
@@ -56,7 +60,7 @@ final class BarsDrawing implements Drawing {
 
     private void drawTexts(SvgWriter svg, Bars.Bar bar, int y) {
         ReadingDirection direction = series.direction();
-        svg.label(bar.label(), labelWidth, "class", "plot-name", "x", direction.at(0), "y", y);
+        drawLabel(svg, bar.label(), y);
         svg.label(
                 format.number(bar.value()),
                 WIDTH,
@@ -73,6 +77,17 @@ final class BarsDrawing implements Drawing {
         bar.note()
                 .ifPresent(note -> svg.label(
                         note, LONGEST_NOTE, "class", "plot-note", "x", direction.at(1), "y", y, "text-anchor", "end"));
+    }
+
+    /** Once as it is, or twice if a phone has less room than other screens. */
+    private void drawLabel(SvgWriter svg, String label, int y) {
+        String x = series.direction().at(0);
+        if (PlainText.width(PlainText.clean(label)) <= labelWidth) {
+            svg.label(label, labelWidth, "class", "plot-name", "x", x, "y", y);
+        } else {
+            svg.label(label, labelWidth, "class", "plot-name plot-coarse", "x", x, "y", y);
+            svg.label(label, labelWidth + MORE_WHERE_WIDE, "class", "plot-name plot-fine", "x", x, "y", y);
+        }
     }
 
     private void drawBar(SvgWriter svg, Bars.Bar bar, int y) {

@@ -75,7 +75,7 @@ final class ColumnsDrawing implements Drawing {
 
     /** The rectangles of a series on top of those below, to which it is added. */
     private String path(List<Long> values, long[] below) {
-        int gap = values.size() > FEW ? 2 : GAP;
+        int gap = values.size() > FEW ? 1 : GAP;
         int width = PITCH - gap;
         StringBuilder data = new StringBuilder();
         for (int column = 0; column < below.length; column++) {

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  */
 record CountAxis(RoundStep step, long steps) {
 
-    private static final int MOST = 4;
+    private static final int MOST = 5;
 
     /**
      * The axis of some values.

@@ -108,7 +108,7 @@ final class DistributionDrawing implements Drawing {
         svg.empty("line", "class", "plot-marker", "x1", x, "x2", x, "y1", 2, "y2", frame.bottom());
         svg.label(
                 marker.label(),
-                200,
+                150,
                 "class",
                 "plot-marker-text",
                 "x",

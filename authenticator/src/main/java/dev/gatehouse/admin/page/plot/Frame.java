@@ -36,7 +36,7 @@ record Frame(CountAxis axis, int top, ReadingDirection direction, PlotFormat for
     void drawLines(SvgWriter svg, String name) {
         svg.label(
                 name,
-                300,
+                250,
                 "class",
                 "plot-axis-text",
                 "x",

@@ -13,14 +13,22 @@ final class PlainText {
 
     private static final String ELLIPSIS = "\u2026";
 
-    /** Widths in pixels of a character at 13 pixels, generous for common fonts: a browser may have any. */
-    private static final int NARROW = 7;
+    /** Widths in pixels of characters at 13 pixels, generous for common fonts: a browser may have any. */
+    private static final int THIN = 4;
 
+    private static final int NARROW = 7;
+    private static final int BROAD = 10;
     private static final int WIDE = 13;
+
+    private static final String THIN_CHARACTERS = "ijlrtfI1 .,:;'|!()[]-";
+    private static final String BROAD_CHARACTERS = "mwMW@%";
 
     private PlainText() {}
 
-    /** The text without control characters, lone surrogates, noncharacters and marks of direction; at most 255 code points. */
+    /**
+     * The text without control characters, lone surrogates, noncharacters, and embedded, overridden or isolated directions, which could reach over its end; at
+     * most 255 code points. Marks of direction stay: numbers have them in some languages.
+     */
     static String clean(String text) {
         StringBuilder clean = new StringBuilder();
         text.codePoints()
@@ -34,7 +42,7 @@ final class PlainText {
     private static boolean isDrawn(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.SURROGATE -> false;
-            default -> !isNoncharacter(character) && !isMarkOfDirection(character) && character != 0xfeff;
+            default -> !isNoncharacter(character) && !isOverrideOfDirection(character) && character != 0xfeff;
         };
     }
 
@@ -42,19 +50,27 @@ final class PlainText {
         return (character & 0xfffe) == 0xfffe || (character >= 0xfdd0 && character <= 0xfdef);
     }
 
-    private static boolean isMarkOfDirection(int character) {
-        return (character >= 0x202a && character <= 0x202e)
-                || (character >= 0x2066 && character <= 0x2069)
-                || character == 0x200e
-                || character == 0x200f
-                || character == 0x61c;
+    private static boolean isOverrideOfDirection(int character) {
+        return (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
     }
 
     /** About how wide a text is drawn, in pixels. */
     static int width(String text) {
-        return text.codePoints()
-                .map(character -> isWide(character) ? WIDE : NARROW)
-                .sum();
+        return text.codePoints().map(PlainText::width).sum();
+    }
+
+    private static int width(int character) {
+        if (isWide(character)) {
+            return WIDE;
+        }
+        if (Character.getType(character) == Character.FORMAT) {
+            return 0;
+        }
+        if (THIN_CHARACTERS.indexOf(character) >= 0) {
+            return THIN;
+        }
+        boolean isBroad = BROAD_CHARACTERS.indexOf(character) >= 0 || Character.isUpperCase(character);
+        return isBroad ? BROAD : NARROW;
     }
 
     private static boolean isWide(int character) {
@@ -72,7 +88,7 @@ final class PlainText {
         if (width(text) <= width) {
             return text;
         }
-        int end = text.offsetByCodePoints(0, fitting(text, width - NARROW));
+        int end = text.offsetByCodePoints(0, fitting(text, width - WIDE));
         BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
         characters.setText(text);
         if (!characters.isBoundary(end)) {
@@ -85,7 +101,7 @@ final class PlainText {
         int[] characters = text.codePoints().toArray();
         int used = 0;
         for (int count = 0; count < characters.length; count++) {
-            used += isWide(characters[count]) ? WIDE : NARROW;
+            used += width(characters[count]);
             if (used > width) {
                 return count;
             }

@@ -41,7 +41,10 @@ final class PlotFormat {
 
     /** A round number at an axis for counts, whose largest value decides how all are written. */
     String count(BigDecimal value, BigDecimal largest) {
-        return value.signum() == 0 || largest.compareTo(LONG) < 0 ? whole.format(value) : compact.format(value);
+        // Of a BigDecimal the compact format would drop the decimals.
+        return value.signum() == 0 || largest.compareTo(LONG) < 0
+                ? whole.format(value)
+                : compact.format(value.longValueExact());
     }
 
     /** A number with up to three decimals. */
