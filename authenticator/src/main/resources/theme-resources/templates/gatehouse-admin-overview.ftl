@@ -14,7 +14,7 @@
   <p>${msg("gatehouseAdmin_page_mode_" + modeInForce)}<#if modeInForce == "enforce"> ${msg("gatehouseAdmin_page_scope_" + scope)}</#if></p>
   <#if viewsRealm><p><a href="${enforcementUrl}">${msg("gatehouseAdmin_page_toEnforcement")}</a></p></#if></li>
   <li class="card"><h2>${msg("gatehouseAdmin_page_lastDays", length?c)}</h2>
-  <p><strong>${share} %</strong> ${msg("gatehouseAdmin_page_challengedOf", suspicious, logins)}</p></li>
+  <p><strong>${msg("gatehouseAdmin_page_percent", share)}</strong> ${msg("gatehouseAdmin_page_challengedOf", suspicious, logins)}</p></li>
 </#if>
 </ul>
 <#if viewsEvents>
@@ -24,16 +24,16 @@
   <#if realmParameter?has_content><input type="hidden" name="realm" value="${realmParameter}"></#if>
   <input type="hidden" name="days" value="${length?c}">
   <label for="rate">${msg("gatehouseAdmin_targetRate")}</label>
-  <input id="rate" name="rate" type="range" min="0.5" max="20" step="0.5" value="${rate}" list="rates" aria-describedby="rate-effect" data-value-text="${msg("gatehouseAdmin_page_rateValue", "#")}">
+  <input id="rate" name="rate" type="range" min="0.5" max="20" step="0.5" value="${rate}" list="rates" aria-describedby="rate-effect" data-steps="${steps}" data-saying="${msg("gatehouseAdmin_page_rateValue", "#1")}">
   <datalist id="rates"><#list effects as effect><option value="${effect.rate}"></option></#list></datalist>
   <button type="submit">${msg("gatehouseAdmin_page_show")}</button>
-  <p id="rate-effect" role="status" data-text="${msg("gatehouseAdmin_page_rateEffect", "#r", "#d", "#s", "#b")}">${msg("gatehouseAdmin_page_rateEffect", effect.rateText, effect.perDay, effect.share, effect.byRule)}</p>
+  <p id="rate-effect" role="status" data-saying="${msg("gatehouseAdmin_page_rateEffect", "#1", "#2", "#3", "#4")}">${msg("gatehouseAdmin_page_rateEffect", effect.rateText, effect.perDay, effect.share, effect.byRule)}</p>
 </form>
 <details><summary>${msg("gatehouseAdmin_page_rateTable")}</summary>
 <div class="wide" tabindex="0" role="region" aria-label="${msg("gatehouseAdmin_page_rateTable")}">
 <table id="effects">
   <thead><tr><th scope="col">${msg("gatehouseAdmin_targetRate")}</th><th scope="col">${msg("gatehouseAdmin_page_perDay")}</th><th scope="col">${msg("gatehouseAdmin_page_shareReached")}</th><th scope="col">${msg("gatehouseAdmin_page_threshold")}</th></tr></thead>
-  <tbody><#list effects as effect><tr><th scope="row">${effect.rateText}</th><td class="number">${effect.perDay}</td><td class="number">${effect.share} %</td><td class="number" dir="ltr">${effect.threshold}</td></tr></#list></tbody>
+  <tbody><#list effects as effect><tr><th scope="row">${effect.rateText}</th><td class="number">${effect.perDay}</td><td class="number">${msg("gatehouseAdmin_page_percent", effect.share)}</td><td class="number" dir="ltr">${effect.threshold}</td></tr></#list></tbody>
 </table></div></details>
 </section>
 <section aria-labelledby="most-title">

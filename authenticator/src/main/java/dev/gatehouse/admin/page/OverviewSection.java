@@ -4,6 +4,7 @@ import dev.gatehouse.admin.doctor.FindingView;
 import dev.gatehouse.admin.page.plot.PlotTable;
 import dev.gatehouse.admin.page.plot.SvgPlot;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.mfa.report.Report;
 import dev.gatehouse.mfa.report.ReportService;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import org.keycloak.models.UserModel;
 final class OverviewSection implements Section {
 
     private static final double[] RATES = {0.5, 1, 2, 3, 5, 7.5, 10, 15, 20};
+    private static final double STEP = 0.5;
+    private static final double MOST_RATE = 20;
     private static final int MOST_USERS = 10;
 
     @Override
@@ -84,6 +87,7 @@ final class OverviewSection implements Section {
                         .mapToObj(period::effect)
                         .map(each -> view(texts, each))
                         .toList());
+        values.put("steps", PlainJson.write(steps(period, texts)));
         values.put("users", users(request));
         values.put(
                 "plots",
@@ -114,6 +118,19 @@ final class OverviewSection implements Section {
                         ? ""
                         : request.urls().realm());
         return values;
+    }
+
+    /** What the slider says at each of its steps, for the script. */
+    private static List<List<String>> steps(Period period, PageTexts texts) {
+        return DoubleStream.iterate(STEP, rate -> rate <= MOST_RATE, rate -> rate + STEP)
+                .mapToObj(period::effect)
+                .map(effect -> List.of(
+                        Double.toString(effect.rate()),
+                        texts.number(effect.rate()),
+                        texts.number(effect.perDay()),
+                        texts.number(effect.share()),
+                        texts.number(effect.byRulePerDay())))
+                .toList();
     }
 
     private static Map<String, Object> view(PageTexts texts, Period.RateEffect effect) {

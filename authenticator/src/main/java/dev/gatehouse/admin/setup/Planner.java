@@ -350,10 +350,10 @@ final class Planner {
                 changes.add(new Change(
                         new SetupStep(
                                 SetupStepId.THEMES,
-                                "Chooses Gatehouse’s themes for logins and emails",
+                                "Chooses Gatehouse’s themes for logins and emails, and for the Admin Console, which gets a link to Gatehouse’s page",
                                 "themes",
                                 realmOptions.themes(),
-                                "login " + RealmOptions.THEME + ", email " + RealmOptions.THEME,
+                                realmOptions.themesAfter(),
                                 "Pages and emails look different."),
                         UndoKind.THEME,
                         realmOptions::chooseThemes));

@@ -30,6 +30,11 @@ record RealmOptions(Realm realm) {
 
     private static final String LOGIN = "login";
     private static final String EMAIL = "email";
+    private static final String ADMIN = "admin";
+
+    /** The theme that a console has where none is chosen. */
+    private static final String KEYCLOAKS = "keycloak.v2";
+
     private static final String ID = "id";
     private static final String VALUE = "value";
     private static final String BEFORE = "before";
@@ -47,7 +52,8 @@ record RealmOptions(Realm realm) {
     /** Whether the JAR of the themes is installed. */
     boolean hasThemes() {
         return realm.session().theme().nameSet(Theme.Type.LOGIN).contains(THEME)
-                && realm.session().theme().nameSet(Theme.Type.EMAIL).contains(THEME);
+                && realm.session().theme().nameSet(Theme.Type.EMAIL).contains(THEME)
+                && realm.session().theme().nameSet(Theme.Type.ADMIN).contains(THEME);
     }
 
     String passwordPolicy() {
@@ -102,12 +108,26 @@ record RealmOptions(Realm realm) {
 
     boolean usesThemes() {
         return THEME.equals(realm.realm().getLoginTheme())
-                && THEME.equals(realm.realm().getEmailTheme());
+                && THEME.equals(realm.realm().getEmailTheme())
+                && !isAdminThemeFree();
+    }
+
+    /** A console with a theme of its own keeps it, without the link to the page for administrators. */
+    private boolean isAdminThemeFree() {
+        String chosen = realm.realm().getAdminTheme();
+        return chosen == null || chosen.isEmpty() || KEYCLOAKS.equals(chosen);
     }
 
     String themes() {
         return "login " + orDefault(realm.realm().getLoginTheme()) + ", email "
-                + orDefault(realm.realm().getEmailTheme());
+                + orDefault(realm.realm().getEmailTheme()) + ", admin "
+                + orDefault(realm.realm().getAdminTheme());
+    }
+
+    /** How the themes are once they were chosen. */
+    String themesAfter() {
+        return "login " + THEME + ", email " + THEME + ", admin "
+                + (isAdminThemeFree() ? THEME : realm.realm().getAdminTheme());
     }
 
     private static String orDefault(@Nullable String theme) {
@@ -118,8 +138,12 @@ record RealmOptions(Realm realm) {
         Map<String, String> undo = new LinkedHashMap<>();
         Optional.ofNullable(realm.realm().getLoginTheme()).ifPresent(theme -> undo.put(LOGIN, theme));
         Optional.ofNullable(realm.realm().getEmailTheme()).ifPresent(theme -> undo.put(EMAIL, theme));
+        Optional.ofNullable(realm.realm().getAdminTheme()).ifPresent(theme -> undo.put(ADMIN, theme));
         realm.realm().setLoginTheme(THEME);
         realm.realm().setEmailTheme(THEME);
+        if (isAdminThemeFree()) {
+            realm.realm().setAdminTheme(THEME);
+        }
         return undo;
     }
 
@@ -130,6 +154,9 @@ record RealmOptions(Realm realm) {
         }
         if (THEME.equals(realm.realm().getEmailTheme())) {
             realm.realm().setEmailTheme(undo.get(EMAIL));
+        }
+        if (THEME.equals(realm.realm().getAdminTheme())) {
+            realm.realm().setAdminTheme(undo.get(ADMIN));
         }
     }
 

@@ -100,6 +100,8 @@ class UninstallTest {
                 "loginTheme",
                 "",
                 "emailTheme",
+                "",
+                "adminTheme",
                 ""));
         admin.send("PUT", "", realm);
         for (JsonNode provider : admin.get("/identity-provider/instances")) {
