@@ -152,6 +152,13 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java..", "javax.net.ssl..", "dev.gatehouse.admin.command..", "org.jspecify.annotations..");
 
+    private static final ArchRule plotsUseNothingButJava = classes()
+            .that()
+            .resideInAPackage("dev.gatehouse.admin.page.plot..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "javax.xml.stream..", "dev.gatehouse.admin.page.plot..");
+
     private static final ArchRule onlyStoresUseTheDatabase = noClasses()
             .that()
             .resideOutsideOfPackages(
@@ -297,6 +304,7 @@ class ArchitectureTest {
                 Map.entry("the risk model is pure java", theRiskModelIsPureJava),
                 Map.entry("the risk model has no clock", theRiskModelHasNoClock),
                 Map.entry("the command uses nothing but Java", theCommandUsesNothingButJava),
+                Map.entry("plots use nothing but Java", plotsUseNothingButJava),
                 Map.entry("only profile and population use the database", onlyStoresUseTheDatabase),
                 Map.entry("only entry points and the device cookie use HTTP", onlyEntryPointsAndCookiesUseHttp),
                 Map.entry("only the store uses single-use objects", onlyTheStoreUsesSingleUseObjects),

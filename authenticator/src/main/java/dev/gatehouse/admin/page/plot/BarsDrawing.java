@@ -12,7 +12,7 @@ final class BarsDrawing implements Drawing {
     private static final int WIDTH = 250;
 
     /** How much wider a plot with {@code plot-fine} texts is at least. */
-    private static final int MORE_WHERE_WIDE = 280;
+    private static final int MORE_WHERE_WIDE = 140;
 
     private static final int GAP = 14;
     private static final int LONGEST_NOTE = 100;

@@ -49,6 +49,11 @@ final class ColumnsDrawing implements Drawing {
     }
 
     @Override
+    public int spareRows() {
+        return hasLegend() ? legend.spareRows() : 0;
+    }
+
+    @Override
     public void draw(SvgWriter svg) {
         series.define(svg, columns.series().size());
         if (hasLegend()) {

@@ -9,6 +9,11 @@ interface Drawing {
     /** In pixels. */
     int height();
 
+    /** How many rows at its top only a narrow plot needs; the style sheet takes them away from a wide one. */
+    default int spareRows() {
+        return 0;
+    }
+
     /** Draws it from 0 to {@link #height}. */
     void draw(SvgWriter svg);
 }

@@ -6,7 +6,9 @@ import java.util.List;
 /** Names of series beside a sample of each, in rows: as many as a page of 320 pixels needs, and fewer where a plot is wide. */
 final class Legend {
 
-    private static final int ROW = 22;
+    /** The height of a row; the style sheet has the same. */
+    static final int ROW = 22;
+
     private static final int SAMPLE = 12;
     private static final int TEXT = 17;
     private static final int GAP = 15;
@@ -50,20 +52,25 @@ final class Legend {
         return rows(narrow) * ROW;
     }
 
+    /** How many rows fewer a wide plot needs. */
+    int spareRows() {
+        return rows(narrow) - rows(wide);
+    }
+
     /**
-     * Draws it from the top.
+     * Draws it from the top, or where a plot is wide below its spare rows.
      *
      * @param margin by how much it begins before the plot, in pixels
      */
     void draw(SvgWriter svg, Series series, int margin) {
         svg.open("svg", "x", series.direction().at(0), "overflow", "visible");
-        if (rows(narrow) == rows(wide)) {
+        if (spareRows() == 0) {
             draw(svg, series, margin, narrow, 0);
         } else {
             svg.open("g", "class", "plot-coarse");
             draw(svg, series, margin, narrow, 0);
             svg.close().open("g", "class", "plot-fine");
-            draw(svg, series, margin, wide, rows(narrow) - rows(wide));
+            draw(svg, series, margin, wide, spareRows());
             svg.close();
         }
         svg.close();

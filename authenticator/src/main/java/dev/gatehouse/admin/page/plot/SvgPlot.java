@@ -18,7 +18,7 @@ public final class SvgPlot {
     private SvgPlot() {}
 
     /**
-     * An {@code <svg>} element for a page: as wide as what contains it, from 300 pixels on, with texts of the same size at any width. Within
+     * An {@code <svg>} element for a page: as wide as what contains it, from 250 pixels on, with texts of the same size at any width. Within
      * an element of the class {@code plot-figure} it has more labels where there is room. Pages must not escape it again.
      */
     public static String of(Plot plot, PlotText text) {
@@ -27,7 +27,7 @@ public final class SvgPlot {
         svg.open(
                 "svg",
                 "class",
-                "plot plot-inline " + drawing.kind(),
+                "plot plot-inline " + drawing.kind() + spare(drawing),
                 "role",
                 "img",
                 "aria-labelledby",
@@ -53,7 +53,8 @@ public final class SvgPlot {
         Drawing drawing = drawing(plot, text);
         List<String> description =
                 PlainText.lines(PlainText.clean(text.description()), EXPORT_WIDTH - 2 * EXPORT_MARGIN, text.locale());
-        int top = EXPORT_TITLE + description.size() * EXPORT_LINE + EXPORT_MARGIN / 2;
+        int top =
+                EXPORT_TITLE + description.size() * EXPORT_LINE + EXPORT_MARGIN / 2 - drawing.spareRows() * Legend.ROW;
         int height = top + drawing.height() + EXPORT_MARGIN;
         SvgWriter svg = new SvgWriter().declaration();
         svg.open(
@@ -121,6 +122,10 @@ public final class SvgPlot {
         public Drawing distribution(Distribution distribution) {
             return new DistributionDrawing(distribution, text);
         }
+    }
+
+    private static String spare(Drawing drawing) {
+        return drawing.spareRows() == 0 ? "" : " plot-spare-" + drawing.spareRows();
     }
 
     private static String direction(PlotText text) {

@@ -175,6 +175,22 @@ class SvgPlotTest {
     }
 
     @Test
+    void aWidePlotHasItsLegendInFewerRowsAndTheStyleSheetTakesTheSpareOnesAway() {
+        List<Long> one = List.of(1L);
+        ParsedSvg svg = ParsedSvg.of(SvgPlot.of(Plots.days(one, one, one, one), Plots.english()));
+        assertThat(svg.ofClass("plot-coarse")
+                        .get(0)
+                        .getElementsByTagName("text")
+                        .getLength())
+                .isEqualTo(4);
+        assertThat(svg.ofClass("plot-fine").get(0).getElementsByTagName("text").getLength())
+                .isEqualTo(4);
+        assertThat(svg.root().getAttribute("class")).endsWith(" plot-spare-1");
+        assertThat(PlotStyle.sheet()).contains(".plot-spare-1 { margin-block-start: -" + Legend.ROW + "px; }");
+        assertThat(PlotStyle.sheet()).contains(".plot-upright { padding-inline: " + Frame.MARGIN + "px ");
+    }
+
+    @Test
     void anEmptyPlotSaysSo() {
         for (Plot empty : List.of(
                 Plots.days(List.of(0L, 0L)),
