@@ -11,6 +11,7 @@
 <title>${title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${resources}/gatehouse-admin.css">
+<link rel="stylesheet" href="${resources}/gatehouse-plot.css">
 <script type="module" src="${resources}/gatehouse-admin.js"></script>
 </head>
 </#macro>

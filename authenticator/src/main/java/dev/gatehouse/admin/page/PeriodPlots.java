@@ -59,9 +59,10 @@ final class PeriodPlots {
                 StackedColumns.ofDays(
                         period.first(),
                         List.of(
-                                series("outcome_passed", period.logins(Outcome.PASSED)),
+                                // The rare ones first: they stand on the axis.
+                                series("outcome_asked", period.logins(Outcome.ASKED)),
                                 series("outcome_would_be_asked", period.logins(Outcome.WOULD_BE_ASKED)),
-                                series("outcome_asked", period.logins(Outcome.ASKED)))),
+                                series("outcome_passed", period.logins(Outcome.PASSED)))),
                 text("logins", "day", "logins"));
     }
 
