@@ -165,7 +165,7 @@ class AdminPageTest {
     @DisplayName(
             "The pilot is widened to everybody from a Monday, in the administrator's time zone, by a login that is fresh")
     void thePilotIsWidened() {
-        try (Admin.Restore restored = admin.action("gatehouse-mfa-gate", Map.of("pilot", "staff-of-nobody"));
+        try (Admin.Restore restored = admin.action("gatehouse-mfa-gate", Map.of("pilot", "owner"));
                 Visit visit = new Visit(new Browser.NewContextOptions().setTimezoneId("Europe/Berlin"))) {
             visit.section("enforcement");
             visit.page.reload();
