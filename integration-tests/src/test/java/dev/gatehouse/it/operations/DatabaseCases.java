@@ -299,6 +299,8 @@ abstract class DatabaseCases {
         assertThat(rows.count("GH_ENFORCEMENT", "REALM_ID", id)).as("observe").isZero();
         doomed.mfa(Map.of("mode", "enforce"));
         await().atMost(PATIENCE).until(() -> rows.count("GH_ENFORCEMENT", "REALM_ID", id) == 1);
+        label(doomed);
+        assertThat(rows.count("GH_FEEDBACK", "REALM_ID", id)).isEqualTo(1);
 
         doomed.send("DELETE", "", null);
         assertThat(rows.count("GH_PROFILE", "REALM_ID", id)).isZero();
@@ -306,6 +308,18 @@ abstract class DatabaseCases {
         assertThat(rows.count("GH_SETUP", "REALM_ID", id)).isZero();
         assertThat(rows.count("GH_SETTINGS", "REALM_ID", id)).isZero();
         assertThat(rows.count("GH_ENFORCEMENT", "REALM_ID", id)).isZero();
+        assertThat(rows.count("GH_FEEDBACK", "REALM_ID", id)).isZero();
+    }
+
+    /** Says who the realm's latest suspicious login was by. */
+    private static void label(Admin realm) {
+        String event = realm.get("/gatehouse/logins").at("/logins/0/eventId").asText();
+        String path = "/gatehouse/logins/" + event + "/feedback";
+        realm.send("PUT", path, Map.of("label", "it_was_not"));
+        realm.send("PUT", path, Map.of("label", "it_was_them"));
+        assertThat(realm.get("/gatehouse/logins").at("/logins/0/feedback/label").asText())
+                .isEqualTo("it_was_them");
+        assertThat(realm.get("/gatehouse/feedback")).hasSize(1);
     }
 
     @Test
