@@ -12,7 +12,7 @@
     <p><strong>${login.verdict}</strong> · ${login.state} · <@layout.time login.at/></p>
     <p><#if login.app?has_content><bdi>${login.app}</bdi> · </#if><#if login.country?has_content>${login.country} · </#if><bdi dir="ltr">${login.address}</bdi></p>
     <#if login.score?has_content><p>${msg("gatehouseAdmin_page_scoreOf", login.score, login.threshold)}</p></#if>
-    <#if login.reasons?has_content><ul class="plain"><#list login.reasons as reason><li>${reason.text()}<#if reason.nats()??> <span class="help" dir="ltr">${reason.nats()?string}</span></#if></li></#list></ul></#if>
+    <#if login.reasons?has_content><ul class="plain"><#list login.reasons as reason><li>${reason.text}<#if reason.nats?has_content> <span class="help" dir="ltr">${reason.nats}</span></#if></li></#list></ul></#if>
     <#if login.label?has_content><p><strong>${msg("gatehouseAdmin_page_label_" + login.label)}</strong></p></#if>
     <#if login.mayLabel>
     <form method="post" action="${action}" class="buttons"><@layout.tokenField/>

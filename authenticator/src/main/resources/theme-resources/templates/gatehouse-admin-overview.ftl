@@ -11,7 +11,8 @@
 </#if>
 <#if viewsEvents>
   <li class="card"><h2>${msg("gatehouseAdmin_page_section_enforcement")}</h2>
-  <p>${msg("gatehouseAdmin_page_mode_" + modeInForce)}<#if modeInForce == "enforce"> ${msg("gatehouseAdmin_page_scope_" + scope)}</#if></p>
+  <p>${msg("gatehouseAdmin_page_mode_" + modeInForce)}</p>
+  <#if modeInForce == "enforce"><p>${msg("gatehouseAdmin_page_scope_" + scope)}</p></#if>
   <#if viewsRealm><p><a href="${enforcementUrl}">${msg("gatehouseAdmin_page_toEnforcement")}</a></p></#if></li>
   <li class="card"><h2>${msg("gatehouseAdmin_page_lastDays", length?c)}</h2>
   <p><strong>${msg("gatehouseAdmin_page_percent", share)}</strong> ${msg("gatehouseAdmin_page_challengedOf", suspicious, logins)}</p></li>
@@ -29,6 +30,9 @@
   <button type="submit">${msg("gatehouseAdmin_page_show")}</button>
   <p id="rate-effect" role="status" data-saying="${msg("gatehouseAdmin_page_rateEffect", "#1", "#2", "#3", "#4")}">${msg("gatehouseAdmin_page_rateEffect", effect.rateText, effect.perDay, effect.share, effect.byRule)}</p>
 </form>
+<#if hit??>
+<p>${msg("gatehouseAdmin_page_rateUsers", hit.logins, hit.count)}<#if hit.users?has_content> <#list hit.users as user><a href="${user.url}"><bdi>${user.username}</bdi></a><#sep>, </#list></#if></p>
+</#if>
 <details><summary>${msg("gatehouseAdmin_page_rateTable")}</summary>
 <div class="wide" tabindex="0" role="region" aria-label="${msg("gatehouseAdmin_page_rateTable")}">
 <table id="effects">

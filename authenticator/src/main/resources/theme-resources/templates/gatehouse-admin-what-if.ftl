@@ -13,11 +13,11 @@
 </#if>
 <#if answer.risk()??>
 <h3>${msg("gatehouseAdmin_page_score")}</h3>
-<p>${msg("gatehouseAdmin_page_scoreOf", answer.risk().score()?string, answer.risk().threshold()?string)}</p>
-<#if answer.risk().terms()?has_content>
+<p>${msg("gatehouseAdmin_page_scoreOf", score, threshold)}</p>
+<#if terms?has_content>
 <div class="wide" tabindex="0" role="region" aria-label="${msg("gatehouseAdmin_page_score")}">
 <table><thead><tr><th scope="col">${msg("gatehouseAdmin_page_term")}</th><th scope="col">${msg("gatehouseAdmin_page_nats")}</th></tr></thead>
-<tbody><#list answer.risk().terms() as term><tr><th scope="row">${term.text()}</th><td class="number" dir="ltr">${term.nats()?string}</td></tr></#list></tbody></table></div>
+<tbody><#list terms as term><tr><th scope="row">${term.text}</th><td class="number" dir="ltr">${term.nats}</td></tr></#list></tbody></table></div>
 </#if>
 </#if>
 <dl>

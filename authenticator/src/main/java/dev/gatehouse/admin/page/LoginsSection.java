@@ -32,6 +32,10 @@ final class LoginsSection implements Section {
     private static final String UNTIL = "until";
     private static final String USER = "user";
 
+    /** The words for what was decided about a login that is over. */
+    private static final Map<String, String> VERDICTS =
+            Map.of("ask", "outcome_asked", "would_ask", "outcome_would_be_asked");
+
     @Override
     public String id() {
         return ID;
@@ -101,11 +105,19 @@ final class LoginsSection implements Section {
         values.put("app", Objects.requireNonNullElse(login.app(), ""));
         values.put("address", Objects.requireNonNullElse(login.ipAddress(), ""));
         values.put("country", country(texts, login.country()));
-        values.put("verdict", texts.page("verdict_" + login.verdict()));
+        values.put("verdict", texts.page(VERDICTS.getOrDefault(login.verdict(), "verdict_" + login.verdict())));
         values.put("state", texts.page("loginState_" + login.state().code()));
         values.put("score", login.score() == null ? "" : texts.number(login.score()));
         values.put("threshold", login.threshold() == null ? "" : texts.number(login.threshold()));
-        values.put("reasons", login.reasons());
+        values.put(
+                "reasons",
+                login.reasons().stream()
+                        .map(reason -> Map.of(
+                                "text",
+                                reason.text(),
+                                "nats",
+                                reason.nats() == null ? "" : texts.number(reason.nats())))
+                        .toList());
         values.put(
                 LABEL, login.feedback() == null ? "" : login.feedback().label().code());
         values.put("mayLabel", mayLabel(admin, login.userId()));

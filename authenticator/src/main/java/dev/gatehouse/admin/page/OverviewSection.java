@@ -87,6 +87,9 @@ final class OverviewSection implements Section {
                         .mapToObj(period::effect)
                         .map(each -> view(texts, each))
                         .toList());
+        UsersAbove.of(request.admin(), effect.threshold())
+                .filter(hit -> hit.logins() > 0)
+                .ifPresent(hit -> values.put("hit", view(request, hit)));
         values.put("steps", PlainJson.write(steps(period, texts)));
         values.put("users", users(request));
         values.put(
@@ -118,6 +121,26 @@ final class OverviewSection implements Section {
                         ? ""
                         : request.urls().realm());
         return values;
+    }
+
+    private static Map<String, Object> view(PageRequest request, UsersAbove hit) {
+        return Map.of(
+                "logins",
+                request.texts().number(hit.logins()),
+                "count",
+                request.texts().number(hit.userIds().size()),
+                "users",
+                hit.userIds().stream()
+                        .flatMap(id -> visible(request.admin(), id).stream())
+                        .limit(MOST_USERS)
+                        .map(user -> Map.of(
+                                "username",
+                                user.getUsername(),
+                                "url",
+                                request.urls()
+                                        .at(UsersSection.ID + "/" + user.getId())
+                                        .toString()))
+                        .toList());
     }
 
     /** What the slider says at each of its steps, for the script. */

@@ -47,6 +47,16 @@ final class WhatIfSection implements Section {
             }
         }
         answer.ifPresent(found -> values.put("answer", found));
+        answer.map(WhatIfAnswer::risk).ifPresent(risk -> {
+            values.put("score", request.texts().number(risk.score()));
+            values.put("threshold", request.texts().number(risk.threshold()));
+            values.put(
+                    "terms",
+                    risk.terms().stream()
+                            .map(term -> Map.of(
+                                    "text", term.text(), "nats", request.texts().number(term.nats())))
+                            .toList());
+        });
         values.put("problem", problem);
         WhatIfQuestion.PARAMETERS.forEach(
                 name -> values.put(name, request.queried(name).orElse("")));
