@@ -61,9 +61,9 @@ class ArchitectureTest {
             admin.http -> keycloak.json
             admin.logins -> admin.http, keycloak.clock, keycloak.event, keycloak.json, keycloak.provider, keycloak.session, keycloak.text
             admin.page -> admin.doctor, admin.flow, admin.help, admin.http, admin.logins, admin.page.plot, admin.setup,
-                    admin.whatif, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.grant, keycloak.json,
-                    keycloak.provider, keycloak.realm, keycloak.text, mfa.decision, mfa.device, mfa.lockout, mfa.report,
-                    risk.model, risk.population
+                    admin.whatif, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
+                    keycloak.json, keycloak.provider, keycloak.realm, keycloak.text, mfa.decision, mfa.device, mfa.enforcement,
+                    mfa.lockout, mfa.report, risk.model, risk.population
             admin.page.plot ->
             admin.setup -> admin.flow, admin.http, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.grant, keycloak.json,
                     keycloak.membership, keycloak.provider, keycloak.realm, keycloak.text, mfa.decision
@@ -191,6 +191,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     "dev.gatehouse.admin..",
+                    "dev.gatehouse.pages..",
                     "dev.gatehouse.mfa.flow..",
                     "dev.gatehouse.mfa.issuance..",
                     "dev.gatehouse.mfa.report..",
