@@ -46,3 +46,16 @@
 <#macro time at><#if at?has_content><time datetime="${at.instant}"<#if at.local?has_content> data-local="${at.local}"</#if>>${at.text}</time></#if></#macro>
 
 <#macro tokenField><input type="hidden" name="token" value="${token}"></#macro>
+
+<#-- A plot with its table. Row ends are left out, as HTML allows: there are many. -->
+<#macro plot of>
+<figure class="plot-figure">
+<figcaption>${of.title}</figcaption>
+${of.svg?no_esc}
+<#if !of.table.isEmpty()>
+<details><summary>${msg("gatehouseAdmin_page_table")}<span class="unseen">: ${of.title}</span></summary>
+<div class="wide" tabindex="0" role="region" aria-label="${of.title}"><table class="numbers"><thead><tr><#list of.table.headers() as header><th scope="col">${header}</#list><tbody><#list of.table.rows() as row><tr><#list row as cell><#if cell?is_first><th scope="row">${cell}<#else><td>${cell}</#if></#list></#list></table></div>
+<p><a href="${of.file}">${msg("gatehouseAdmin_page_saveSvg")}<span class="unseen">: ${of.title}</span></a></p></details>
+</#if>
+</figure>
+</#macro>

@@ -52,22 +52,8 @@
 </section>
 <section aria-labelledby="plots-title">
 <h2 id="plots-title">${msg("gatehouseAdmin_page_lastDays", length?c)}</h2>
-<p><#list lengths as one><#if one == length><strong aria-current="true">${msg("gatehouseAdmin_page_days", one?c)}</strong><#else><a href="${action}${action?contains("?")?then("&", "?")}days=${one?c}#plots-title">${msg("gatehouseAdmin_page_days", one?c)}</a></#if><#sep> · </#list></p>
-<div class="plots">
-<#list plots as plot>
-<figure class="plot-figure">
-  <figcaption>${plot.title}</figcaption>
-  ${plot.svg?no_esc}
-  <#if !plot.table.isEmpty()>
-  <details><summary>${msg("gatehouseAdmin_page_table")}<span class="unseen">: ${plot.title}</span></summary>
-  <div class="wide" tabindex="0" role="region" aria-label="${plot.title}">
-  <table><thead><tr><#list plot.table.headers() as header><th scope="col">${header}</th></#list></tr></thead>
-  <tbody><#list plot.table.rows() as row><tr><#list row as cell><#if cell?is_first><th scope="row"><bdi>${cell}</bdi></th><#else><td class="number">${cell}</td></#if></#list></tr></#list></tbody></table></div>
-  <p><a href="${plot.file}">${msg("gatehouseAdmin_page_saveSvg")}<span class="unseen">: ${plot.title}</span></a></p></details>
-  </#if>
-</figure>
-</#list>
-</div>
+<@layout.plot plot/>
+<p class="buttons"><a class="button" href="${plotsUrl}">${msg("gatehouseAdmin_page_section_plots")}</a></p>
 <p class="buttons"><a class="button" href="${csv}">${msg("gatehouseAdmin_page_saveCsv")}</a> <a class="button" href="${json}">${msg("gatehouseAdmin_page_saveJson")}</a> <a class="button" href="${usersCsv}">${msg("gatehouseAdmin_page_saveUsers")}</a></p>
 </section>
 </#if>

@@ -1,8 +1,6 @@
 package dev.gatehouse.admin.page;
 
 import dev.gatehouse.admin.doctor.FindingView;
-import dev.gatehouse.admin.page.plot.PlotTable;
-import dev.gatehouse.admin.page.plot.SvgPlot;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.mfa.report.Report;
@@ -78,7 +76,6 @@ final class OverviewSection implements Section {
         values.put("modeInForce", period.settings().mode().configName());
         values.put("scope", period.settings().scope(KeycloakClock.now()).code());
         values.put("length", period.length());
-        values.put("lengths", Period.LENGTHS);
         values.put("rate", Double.toString(rate));
         values.put("effect", view(texts, effect));
         values.put(
@@ -92,24 +89,9 @@ final class OverviewSection implements Section {
                 .ifPresent(hit -> values.put("hit", view(request, hit)));
         values.put("steps", PlainJson.write(steps(period, texts)));
         values.put("users", users(request));
-        values.put(
-                "plots",
-                new PeriodPlots(period, texts)
-                        .all(effect.threshold()).stream()
-                                .map(shown -> Map.of(
-                                        "id", shown.text().id(),
-                                        "title", shown.text().title(),
-                                        "svg", SvgPlot.of(shown.plot(), shown.text()),
-                                        "table", PlotTable.of(shown.plot(), shown.text()),
-                                        "file",
-                                                request.urls()
-                                                        .at(
-                                                                ExportSection.ID + "/"
-                                                                        + shown.text()
-                                                                                .id() + ".svg",
-                                                                Map.of("days", Integer.toString(period.length())))
-                                                        .toString()))
-                                .toList());
+        PeriodPlots plots = new PeriodPlots(period, texts);
+        values.put("plot", PlotsSection.view(request, period, plots.logins()));
+        values.put("plotsUrl", request.urls().at(PlotsSection.ID).toString());
         values.put("csv", request.urls().at(ExportSection.ID + "/logins.csv").toString());
         values.put("json", request.urls().at(ExportSection.ID + "/logins.json").toString());
         values.put(

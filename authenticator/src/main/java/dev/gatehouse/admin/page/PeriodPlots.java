@@ -12,6 +12,8 @@ import dev.gatehouse.risk.population.CodeMail;
 import dev.gatehouse.risk.population.CompletedLogin.Outcome;
 import dev.gatehouse.risk.population.LoginCounts;
 import dev.gatehouse.risk.population.LoginCounts.Dimension;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The plots of a period, each with what it says in the administrator's language. */
@@ -28,6 +31,8 @@ final class PeriodPlots {
 
     private static final int MOST_BARS = 12;
     private static final int SCORE_BINS = 50;
+    private static final int MOST_DAYS = 31;
+    private static final int WEEK = 7;
 
     private final Period period;
     private final PageTexts texts;
@@ -54,15 +59,14 @@ final class PeriodPlots {
                 latencies());
     }
 
-    private Shown logins() {
+    /** The logins by outcome. */
+    Shown logins() {
         return new Shown(
-                StackedColumns.ofDays(
-                        period.first(),
-                        List.of(
-                                // The rare ones first: they stand on the axis.
-                                series("outcome_asked", period.logins(Outcome.ASKED)),
-                                series("outcome_would_be_asked", period.logins(Outcome.WOULD_BE_ASKED)),
-                                series("outcome_passed", period.logins(Outcome.PASSED)))),
+                columns(List.of(
+                        // The rare ones first: they stand on the axis.
+                        series("outcome_asked", period.logins(Outcome.ASKED)),
+                        series("outcome_would_be_asked", period.logins(Outcome.WOULD_BE_ASKED)),
+                        series("outcome_passed", period.logins(Outcome.PASSED)))),
                 text("logins", "day", "logins"));
     }
 
@@ -79,7 +83,7 @@ final class PeriodPlots {
                         LoginCounts.OTHER.equals(entry.getKey()) ? texts.page("others") : words.apply(entry.getKey()),
                         Period.suspicious(entry.getValue()),
                         Optional.of(texts.page(
-                                "ofLogins",
+                                "percent",
                                 texts.number(
                                         100.0 * Period.suspicious(entry.getValue()) / Period.all(entry.getValue()))))))
                 .toList();
@@ -105,11 +109,9 @@ final class PeriodPlots {
 
     private Shown mails() {
         return new Shown(
-                StackedColumns.ofDays(
-                        period.first(),
-                        Stream.of(CodeMail.values())
-                                .map(result -> series("mail_" + lower(result), period.mails(result)))
-                                .toList()),
+                columns(Stream.of(CodeMail.values())
+                        .map(result -> series("mail_" + lower(result), period.mails(result)))
+                        .toList()),
                 text("mails", "day", "emails"));
     }
 
@@ -119,7 +121,7 @@ final class PeriodPlots {
             series.add(series("answer_" + lower(outcome), period.answers(outcome)));
         }
         series.add(series("answer_never", period.neverTyped()));
-        return new Shown(StackedColumns.ofDays(period.first(), series), text("codes", "day", "answers"));
+        return new Shown(columns(series), text("codes", "day", "answers"));
     }
 
     private Shown latencies() {
@@ -133,6 +135,31 @@ final class PeriodPlots {
                         Optional.empty()))
                 .toList();
         return new Shown(new Bars(bars), text("latencies", "latency", "codesTyped"));
+    }
+
+    /** A column for each day or, where there are many, for each week. */
+    private StackedColumns columns(List<StackedColumns.Series> daily) {
+        if (period.length() <= MOST_DAYS) {
+            return StackedColumns.ofDays(period.first(), daily);
+        }
+        DateTimeFormatter format =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).withLocale(texts.locale());
+        List<String> weeks = IntStream.iterate(0, day -> day < period.length(), day -> day + WEEK)
+                .mapToObj(day -> format.format(period.first().plusDays(day)))
+                .toList();
+        return StackedColumns.ofLabels(
+                weeks,
+                daily.stream()
+                        .map(series -> new StackedColumns.Series(series.name(), weekly(series.values())))
+                        .toList());
+    }
+
+    private static List<Long> weekly(List<Long> daily) {
+        return IntStream.iterate(0, day -> day < daily.size(), day -> day + WEEK)
+                .mapToObj(day -> daily.subList(day, Math.min(day + WEEK, daily.size())).stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .toList();
     }
 
     private StackedColumns.Series series(String key, List<Long> values) {

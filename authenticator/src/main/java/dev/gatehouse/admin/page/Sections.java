@@ -8,6 +8,7 @@ final class Sections {
 
     private static final List<Section> ALL = List.of(
             new OverviewSection(),
+            new PlotsSection(),
             new FindingsSection(),
             new EnforcementSection(),
             new LoginsSection(),

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminPageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final List<String> SECTIONS = List.of("", "findings", "enforcement", "logins", "what-if", "users");
+    private static final List<String> SECTIONS =
+            List.of("", "plots", "findings", "enforcement", "logins", "what-if", "users");
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
@@ -85,7 +86,7 @@ class AdminPageTest {
                     .locator("li.finding", new Page.LocatorOptions().setHasText(user.email()))
                     .first()
                     .innerText();
-            assertThat(shown).contains("Is challenged", "not completed", "workspace", "The user’s first login here");
+            assertThat(shown).contains("Challenged", "not completed", "workspace", "The user’s first login here");
             assertThat(visit.clicks).isLessThanOrEqualTo(2);
         }
     }
@@ -280,7 +281,8 @@ class AdminPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/findings", "/enforcement", "/logins", "/what-if", "/users"})
+    @ValueSource(
+            strings = {"", "/plots", "/plots?days=90", "/findings", "/enforcement", "/logins", "/what-if", "/users"})
     void aSectionLoadsAtMostFortyKilobytesAndNothingFromElsewhere(String section) {
         try (Visit visit = new Visit(new Browser.NewContextOptions())) {
             List<String> foreign = new ArrayList<>();
