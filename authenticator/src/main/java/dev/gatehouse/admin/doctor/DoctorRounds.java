@@ -24,7 +24,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Examines all realms at the start of the server and regularly from then on. Logs what is found at the start, once a day and when it
- * changes, and keeps the numbers for the gauge. Each node does, because some checks are about the node.
+ * changes, and keeps the numbers for the gauge. Each node does, because some checks are about the node. Lets the metrics of realms in which
+ * Gatehouse is set up begin at 0.
  */
 public final class DoctorRounds implements AutoCloseable {
 
@@ -76,6 +77,9 @@ public final class DoctorRounds implements AutoCloseable {
             }
             return new State(names, numbers, before.loggedAt());
         });
+        if (!names.equals(STOCK)) {
+            RealmMetrics.begin(realm);
+        }
         Arrays.stream(Severity.values())
                 .forEach(severity ->
                         GatehouseGauge.DOCTOR_FINDINGS.by(() -> number(realm, severity), realm, severity.code()));

@@ -18,11 +18,15 @@ public enum GatehouseCounter {
             "from"),
     /** Why logins were suspicious; one login may have several reasons. */
     LOGIN_CAUSES("logins.causes", "What made logins suspicious; a login can have several causes", "realm", "cause"),
+    /** Logins that were completed, as the realm's history counts them. */
+    LOGINS_COMPLETED("logins.completed", "Completed logins, by outcome", "realm", "outcome"),
     /** Results of the codes and keys that users were challenged for. */
     FACTOR_ANSWERS(
             "factor.answers", "Answers to challenges for a second factor, by outcome", "realm", "factor", "outcome"),
     /** Emails with security codes, which a user waits for. */
     CODE_MAILS("code.mails", "Emails with security codes, by what the SMTP server answered", "realm", "result"),
+    /** Emailed codes, each once, however often it was sent or typed. */
+    CODES("codes", "Emailed security codes, by how far they came", "realm", "step"),
     /** Logins and grants that were refused. */
     REFUSALS("refusals", "Logins and token grants that Gatehouse refused", "realm", "why"),
     /** Logins and grants that were let through by the mode alone. */

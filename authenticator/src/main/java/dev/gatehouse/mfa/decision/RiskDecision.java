@@ -101,7 +101,16 @@ public record RiskDecision(
 
     /** The stable name of the decision: {@code pass}, {@code would_ask}, {@code ask} or {@code refuse}. */
     public String decisionName() {
-        return switch (decision.kind()) {
+        return name(decision.kind());
+    }
+
+    /** All names that {@link #decisionName} can return. */
+    public static List<String> decisionNames() {
+        return Stream.of(MfaDecision.Kind.values()).map(RiskDecision::name).toList();
+    }
+
+    private static String name(MfaDecision.Kind kind) {
+        return switch (kind) {
             case ALLOW -> "pass";
             case WOULD_CHALLENGE -> "would_ask";
             case CHALLENGE -> "ask";

@@ -10,7 +10,7 @@ import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.notification.notice.AccountNotices;
 import dev.gatehouse.risk.model.Proof;
-import dev.gatehouse.risk.population.PopulationService;
+import dev.gatehouse.risk.population.ChallengeCounter;
 import dev.gatehouse.risk.profile.DeviceTokenRotations;
 import dev.gatehouse.risk.profile.ProfileLookup;
 import dev.gatehouse.risk.profile.ProfileStore;
@@ -119,14 +119,14 @@ final class LoginListener implements EventListenerProvider {
                 pending.isProven() && pending.copied().isPresent(),
                 devices);
         ProfileStore profiles = new ProfileStore(session);
-        PopulationService populations = PopulationService.of(session);
+        ChallengeCounter counter = ChallengeCounter.of(session, realm);
         // After commit: a login that fails in the end must not be learned from, and updating the profile must never
         // delay or break a login.
         AfterCommit.run(session, () -> {
             boolean isFirst = profiles.learn(realm, user, storedProfile, completed);
             pending.statistics()
-                    .ifPresent(statistics -> populations.count(
-                            realm.getId(), statistics.completed(pending.attempt(), isFirst, clientId)));
+                    .ifPresent(statistics ->
+                            counter.completed(statistics.completed(pending.attempt(), isFirst, clientId)));
         });
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.risk.population;
 
 import dev.gatehouse.risk.model.LoginAttempt;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,7 +35,7 @@ public record CompletedLogin(
         Optional<String> cohort,
         List<String> organizations) {
 
-    /** The outcome of a login. */
+    /** The outcome of a login. The names are those of rows, and in lower case they are values of a metric's label. */
     public enum Outcome {
         /** No challenge. */
         PASSED,
@@ -46,6 +47,10 @@ public record CompletedLogin(
         /** Whether a second factor was required, or would have been. */
         public boolean isSuspicious() {
             return this != PASSED;
+        }
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -3,14 +3,23 @@ package dev.gatehouse.risk.population;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.risk.model.DeviceRecognition;
+import dev.gatehouse.risk.model.Failures;
+import dev.gatehouse.risk.model.LoginAttempt;
+import dev.gatehouse.risk.model.Network;
+import dev.gatehouse.risk.model.UserAgent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +70,78 @@ class ChallengeCounterTest {
         assertThat(today().answers().get("authenticator-app"))
                 .containsOnlyKeys(AnswerOutcome.values())
                 .containsEntry(AnswerOutcome.WRONG, 1.0);
+    }
+
+    @Test
+    void theHistoryAndTheMetricsOfCompletedLoginsAreEqual() {
+        for (CompletedLogin.Outcome outcome : CompletedLogin.Outcome.values()) {
+            double before = metric(GatehouseCounter.LOGINS_COMPLETED, "outcome", label(outcome));
+            counter.completed(login(outcome));
+            assertThat(metric(GatehouseCounter.LOGINS_COMPLETED, "outcome", label(outcome)) - before)
+                    .isEqualTo(1);
+        }
+        populations.flush();
+        assertThat(populations
+                        .days(REALM, 1)
+                        .get(0)
+                        .logins()
+                        .by(LoginCounts.Dimension.ALL)
+                        .get(""))
+                .isEqualTo(Map.of(
+                        CompletedLogin.Outcome.PASSED, 1.0,
+                        CompletedLogin.Outcome.WOULD_BE_ASKED, 1.0,
+                        CompletedLogin.Outcome.ASKED, 1.0));
+    }
+
+    @Test
+    void theHistoryAndTheMetricsOfCodesAreEqual() {
+        double given = metric(GatehouseCounter.CODES, "step", "given");
+        double tried = metric(GatehouseCounter.CODES, "step", "tried");
+        counter.given();
+        counter.given();
+        counter.tried();
+        assertThat(metric(GatehouseCounter.CODES, "step", "given") - given).isEqualTo(today().given());
+        assertThat(metric(GatehouseCounter.CODES, "step", "tried") - tried).isEqualTo(today().tried());
+        assertThat(today().neverTried()).isEqualTo(1);
+    }
+
+    @Test
+    void theMetricsOfARealmBeginAtZeroAndBeginningAgainChangesNothing() {
+        counter.mailed(CodeMail.SENT);
+        double sent = metric(GatehouseCounter.CODE_MAILS, "result", "sent");
+        ChallengeCounter.begin(NAME, "email");
+        assertThat(metric(GatehouseCounter.CODE_MAILS, "result", "sent")).isEqualTo(sent);
+        assertThat(exported("gatehouse.logins.completed")).hasSize(CompletedLogin.Outcome.values().length);
+        assertThat(exported("gatehouse.code.mails")).hasSize(CodeMail.values().length);
+        assertThat(exported("gatehouse.codes")).hasSize(2);
+        assertThat(metrics.find("gatehouse.factor.answers")
+                        .tag("realm", NAME)
+                        .tag("factor", "email")
+                        .counters())
+                .hasSize(AnswerOutcome.values().length);
+    }
+
+    private static CompletedLogin login(CompletedLogin.Outcome outcome) {
+        return new CompletedLogin(
+                new LoginAttempt(
+                        Instant.parse("2026-03-01T23:59:59Z"),
+                        new Network("address", "prefix", "AS1", "DE", Network.Listing.NONE, Optional.empty()),
+                        new UserAgent("Firefox", 140, "Linux", UserAgent.DeviceType.DESKTOP),
+                        DeviceRecognition.UNKNOWN,
+                        Failures.NONE),
+                true,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                outcome,
+                "workspace",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of());
+    }
+
+    private Collection<Counter> exported(String id) {
+        return metrics.find(id).tag("realm", NAME).counters();
     }
 
     @Test

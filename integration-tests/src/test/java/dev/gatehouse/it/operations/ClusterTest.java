@@ -85,6 +85,16 @@ class ClusterTest {
         }
     }
 
+    /** The dashboard and the page for administrators. */
+    @Nested
+    class Dashboard extends DashboardClusterCases {
+
+        @Override
+        protected Cluster cluster() {
+            return cluster;
+        }
+    }
+
     @Test
     @DisplayName("A code that one node emailed is valid on the other, and the device is known on both")
     void aCodeFromOneNodeIsValidOnTheOther() {
