@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             ProfilesCommand.class,
             StartCommand.class,
             FloodCommand.class,
-            SetupCommand.class
+            SetupCommand.class,
+            PageCommand.class
         },
         mixinStandardHelpOptions = true,
         subcommandsRepeatable = true)

@@ -64,6 +64,23 @@ record ProfileTable(Postgres postgres) {
         }
     }
 
+    /**
+     * Adds profiles of the people in the temporary table {@code person}, who were challenged once to six times on days of the last month.
+     *
+     * @param realmId an expression for the id of the realm
+     */
+    void addChallenged(Connection connection, Statement statement, String realmId, int wanted) throws SQLException {
+        addFillers(connection, statement);
+        // The challenges are those of ChallengeHistory: the latest day, and a digit for each of 30 days before.
+        statement.execute("""
+                insert into gh_profile (user_id, realm_id, profile, revision, updated_at, asked, asked_times)
+                select person.id, %1$s, filler.profile, 1, ((today - age) * 86400 + 3600)::bigint * 1000,
+                  today - age || ':' || 1 + place %% 4 || '00000' || place %% 3 || repeat('0', 23), 1 + place %% 4 + place %% 3
+                from (select *, person.number as place, person.number %% 25 as age,
+                    floor(extract(epoch from now()) / 86400)::int as today from person where person.number < %2$d) as person
+                join filler on filler.number = place %% %3$d""".formatted(realmId, wanted, DIFFERENT));
+    }
+
     private static void addFillers(Connection connection, Statement statement) throws SQLException {
         statement.execute("create temporary table filler (number bigint primary key, profile varchar(%d))"
                 .formatted(ProfileCodec.MAX_LENGTH));

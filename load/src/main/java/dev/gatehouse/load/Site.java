@@ -91,7 +91,12 @@ final class Site implements AutoCloseable {
 
     /** The URL of the realm. */
     String realmUrl() {
-        return "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME;
+        return realmUrl(ReferenceRealm.NAME);
+    }
+
+    /** The URL of another realm. */
+    String realmUrl(String realmName) {
+        return "http://localhost:" + port + "/realms/" + realmName;
     }
 
     Postgres postgres() {
