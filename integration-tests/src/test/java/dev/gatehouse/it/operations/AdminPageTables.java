@@ -28,7 +28,7 @@ final class AdminPageTables {
 
     /** The sums of the columns, by the title of the table and the name of the column. Also saves the counts of the node that answers. */
     SortedMap<String, SortedMap<String, Long>> sums() {
-        Page page = browser.get(server.realmUrl() + "/gatehouse/admin");
+        Page page = browser.get(server.realmUrl() + "/gatehouse/admin/plots");
         assertThat(page.status()).as(page.text()).isEqualTo(200);
         SortedMap<String, SortedMap<String, Long>> sums = new TreeMap<>();
         for (Element figure : page.element("main").select("figure")) {
