@@ -3,6 +3,7 @@ package dev.gatehouse.admin.setup;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
@@ -21,13 +22,11 @@ public final class SetupService {
 
     private final AdminPermissionEvaluator auth;
     private final AdminEventBuilder adminEvent;
-    private final KeycloakSession session;
     private final Setup setup;
 
     /** Set-up of a realm. */
     public SetupService(
             KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
-        this.session = session;
         this.auth = auth;
         this.adminEvent = adminEvent;
         this.setup = new Setup(session, realm);
@@ -62,7 +61,7 @@ public final class SetupService {
         auth.realm().requireManageRealm();
         List<SetupStep> steps = setup.apply(
                 SetupOptions.parse(options), hash, auth.adminAuth().getUser().getId());
-        report(OperationType.ACTION, steps);
+        report(OperationType.ACTION, steps, "gatehouse", "setup");
         return steps;
     }
 
@@ -77,16 +76,20 @@ public final class SetupService {
     public List<SetupStep> undo(Optional<String> step, boolean isForced) {
         auth.realm().requireManageRealm();
         List<SetupStep> steps = setup.undo(step, isForced);
-        report(OperationType.DELETE, steps);
+        report(
+                OperationType.DELETE,
+                steps,
+                Stream.concat(Stream.of("gatehouse", "setup"), step.stream()).toArray(String[]::new));
         return steps;
     }
 
-    private void report(OperationType operation, List<SetupStep> steps) {
+    /** The path is that of the Admin REST API, wherever the administrator has called from. */
+    private void report(OperationType operation, List<SetupStep> steps, String... path) {
         if (!steps.isEmpty()) {
             adminEvent
                     .operation(operation)
                     .resource(ResourceType.REALM)
-                    .resourcePath(session.getContext().getUri())
+                    .resourcePath(path)
                     .representation(
                             Map.of(STEPS, steps.stream().map(SetupStep::id).toList()))
                     .success();
