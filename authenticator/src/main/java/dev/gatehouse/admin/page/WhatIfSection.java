@@ -75,16 +75,15 @@ final class WhatIfSection implements Section {
         PageAdmin admin = request.admin();
         WhatIfQuestion question = WhatIfQuestion.parse(request.query());
         WhatIf whatIf = new WhatIf(admin.session(), admin.realm());
-        if (!admin.auth().users().canView(whatIf.user(question))) {
-            throw new NotFoundException();
-        }
+        whatIf.requireVisible(question, admin.auth().users()::canView);
         return whatIf.decide(question, request.texts().locale());
     }
 
     private static List<String> apps(PageAdmin admin) {
         return admin.realm()
                 .getClientsStream(0, MOST_APPS)
-                .filter(client -> client.isEnabled()
+                .filter(client -> admin.auth().clients().canView(client)
+                        && client.isEnabled()
                         && !client.isBearerOnly()
                         && OIDCLoginProtocol.LOGIN_PROTOCOL.equals(client.getProtocol()))
                 .map(ClientModel::getClientId)

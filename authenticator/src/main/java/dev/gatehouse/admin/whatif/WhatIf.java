@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -61,6 +62,17 @@ public final class WhatIf {
             throw new InvalidWhatIf(WhatIfProblem.USER_UNKNOWN);
         }
         return user;
+    }
+
+    /**
+     * Checks that a caller may see the user whom a question names.
+     *
+     * @throws InvalidWhatIf if not, as if there were none
+     */
+    public void requireVisible(WhatIfQuestion question, Predicate<UserModel> isVisible) throws InvalidWhatIf {
+        if (!isVisible.test(user(question))) {
+            throw new InvalidWhatIf(WhatIfProblem.USER_UNKNOWN);
+        }
     }
 
     private @Nullable UserModel byEmail(String email) throws InvalidWhatIf {

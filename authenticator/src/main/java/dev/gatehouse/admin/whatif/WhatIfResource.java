@@ -51,6 +51,10 @@ public final class WhatIfResource {
                             whatIf.decide(question, AdminRequest.of(session).language()))
                     .build();
         } catch (InvalidWhatIf e) {
+            // A caller who may not view all users gets the same answer about one who does not exist.
+            if (e.problem() == WhatIfProblem.USER_UNKNOWN && !auth.users().canView()) {
+                throw new ForbiddenException();
+            }
             return AdminResponse.refusal(
                             Response.Status.BAD_REQUEST.getStatusCode(),
                             e.problem().code(),
