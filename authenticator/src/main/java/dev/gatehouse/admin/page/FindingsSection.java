@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.admin.fgap.AdminPermissions;
 
 /** What the doctor finds, with a fix where set-up has one, and what set-up has changed, to be undone. */
 final class FindingsSection implements Section {
@@ -100,8 +101,6 @@ final class FindingsSection implements Section {
     }
 
     private static Map<String, Object> view(PageRequest request, AppliedStep step) {
-        UserModel by =
-                request.admin().session().users().getUserById(request.admin().home(), step.by());
         return Map.of(
                 "id",
                 step.step().id(),
@@ -112,7 +111,21 @@ final class FindingsSection implements Section {
                 "at",
                 PageTime.dateTime(request.texts().times(request.admin()), Instant.ofEpochSecond(step.at())),
                 "by",
-                by == null ? "" : by.getUsername());
+                administrator(request.admin(), step.by()));
+    }
+
+    /** The name of who applied a step, for those who may see that account; empty for others. */
+    private static String administrator(PageAdmin admin, String id) {
+        UserModel by = admin.session().users().getUserById(admin.home(), id);
+        boolean isVisible = by != null
+                && (by.getId().equals(admin.user().getId())
+                        || AdminPermissions.evaluator(
+                                        admin.session(),
+                                        admin.home(),
+                                        admin.auth().adminAuth())
+                                .users()
+                                .canView(by));
+        return isVisible ? by.getUsername() : "";
     }
 
     private static PageAnswer plan(PageRequest request, String fix, Optional<String> problem) {
