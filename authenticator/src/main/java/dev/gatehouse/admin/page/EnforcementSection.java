@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -42,6 +43,8 @@ final class EnforcementSection implements Section {
     private static final String RATE = "targetRate";
     private static final String FROM_LOCAL = "from";
     private static final String ZONE = "zone";
+
+    private static final Set<String> LENIENT = Set.of(MfaMode.OFF.configName(), MfaMode.OBSERVE.configName());
 
     @Override
     public String id() {
@@ -139,13 +142,15 @@ final class EnforcementSection implements Section {
         return new PageAnswer.Redirect(request.urls().at(ID, Map.of(PageUrls.DONE, "saved")));
     }
 
-    /** Whether the change begins to enforce, or for more people: who does that must be who the session says. */
+    /**
+     * Whether the change begins to enforce, or for more people: who does that must be who the session says. Without a mode, that of the
+     * flows is in force, which may enforce.
+     */
     private static boolean isStricter(Map<String, String> before, Map<String, String> after) {
-        String enforce = MfaMode.ENFORCE.configName();
-        boolean changesReach = !enforce.equals(before.get(MODE))
+        boolean changesReach = !before.getOrDefault(MODE, "").equals(after.getOrDefault(MODE, ""))
                 || !before.getOrDefault(PILOT, "").equals(after.getOrDefault(PILOT, ""))
                 || !before.getOrDefault(FROM, "").equals(after.getOrDefault(FROM, ""));
-        return enforce.equals(after.get(MODE)) && changesReach;
+        return !LENIENT.contains(after.getOrDefault(MODE, "")) && changesReach;
     }
 
     private static Optional<String> from(String local, String zone) {
@@ -153,9 +158,10 @@ final class EnforcementSection implements Section {
             return local.isEmpty()
                     ? Optional.empty()
                     : Optional.of(LocalDateTime.parse(local)
-                            .atZone(ZoneId.of(zone))
-                            .toOffsetDateTime()
-                            .toString());
+                                    .atZone(ZoneId.of(zone))
+                                    .toOffsetDateTime())
+                            .filter(at -> isDated(at.toInstant()))
+                            .map(OffsetDateTime::toString);
         } catch (DateTimeException invalid) {
             return Optional.empty();
         }
