@@ -74,8 +74,8 @@ final class LoginsSection implements Section {
 
     private static Optional<Instant> time(Optional<String> text) {
         try {
-            return text.map(Instant::parse);
-        } catch (DateTimeException invalid) {
+            return text.map(Instant::parse).map(Instant::toEpochMilli).map(Instant::ofEpochMilli);
+        } catch (DateTimeException | ArithmeticException invalid) {
             return Optional.empty();
         }
     }
