@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.ErrorPage;
 import org.keycloak.services.messages.Messages;
@@ -19,6 +20,7 @@ import org.keycloak.services.util.LocaleUtil;
 public final class GatehouseResource {
 
     private static final String ADMIN = "admin";
+    private static final String ESCAPED_SLASH = "%2f";
 
     private final KeycloakSession session;
 
@@ -70,8 +72,16 @@ public final class GatehouseResource {
         return ErrorPage.error(session, null, Response.Status.FORBIDDEN, Messages.HTTPS_REQUIRED);
     }
 
-    private static boolean isAdmin(List<String> segments) {
-        return !segments.isEmpty() && ADMIN.equals(segments.get(0));
+    /** Proxies may close the page by its path, so there is one way to write it: Keycloak refuses the others, but for an escaped slash. */
+    private boolean isAdmin(List<String> segments) {
+        return !segments.isEmpty()
+                && ADMIN.equals(segments.get(0))
+                && !session.getContext()
+                        .getUri()
+                        .getRequestUri()
+                        .getRawPath()
+                        .toLowerCase(Locale.ROOT)
+                        .contains(ESCAPED_SLASH);
     }
 
     private AdminPage admin(List<String> segments) {
