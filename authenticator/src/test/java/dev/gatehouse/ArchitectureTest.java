@@ -36,7 +36,7 @@ class ArchitectureTest {
     /** The allowed dependencies between wings. */
     private static final String WINGS = """
             access -> keycloak
-            admin -> keycloak, mfa, notification, recovery, risk
+            admin -> access, keycloak, mfa, notification, recovery, risk
             keycloak ->
             mfa -> access, keycloak, notification, risk
             notification -> keycloak, risk
@@ -60,7 +60,7 @@ class ArchitectureTest {
                     risk.profile
             admin.http -> keycloak.json
             admin.logins -> admin.http, keycloak.clock, keycloak.event, keycloak.json, keycloak.provider, keycloak.session, keycloak.text
-            admin.page -> admin.doctor, admin.flow, admin.help, admin.http, admin.logins, admin.page.plot, admin.setup,
+            admin.page -> access, admin.doctor, admin.flow, admin.help, admin.http, admin.logins, admin.page.plot, admin.setup,
                     admin.whatif, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
                     keycloak.json, keycloak.provider, keycloak.realm, keycloak.text, mfa.decision, mfa.device, mfa.enforcement,
                     mfa.lockout, mfa.report, risk.model, risk.population

@@ -91,7 +91,9 @@ public final class AdminPage {
                 admin, path.size() < 2 ? List.of() : path.subList(1, path.size()), query, form, texts, urls);
         Section section = Sections.of(admin, id).orElse(null);
         PageAnswer answer;
-        if (section == null) {
+        if (!request.isText()) {
+            answer = Section.message(Response.Status.BAD_REQUEST, texts.page("notFound"));
+        } else if (section == null) {
             answer = id.isEmpty()
                     ? new PageAnswer.Redirect(
                             urls.at(Sections.visibleTo(admin).get(0).id()))
@@ -191,9 +193,13 @@ public final class AdminPage {
 
     private Response signIn() {
         PageUrls urls = PageUrls.of(session, home, named());
-        return PageLogin.begin(session, home, urls.at(PageUrls.returnPath(query.getFirst(PageUrls.RETURN))))
-                .map(login -> Response.seeOther(login)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        return PageLogin.begin(
+                        session,
+                        home,
+                        urls.at(PageUrls.returnPath(query.getFirst(PageUrls.RETURN))),
+                        new Visitors(session, home).continued(query.getFirst(PageUrls.REALM)))
+                .map(login -> new PageRenderer(session, PageTexts.of(session, home, null))
+                        .guarded(Response.seeOther(login))
                         .build())
                 .orElseGet(() -> message(Response.Status.NOT_FOUND, null, "noConsole"));
     }

@@ -1,8 +1,10 @@
 package dev.gatehouse.admin.page;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A request of an administrator for a section.
@@ -38,5 +40,19 @@ record PageRequest(
 
     private static Optional<String> value(MultivaluedMap<String, String> values, String name) {
         return Optional.ofNullable(values.getFirst(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** Whether all that the browser sent is text. */
+    boolean isText() {
+        return Stream.of(query.values(), form.values())
+                        .flatMap(Collection::stream)
+                        .flatMap(List::stream)
+                        .allMatch(PageRequest::isText)
+                && path.stream().allMatch(PageRequest::isText);
+    }
+
+    /** Whether it has no zero character, which no browser sends and some databases refuse. */
+    static boolean isText(String value) {
+        return value.indexOf('\0') < 0;
     }
 }

@@ -1,9 +1,11 @@
 package dev.gatehouse.admin.page;
 
+import dev.gatehouse.access.AppAccess;
 import dev.gatehouse.keycloak.grant.TokenGrant;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.SessionGate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.ClientModel;
@@ -21,7 +23,8 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissions;
 
 /**
  * Finds out who opens the page, by the identity cookie that Keycloak has set at the login. The cookie alone gives less than the tokens of
- * the Admin Console: the session must have passed the gate, and nothing may be due that an app would wait for.
+ * the Admin Console: the session must have entered it or this page, with whatever the flow, the level and the roles of the Admin Console
+ * require, must have passed the gate, and nothing may be due that an app would wait for.
  */
 final class Visitors {
 
@@ -45,7 +48,7 @@ final class Visitors {
      */
     Visitor current(@Nullable String named) {
         AuthenticationManager.AuthResult result = AuthenticationManager.authenticateIdentityCookie(session, home, true);
-        if (result == null || !isSecured(result.session()) || isAnythingDue(result.user())) {
+        if (result == null || !hasEntered(result) || !isSecured(result.session()) || isAnythingDue(result.user())) {
             return new Visitor.SignedOut();
         }
         RealmModel realm = realm(named);
@@ -58,12 +61,39 @@ final class Visitors {
                 : new Visitor.SignedIn(admin);
     }
 
+    /**
+     * The session of this browser, if it is that of somebody who may see anything of the realm: signing in again continues it, so that
+     * signing out of any app still ends it.
+     *
+     * @param named the realm that the page is to be about; {@code null} for the visitor's own
+     */
+    Optional<UserSessionModel> continued(@Nullable String named) {
+        AuthenticationManager.AuthResult result = AuthenticationManager.authenticateIdentityCookie(session, home, true);
+        RealmModel realm = realm(named);
+        return result == null
+                        || realm == null
+                        || Sections.visibleTo(admin(realm, result)).isEmpty()
+                ? Optional.empty()
+                : Optional.of(result.session());
+    }
+
+    /** Whether the session has entered the Admin Console, or this page on its behalf, and its user still may. */
+    private boolean hasEntered(AuthenticationManager.AuthResult result) {
+        ClientModel console = home.getClientByClientId(Constants.ADMIN_CONSOLE_CLIENT_ID);
+        return console != null
+                && console.isEnabled()
+                && result.session().getAuthenticatedClientSessionByClient(console.getId()) != null
+                && new AppAccess(session, home).decide(result.user(), console) == AppAccess.Admission.ADMITTED;
+    }
+
     /** Administrators of one realm do not learn which others exist. */
     private @Nullable RealmModel realm(@Nullable String named) {
         if (named == null || named.equals(home.getName())) {
             return home;
         }
-        return Config.getAdminRealm().equals(home.getName()) ? session.realms().getRealmByName(named) : null;
+        return Config.getAdminRealm().equals(home.getName()) && PageRequest.isText(named)
+                ? session.realms().getRealmByName(named)
+                : null;
     }
 
     private boolean isSecured(UserSessionModel login) {
@@ -85,6 +115,8 @@ final class Visitors {
         token.issuedFor(Constants.ADMIN_CONSOLE_CLIENT_ID);
         token.subject(result.user().getId());
         token.setSessionId(result.session().getId());
+        // As for the Admin REST API: Keycloak reads from it how roles count.
+        session.getContext().setClient(console);
         AdminAuth adminAuth = new AdminAuth(home, token, result.user(), console);
         AdminPermissionEvaluator auth = AdminPermissions.evaluator(session, realm, adminAuth);
         AdminEventBuilder event = new AdminEventBuilder(
