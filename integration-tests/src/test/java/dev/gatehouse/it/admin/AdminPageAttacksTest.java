@@ -34,7 +34,17 @@ class AdminPageAttacksTest {
     private static final String GATE = "/authentication/required-actions/gatehouse-mfa-gate/config";
     private static final String HOSTILE = "\"'><script>alert(1)</script><svg/onload=alert(1)>${msg}\u202e";
     private static final List<String> SECTIONS = List.of(
-            "", "findings", "findings?fix=amr", "enforcement", "logins", "what-if", "users", "users?q=u", "nothing");
+            "",
+            "plots",
+            "plots?days=90",
+            "findings",
+            "findings?fix=amr",
+            "enforcement",
+            "logins",
+            "what-if",
+            "users",
+            "users?q=u",
+            "nothing");
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();

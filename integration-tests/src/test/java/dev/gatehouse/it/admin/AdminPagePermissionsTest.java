@@ -28,7 +28,16 @@ class AdminPagePermissionsTest {
 
     private static final String GATE = "/authentication/required-actions/gatehouse-mfa-gate/config";
     private static final List<String> PATHS = List.of(
-            "", "findings", "findings?fix=amr", "enforcement", "logins", "what-if", "users", "export/logins.csv");
+            "",
+            "plots",
+            "plots?days=90",
+            "findings",
+            "findings?fix=amr",
+            "enforcement",
+            "logins",
+            "what-if",
+            "users",
+            "export/logins.csv");
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
@@ -105,6 +114,7 @@ class AdminPagePermissionsTest {
                         "report as JSON",
                         () -> visit.get("export/logins.json"),
                         () -> rest.call("GET", "/gatehouse/report")),
+                new Case("plots", () -> visit.get("plots"), () -> rest.call("GET", "/gatehouse/report")),
                 new Case("plot", () -> visit.get("export/logins.svg"), () -> rest.call("GET", "/gatehouse/report")),
                 new Case(
                         "report of users",
