@@ -51,11 +51,11 @@ record CrowdedRealm(Postgres postgres, String realm, int users, int profiles, in
     /** Names and numbers as LoginCounts, CodeCounts and DayCounts of the population have them, with their greatest width of 100 apps. */
     private static final String DAYS = """
             insert into gh_population (realm_id, kind, name, weight)
-            select %1$s, 'day:' || to_char((now() at time zone 'UTC')::date - day, 'YYYY-MM-DD'), names.name, 1 + (names.weight + day) %% 997
+            select %1$s, 'day:' || to_char((now() at time zone 'UTC')::date - day, 'YYYY-MM-DD'), names.name, 1 + names.weight + day %% 7
             from generate_series(0, 89) as days (day)
             cross join (
               select subject.name || '/' || outcome.name || '/' || case when subject.most = 1 then '' else subject.prefix || lpad(number::text, 4, '0') end as name,
-                number * outcome.weight as weight
+                case when subject.most = 1 then 170 else number * 2 end * outcome.weight as weight
               from (values ('ALL', '', 1), ('CLIENT', 'client-', 100), ('ORGANIZATION', 'organization-', 20)) as subject (name, prefix, most)
               cross join (values ('PASSED', 97), ('ASKED', 2), ('WOULD_BE_ASKED', 1)) as outcome (name, weight)
               cross join lateral generate_series(0, subject.most - 1) as series (number)
@@ -84,7 +84,7 @@ record CrowdedRealm(Postgres postgres, String realm, int users, int profiles, in
                 ('LATENCY/SECONDS', 900), ('LATENCY/UP_TO_10', 20), ('LATENCY/UP_TO_30', 200), ('LATENCY/UP_TO_60', 90),
                 ('LATENCY/UP_TO_120', 20), ('LATENCY/UP_TO_300', 9), ('LATENCY/UP_TO_600', 3), ('LATENCY/MORE', 1)) as codes
               union all
-              select 'SCORE/' || bin, bin * 7 from generate_series(40, 139) as series (bin)
+              select 'SCORE/' || bin, 170 from generate_series(40, 139) as series (bin)
             ) as names (name, weight)""";
 
     /** What is usual in the realm, as wide as a snapshot may be. */
@@ -113,13 +113,13 @@ record CrowdedRealm(Postgres postgres, String realm, int users, int profiles, in
               case type when 'LOGIN_ERROR' then 'invalid_user_credentials' end, address, %2$s,
               case when type in ('LOGIN', 'CODE_TO_TOKEN') then session end, time + delay, type, user_id
             from (
-              select person.id as user_id, number %% 50 = 7 as is_asked, number %% 20 = 3 as is_mistyped, session,
-                'client-' || lpad((number %% 100)::text, 4, '0') as client,
+              select person.id as user_id, login.number %% 50 = 7 as is_asked, login.number %% 20 = 3 as is_mistyped, session,
+                'client-' || lpad((login.number %% 100)::text, 4, '0') as client,
                 '80.' || person.number / 256 %% 256 || '.' || person.number %% 256 || '.20' as address,
-                (extract(epoch from now()) * 1000)::bigint - (%3$d - number) * (2592000000 / %3$d) - 60000 as time,
-                '{"auth_method":"openid-connect","auth_type":"code","redirect_uri":"https://client-' || lpad((number %% 100)::text, 4, '0')
+                (extract(epoch from now()) * 1000)::bigint - (%3$d - login.number) * (2592000000 / %3$d) - 60000 as time,
+                '{"auth_method":"openid-connect","auth_type":"code","redirect_uri":"https://client-' || lpad((login.number %% 100)::text, 4, '0')
                   || '.test/callback","consent":"no_consent_required","code_id":"' || session || '","username":"' || person.name || '"' as flow,
-                case when number %% 50 = 7 then ',"gatehouse_verdict":"ask","gatehouse_score":"5.31","gatehouse_threshold":"2.87","gatehouse_reasons":"score network_new(+2.6) country_new(+1.9) browser_new(+1.4) device_unknown(+2.5) version_newer(-0.1)","gatehouse_reasons_text":"New network; Unknown device; New country; New browser; Newer browser version","gatehouse_country":"FR"'
+                case when login.number %% 50 = 7 then ',"gatehouse_verdict":"ask","gatehouse_score":"5.31","gatehouse_threshold":"2.87","gatehouse_reasons":"score network_new(+2.6) country_new(+1.9) browser_new(+1.4) device_unknown(+2.5) version_newer(-0.1)","gatehouse_reasons_text":"New network; Unknown device; New country; New browser; Newer browser version","gatehouse_country":"FR"'
                   else ',"gatehouse_verdict":"pass","gatehouse_score":"-9.12","gatehouse_threshold":"2.87","gatehouse_reasons":"network_known(-4.2) browser_known(-1.9) version_same(-0.7) device_known(-2.3)","gatehouse_reasons_text":"Same browser version; Known browser; Known device; Known network","gatehouse_country":"NL"' end as risk
               from (select number, gen_random_uuid()::text as session from generate_series(1, %3$d) as series (number) offset 0) as login
               join person on person.number = login.number::bigint * 7919 %% %1$d
