@@ -22,7 +22,7 @@
 <p class="good">${msg("gatehouseAdmin_page_nothingFound")}</p>
 </#if>
 </section>
-<section aria-labelledby="applied">
+<section>
 <h2 id="applied">${msg("gatehouseAdmin_page_applied")}</h2>
 <#if applied?has_content>
 <div class="wide" tabindex="0" role="region" aria-labelledby="applied">

@@ -40,7 +40,7 @@
   <tbody><#list effects as effect><tr><th scope="row">${effect.rateText}</th><td class="number">${effect.perDay}</td><td class="number">${msg("gatehouseAdmin_page_percent", effect.share)}</td><td class="number" dir="ltr">${effect.threshold}</td></tr></#list></tbody>
 </table></div></details>
 </section>
-<section aria-labelledby="most-title">
+<section>
 <h2 id="most-title">${msg("gatehouseAdmin_page_mostChallenged")}</h2>
 <#if users?has_content>
 <div class="wide" tabindex="0" role="region" aria-labelledby="most-title">

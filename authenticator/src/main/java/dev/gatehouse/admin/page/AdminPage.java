@@ -102,7 +102,7 @@ public final class AdminPage {
             answer = answer(section, request, call);
         }
         return switch (answer.kind()) {
-            case VIEW -> view((PageAnswer.View) answer, request, id);
+            case VIEW -> view((PageAnswer.View) answer, request, id, section != null && section.isCompressible());
             case REDIRECT ->
                 new PageRenderer(session, texts)
                         .guarded(Response.seeOther(((PageAnswer.Redirect) answer).url()))
@@ -128,7 +128,7 @@ public final class AdminPage {
         }
     }
 
-    private Response view(PageAnswer.View view, PageRequest request, String id) {
+    private Response view(PageAnswer.View view, PageRequest request, String id, boolean isCompressible) {
         Map<String, Object> values = new HashMap<>(view.values());
         PageUrls urls = request.urls();
         List<Map<String, Object>> navigation = new ArrayList<>();
@@ -148,7 +148,9 @@ public final class AdminPage {
         values.put("realmName", request.admin().realm().getName());
         values.put("console", ConsolePage.console(session, home));
         values.put("username", request.admin().user().getUsername());
-        values.put("token", FormToken.of(request.admin()));
+        if (!isCompressible) {
+            values.put("token", FormToken.of(request.admin()));
+        }
         values.put("zone", request.texts().zone(request.admin()).getId());
         values.put(
                 "doneText",
@@ -157,7 +159,10 @@ public final class AdminPage {
                         .filter(request.texts()::hasPage)
                         .map(request.texts()::page)
                         .orElse(""));
-        return new PageRenderer(session, request.texts()).page(view.status(), view.template(), values);
+        PageRenderer renderer = new PageRenderer(session, request.texts());
+        return isCompressible
+                ? renderer.compressed(view.status(), view.template(), values)
+                : renderer.page(view.status(), view.template(), values);
     }
 
     private Response file(PageAnswer.File file, PageTexts texts) {

@@ -33,6 +33,11 @@ final class OverviewSection implements Section {
     }
 
     @Override
+    public boolean isCompressible() {
+        return true;
+    }
+
+    @Override
     public PageAnswer show(PageRequest request) {
         PageAdmin admin = request.admin();
         Map<String, Object> values = new LinkedHashMap<>();

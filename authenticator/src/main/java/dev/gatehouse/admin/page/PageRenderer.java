@@ -3,10 +3,16 @@ package dev.gatehouse.admin.page;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.keycloak.common.Version;
 import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.models.BrowserSecurityHeaders;
@@ -21,6 +27,10 @@ final class PageRenderer {
 
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    /** With any weight but 0, RFC 9110 section 12.5.3. */
+    private static final Pattern GZIP_ACCEPTED =
+            Pattern.compile("(?i)(?:^|,)\\s*gzip\\s*(?:;\\s*q=(?:1|0?\\.0*[1-9])[^,]*)?(?:,|$)");
 
     private final KeycloakSession session;
     private final PageTexts texts;
@@ -37,17 +47,46 @@ final class PageRenderer {
      * @param values what it shows, by name
      */
     Response page(Response.Status status, String template, Map<String, Object> values) {
+        return answer(status, html(template, values)).build();
+    }
+
+    /** A page whose size may be known, see {@link Section#isCompressible()}: compressed if the browser accepts that. */
+    Response compressed(Response.Status status, String template, Map<String, Object> values) {
+        String html = html(template, values);
+        String accepted = session.getContext().getRequestHeaders().getHeaderString(HttpHeaders.ACCEPT_ENCODING);
+        if (accepted == null || !GZIP_ACCEPTED.matcher(accepted).find()) {
+            return answer(status, html).build();
+        }
+        return answer(status, gzip(html))
+                .header(HttpHeaders.CONTENT_ENCODING, "gzip")
+                .build();
+    }
+
+    private static byte[] gzip(String html) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(html.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private Response.ResponseBuilder answer(Response.Status status, Object content) {
+        return guarded(Response.status(status).entity(content).type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")))
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .header("Content-Security-Policy", POLICY);
+    }
+
+    private String html(String template, Map<String, Object> values) {
         Map<String, Object> model = new HashMap<>(values);
         model.put("msg", new MessageFormatterMethod(texts.locale(), texts.messages()));
         model.put("language", texts.language());
         model.put("direction", texts.isRightToLeft() ? "rtl" : "ltr");
         model.put("resources", resources().toString());
         try {
-            String html = session.getProvider(FreeMarkerProvider.class)
+            return session.getProvider(FreeMarkerProvider.class)
                     .processTemplate(model, "gatehouse-admin-" + template + ".ftl", texts.theme());
-            return guarded(Response.status(status).entity(html).type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")))
-                    .header("Content-Security-Policy", POLICY)
-                    .build();
         } catch (FreeMarkerException e) {
             throw new IllegalStateException("The template of the page " + template + " cannot be processed", e);
         }

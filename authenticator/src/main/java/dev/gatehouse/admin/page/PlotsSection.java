@@ -22,6 +22,11 @@ final class PlotsSection implements Section {
     }
 
     @Override
+    public boolean isCompressible() {
+        return true;
+    }
+
+    @Override
     public PageAnswer show(PageRequest request) {
         Period period = Period.of(request);
         PeriodPlots plots = new PeriodPlots(period, request.texts());

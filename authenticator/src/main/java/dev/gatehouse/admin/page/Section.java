@@ -18,6 +18,14 @@ interface Section {
     }
 
     /**
+     * Whether its pages may be compressed: they have no form with a token and repeat nothing that a URL says, so their size tells nothing
+     * (BREACH, CVE-2013-3587). Templates of such sections get no token.
+     */
+    default boolean isCompressible() {
+        return false;
+    }
+
+    /**
      * Shows it.
      *
      * @throws jakarta.ws.rs.WebApplicationException if the administrator may not see it, or there is no such thing

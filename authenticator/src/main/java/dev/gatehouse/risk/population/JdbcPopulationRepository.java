@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.util.JpaUtils;
@@ -83,8 +85,14 @@ final class JdbcPopulationRepository implements PopulationRepository {
                 table,
                 "KIND >= ? and KIND <= ?",
                 List.of(realmId, DailyCounts.kind(from), DailyCounts.LAST)));
-        // A collation may have sorted another kind between them.
-        rows.keySet().removeIf(row -> DailyCounts.of(row.kind()).isEmpty());
+        // A collation may have sorted another kind between them. Each kind is looked at once: a day has hundreds of
+        // rows.
+        Set<String> others = rows.keySet().stream()
+                .map(PopulationRow::kind)
+                .distinct()
+                .filter(kind -> DailyCounts.of(kind).isEmpty())
+                .collect(Collectors.toSet());
+        rows.keySet().removeIf(row -> others.contains(row.kind()));
         return rows;
     }
 

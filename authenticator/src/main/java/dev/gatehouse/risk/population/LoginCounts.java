@@ -1,12 +1,15 @@
 package dev.gatehouse.risk.population;
 
 import dev.gatehouse.risk.population.CompletedLogin.Outcome;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ObjDoubleConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Plain numbers of completed logins for reports: in total, by client, by challenge reason, by term of the score, by part of a roll-out, by
@@ -21,6 +24,9 @@ public final class LoginCounts {
     private static final int LONGEST_NAME = 200;
     private static final String SEPARATOR = "/";
 
+    private static final Map<String, Dimension> SUBJECTS = byName(Dimension.values());
+    private static final Map<String, Outcome> OUTCOMES = byName(Outcome.values());
+
     private final Map<Dimension, SortedMap<String, Map<Outcome, Double>>> counts = new EnumMap<>(Dimension.class);
 
     /** The subjects of counting. The name begins the name of a row. */
@@ -33,6 +39,10 @@ public final class LoginCounts {
         ORGANIZATION,
         /** The country of the login's network, see {@link dev.gatehouse.risk.model.Network#country}. */
         COUNTRY
+    }
+
+    private static <E extends Enum<E>> Map<String, E> byName(E[] values) {
+        return Arrays.stream(values).collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
     }
 
     /** Counts a login. */
@@ -56,10 +66,14 @@ public final class LoginCounts {
     /** Adds a row of the table. Malformed rows are ignored. */
     void add(String row, double times) {
         String[] parts = row.split(SEPARATOR, 3);
-        try {
-            add(Dimension.valueOf(parts[0]), parts[2], Outcome.valueOf(parts[1]), times);
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException notOurs) {
-            // written by a later version
+        if (parts.length < 3) {
+            return;
+        }
+        // Not valueOf: thousands of the rows that are read at once are others, and an exception for each takes long.
+        Dimension subject = SUBJECTS.get(parts[0]);
+        Outcome outcome = OUTCOMES.get(parts[1]);
+        if (subject != null && outcome != null) {
+            add(subject, parts[2], outcome, times);
         }
     }
 

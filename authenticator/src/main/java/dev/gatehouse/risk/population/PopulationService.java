@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -159,10 +160,15 @@ public final class PopulationService implements AutoCloseable {
         LocalDate from = today.minusDays(days - 1L);
         NavigableMap<LocalDate, DayCounts> counts = new TreeMap<>();
         from.datesUntil(today.plusDays(1)).forEach(day -> counts.put(day, new DayCounts()));
-        daily(realmId, from).forEach((row, times) -> DailyCounts.of(row.kind())
-                // Another node's clock may be ahead.
-                .map(counts::get)
-                .ifPresent(day -> day.add(row.name(), times)));
+        Map<String, DayCounts> byKind = new HashMap<>();
+        counts.forEach((day, counted) -> byKind.put(DailyCounts.kind(day), counted));
+        daily(realmId, from).forEach((row, times) -> {
+            DayCounts day = byKind.get(row.kind());
+            // Another node's clock may be ahead.
+            if (day != null) {
+                day.add(row.name(), times);
+            }
+        });
         return counts.entrySet().stream()
                 .map(day -> day.getValue().of(day.getKey()))
                 .toList();

@@ -9,10 +9,10 @@ import dev.gatehouse.risk.model.Proof;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +116,11 @@ public final class ProfileStore {
      */
     public List<FrequentlyChallenged> challengedMoreThan(RealmModel realm, int times, int most) {
         LocalDate today = ChallengeHistory.day(Time.currentTimeMillis());
+        // Only the best so far are kept, the last of them first: to sort all users of a large realm takes longer than
+        // to read them.
+        PriorityQueue<FrequentlyChallenged> best = new PriorityQueue<>(FrequentlyChallenged.MOST_FIRST.reversed());
         // The column is exact as of its last update. It is too high now for users who were not challenged since.
-        return em.createQuery(
+        em.createQuery(
                         "select p.userId, p.asked from ProfileEntity p where p.realmId = :realm and p.askedTimes > :times and p.updatedAt >= :since",
                         Object[].class)
                 .setParameter("realm", realm.getId())
@@ -133,11 +136,13 @@ public final class ProfileStore {
                         (String) row[0],
                         ChallengeHistory.decode((String) row[1]).asOf(today)))
                 .filter(user -> user.times() > times)
-                .sorted(Comparator.comparingInt(FrequentlyChallenged::times)
-                        .reversed()
-                        .thenComparing(FrequentlyChallenged::userId))
-                .limit(most)
-                .toList();
+                .forEach(user -> {
+                    best.add(user);
+                    if (best.size() > most) {
+                        best.remove();
+                    }
+                });
+        return best.stream().sorted(FrequentlyChallenged.MOST_FIRST).toList();
     }
 
     /**
