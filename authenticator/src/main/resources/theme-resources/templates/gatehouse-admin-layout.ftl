@@ -59,3 +59,13 @@ ${of.svg?no_esc}
 </#if>
 </figure>
 </#macro>
+
+<#-- The search for a person. With one result it leads to that person. -->
+<#macro search query="" isFocused=false>
+<form method="get" action="${searchUrl}" role="search" class="search">
+  <#if realmParameter?has_content><input type="hidden" name="realm" value="${realmParameter}"></#if>
+  <label for="q">${msg("gatehouseAdmin_page_searchLabel")}</label>
+  <input id="q" name="q" type="search" value="${query}" required autocomplete="off" autocapitalize="none" spellcheck="false" dir="auto"<#if isFocused> autofocus</#if>>
+  <button class="primary" type="submit">${msg("gatehouseAdmin_page_search")}</button>
+</form>
+</#macro>

@@ -18,6 +18,7 @@
   <p><strong>${msg("gatehouseAdmin_page_percent", share)}</strong> ${msg("gatehouseAdmin_page_challengedOf", suspicious, logins)}</p></li>
 </#if>
 </ul>
+<#if searchesUsers><@layout.search/></#if>
 <#if viewsEvents>
 <section aria-labelledby="rate-title">
 <h2 id="rate-title">${msg("gatehouseAdmin_page_rateTitle")}</h2>

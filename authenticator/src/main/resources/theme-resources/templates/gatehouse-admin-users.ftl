@@ -1,12 +1,7 @@
 <#ftl output_format="HTML" auto_esc=true>
 <#import "gatehouse-admin-layout.ftl" as layout>
 <@layout.page msg("gatehouseAdmin_page_section_users")>
-<form method="get" action="${action}" role="search" class="search">
-  <#if realmParameter?has_content><input type="hidden" name="realm" value="${realmParameter}"></#if>
-  <label for="q">${msg("gatehouseAdmin_page_searchLabel")}</label>
-  <input id="q" name="q" type="search" value="${query}" autocomplete="off" autocapitalize="none" spellcheck="false" dir="auto" autofocus>
-  <button class="primary" type="submit">${msg("gatehouseAdmin_page_search")}</button>
-</form>
+<@layout.search query true/>
 <#if searched>
 <#if found?has_content>
 <div class="wide" tabindex="0" role="region" aria-labelledby="results">

@@ -63,7 +63,7 @@ class ArchitectureTest {
             admin.page -> access, admin.doctor, admin.flow, admin.help, admin.http, admin.logins, admin.page.plot, admin.setup,
                     admin.whatif, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
                     keycloak.json, keycloak.provider, keycloak.realm, keycloak.text, mfa.decision, mfa.device, mfa.enforcement,
-                    mfa.lockout, mfa.report, risk.model, risk.population
+                    mfa.lockout, mfa.report, notification.email, risk.model, risk.population
             admin.page.plot ->
             admin.setup -> admin.flow, admin.http, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.grant, keycloak.json,
                     keycloak.membership, keycloak.provider, keycloak.realm, keycloak.text, mfa.decision

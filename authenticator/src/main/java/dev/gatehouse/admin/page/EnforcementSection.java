@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -43,8 +42,6 @@ final class EnforcementSection implements Section {
     private static final String RATE = "targetRate";
     private static final String FROM_LOCAL = "from";
     private static final String ZONE = "zone";
-
-    private static final Set<String> LENIENT = Set.of(MfaMode.OFF.configName(), MfaMode.OBSERVE.configName());
 
     @Override
     public String id() {
@@ -135,22 +132,17 @@ final class EnforcementSection implements Section {
         if (!problems.isEmpty()) {
             return form(request, config, problems, typed);
         }
-        if (isStricter(before, config) && !admin.isFresh()) {
+        if (changesReach(before, config) && !admin.isFresh()) {
             return form(request, config, List.of(request.texts().page("needsFreshLogin")), typed);
         }
         save(admin, config);
         return new PageAnswer.Redirect(request.urls().at(ID, Map.of(PageUrls.DONE, "saved")));
     }
 
-    /**
-     * Whether the change begins to enforce, or for more people: who does that must be who the session says. Without a mode, that of the
-     * flows is in force, which may enforce.
-     */
-    private static boolean isStricter(Map<String, String> before, Map<String, String> after) {
-        boolean changesReach = !before.getOrDefault(MODE, "").equals(after.getOrDefault(MODE, ""))
-                || !before.getOrDefault(PILOT, "").equals(after.getOrDefault(PILOT, ""))
-                || !before.getOrDefault(FROM, "").equals(after.getOrDefault(FROM, ""));
-        return !LENIENT.contains(after.getOrDefault(MODE, "")) && changesReach;
+    /** Whether others would be challenged than before: who does that, in either direction, must be who the session says. */
+    private static boolean changesReach(Map<String, String> before, Map<String, String> after) {
+        return Stream.of(MODE, PILOT, FROM)
+                .anyMatch(key -> !before.getOrDefault(key, "").equals(after.getOrDefault(key, "")));
     }
 
     private static Optional<String> from(String local, String zone) {

@@ -43,6 +43,8 @@ final class OverviewSection implements Section {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("viewsRealm", admin.canViewRealm());
         values.put("viewsEvents", admin.canViewEvents());
+        values.put("searchesUsers", admin.canSearchUsers());
+        values.putAll(UsersSection.searchForm(request));
         if (admin.canViewRealm()) {
             values.putAll(state(request));
         }
@@ -102,11 +104,6 @@ final class OverviewSection implements Section {
         values.put(
                 "usersCsv", request.urls().at(ExportSection.ID + "/users.csv").toString());
         values.put("action", request.urls().at("").toString());
-        values.put(
-                "realmParameter",
-                request.urls().home().equals(request.urls().realm())
-                        ? ""
-                        : request.urls().realm());
         return values;
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.admin.page;
 
 import dev.gatehouse.admin.page.plot.PlotTable;
 import dev.gatehouse.admin.page.plot.SvgPlot;
+import dev.gatehouse.notification.email.EmailQueueProvider;
 import jakarta.ws.rs.NotFoundException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,10 @@ final class PlotsSection implements Section {
         PeriodPlots plots = new PeriodPlots(period, request.texts());
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("length", period.length());
+        values.put("waiting", request.texts().number((double)
+                EmailQueueProvider.of(request.admin().session())
+                        .queue()
+                        .waiting(request.admin().realm().getId())));
         values.put(
                 "lengths",
                 Period.LENGTHS.stream()

@@ -58,8 +58,13 @@ final class UsersSection implements Section {
 
     private static PageAnswer search(PageRequest request) {
         Optional<String> searched = request.queried(SEARCH);
-        List<Map<String, Object>> found = searched.stream()
-                .flatMap(text -> find(request.admin(), text))
+        List<UserModel> users =
+                searched.stream().flatMap(text -> find(request.admin(), text)).toList();
+        if (users.size() == 1) {
+            return new PageAnswer.Redirect(
+                    request.urls().at(ID + "/" + users.get(0).getId()));
+        }
+        List<Map<String, Object>> found = users.stream()
                 .map(user -> Map.<String, Object>of(
                         "url",
                         request.urls().at(ID + "/" + user.getId()).toString(),
@@ -77,13 +82,19 @@ final class UsersSection implements Section {
         values.put("searched", searched.isPresent());
         values.put("found", found);
         values.put("most", MOST);
-        values.put("action", request.urls().at(ID).toString());
-        values.put(
+        values.putAll(searchForm(request));
+        return new PageAnswer.View("users", values);
+    }
+
+    /** What the form of the search needs, on any section. */
+    static Map<String, Object> searchForm(PageRequest request) {
+        return Map.of(
+                "searchUrl",
+                request.urls().at(ID).toString(),
                 "realmParameter",
                 request.urls().home().equals(request.urls().realm())
                         ? ""
                         : request.urls().realm());
-        return new PageAnswer.View("users", values);
     }
 
     private static Stream<UserModel> find(PageAdmin admin, String text) {

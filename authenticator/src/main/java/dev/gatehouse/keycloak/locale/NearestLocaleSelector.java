@@ -1,6 +1,7 @@
 package dev.gatehouse.keycloak.locale;
 
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,19 @@ final class NearestLocaleSelector extends DefaultLocaleSelectorProvider {
             return super.resolveLocale(realm, user, ignoreAcceptLanguageHeader);
         }
         NearestLocales locales = NearestLocales.of(realm);
-        Locale found = super.resolveLocale(new AllRegions(realm, locales), user, ignoreAcceptLanguageHeader);
-        return locales.nearest(found);
+        return locales.nearest(found(new AllRegions(realm, locales), user, ignoreAcceptLanguageHeader));
+    }
+
+    /** A header that cannot be read counts as none: Keycloak's reader throws, and pages of errors need a language too. */
+    private Locale found(RealmModel realm, @Nullable UserModel user, boolean ignoreAcceptLanguageHeader) {
+        try {
+            return super.resolveLocale(realm, user, ignoreAcceptLanguageHeader);
+        } catch (WebApplicationException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
+            if (ignoreAcceptLanguageHeader) {
+                throw unreadable;
+            }
+            return super.resolveLocale(realm, user, true);
+        }
     }
 
     /** A realm that supports all regions of its languages. */

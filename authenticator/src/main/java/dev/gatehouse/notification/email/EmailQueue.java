@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -105,6 +106,15 @@ public final class EmailQueue implements AutoCloseable {
     /** What became of the emails of this node, including those that a user waits for. */
     public DeliveryFailures failures() {
         return failures;
+    }
+
+    /** How many emails of a realm wait to be sent by this node, or to be sent again. */
+    public int waiting(String realmId) {
+        synchronized (shares) {
+            return Stream.of(Cause.values())
+                    .mapToInt(cause -> shares.getOrDefault(new Share(realmId, cause), 0))
+                    .sum();
+        }
     }
 
     /**

@@ -12,16 +12,19 @@ import dev.gatehouse.testsupport.server.TestServer;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Verifies that nobody sees or does more on the page for administrators than by the Admin REST API. */
 class AdminPagePermissionsTest {
@@ -39,6 +42,31 @@ class AdminPagePermissionsTest {
             "users",
             "export/logins.csv");
 
+    private static final Set<String> BUTTONS =
+            Set.of("unlock", "let_in_once", "forget", "sign_out", "lock_down", "save", "feedback");
+
+    private static final List<String> ROLES = List.of(
+            "",
+            "view-realm",
+            "view-events",
+            "view-users",
+            "query-users",
+            "view-realm,query-users",
+            "view-events,query-users",
+            "view-events,view-users",
+            "view-events,view-users,query-users",
+            "view-realm,view-events,view-users,query-users",
+            "manage-users",
+            "manage-users,view-events",
+            "manage-events",
+            "manage-realm",
+            "manage-realm,view-events",
+            "manage-realm,manage-users,view-events",
+            "impersonation",
+            "query-clients",
+            "gatehouse-help",
+            "realm-admin");
+
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
     private final Recoveries recoveries = new Recoveries(server);
@@ -48,34 +76,52 @@ class AdminPagePermissionsTest {
 
     /** The token of the form is that of the session, so a role that was taken away meanwhile is all that stands in the way. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "view-realm",
-                "view-events",
-                "view-users",
-                "query-users",
-                "view-realm,query-users",
-                "view-events,query-users",
-                "view-events,view-users",
-                "manage-users",
-                "manage-events",
-                "manage-realm",
-                "impersonation",
-                "query-clients",
-                "gatehouse-help",
-                "realm-admin"
-            })
+    @FieldSource("ROLES")
     void nobodySeesOrDoesMoreThanByTheRestApi(String roles) {
         Admin.User user = administrator("realm-admin");
         PageVisit visit = PageVisit.by(server, recoveries.browser(), user);
         visit.token();
         take(user, "realm-admin");
-        Arrays.stream(roles.split(",")).filter(role -> !role.isEmpty()).forEach(role -> give(user, role));
-        AdminCalls rest = AdminCalls.by(server, user);
+        each(roles).forEach(role -> give(user, role));
+        assertThat(faults(roles, visit, AdminCalls.by(server, user))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROLES")
+    @DisplayName("A master administrator with some roles for a realm sees and does no more there than by the REST API")
+    void noMasterAdministratorSeesOrDoesMoreThanByTheRestApi(String roles) {
+        String masterUrl = server.url() + "/realms/master";
+        String client = server.realm() + "-realm";
+        Admin master = new Admin(server.url(), "master");
+        Admin.User user = master.newUser();
+        each("manage-realm,view-users").forEach(role -> master.grantOf(client, user, role));
+        HttpBrowser browser = HttpBrowser.at(masterUrl).from("127.0.0.1");
+        PageVisit.signIn(server, browser, masterUrl, user);
+        PageVisit visit = new PageVisit(browser, masterUrl, server.realm());
+        visit.token();
+        each("manage-realm,view-users").forEach(role -> revoke(master, client, user, role));
+        each(roles)
+                // That role is one of the realm, and realm-admin of master's client is the role "admin".
+                .filter(role -> !role.startsWith("gatehouse-"))
+                .forEach(role -> {
+                    if (role.equals("realm-admin")) {
+                        master.grant(user, "admin");
+                    } else {
+                        master.grantOf(client, user, role);
+                    }
+                });
+        assertThat(faults(roles, visit, AdminCalls.byMaster(server, user))).isEmpty();
+    }
+
+    private static Stream<String> each(String roles) {
+        return Arrays.stream(roles.split(",")).filter(role -> !role.isEmpty());
+    }
+
+    /** What the page shows or does beyond the REST API, and the buttons that it shows to who may not press them, or hides from who may. */
+    private List<String> faults(String roles, PageVisit visit, AdminCalls rest) {
         Admin.User target = admin.newUser("agent");
         recoveries.browser().login("workspace", target);
-
+        Set<String> shown = buttons(visit, target);
         List<String> faults = new ArrayList<>();
         cases(visit, rest, target).forEach(one -> {
             int byPage = one.page().get().statusCode();
@@ -86,8 +132,29 @@ class AdminPagePermissionsTest {
             if (byPage >= 500 || isRefused != isRefusedByRest && !(isStricter && !roles.equals("realm-admin"))) {
                 faults.add(one.name() + ": page " + byPage + ", REST " + byRest);
             }
+            if (BUTTONS.contains(one.name()) && shown.contains(one.name()) == isRefused) {
+                faults.add(one.name() + ": " + (isRefused ? "a button that is refused" : "no button"));
+            }
         });
-        assertThat(faults).isEmpty();
+        return faults;
+    }
+
+    /** The names of the cases for which there is a button or a link that leads to one. */
+    private static Set<String> buttons(PageVisit visit, Admin.User target) {
+        Set<String> shown = new HashSet<>();
+        Document person = PageVisit.document(visit.get("users/" + target.id()));
+        person.select("button[name=act]").forEach(button -> shown.add(button.val()));
+        if (PageVisit.document(visit.get("enforcement")).selectFirst("form[method=post]") != null) {
+            shown.add("save");
+        }
+        if (PageVisit.document(visit.get("findings")).selectFirst("a[href*=fix=]") != null) {
+            shown.add("apply");
+        }
+        if (PageVisit.document(visit.get("logins?user=" + target.id())).selectFirst("button[value=it_was_them]")
+                != null) {
+            shown.add("feedback");
+        }
+        return shown;
     }
 
     private List<Case> cases(PageVisit visit, AdminCalls rest, Admin.User target) {
@@ -436,7 +503,11 @@ class AdminPagePermissionsTest {
     }
 
     private void take(Admin.User user, String role) {
-        String client = "/clients/" + admin.client("realm-management").get("id").asText();
+        revoke(admin, "realm-management", user, role);
+    }
+
+    private static void revoke(Admin admin, String clientId, Admin.User user, String role) {
+        String client = "/clients/" + admin.client(clientId).get("id").asText();
         admin.send(
                 "DELETE",
                 "/users/" + user.id() + "/role-mappings" + client,

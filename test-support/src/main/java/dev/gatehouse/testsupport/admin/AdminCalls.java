@@ -46,6 +46,11 @@ public final class AdminCalls {
         }
     }
 
+    /** A user of the realm {@code master}, with that user's roles for the realm. */
+    public static AdminCalls byMaster(TestServer server, Admin.User user) {
+        return new AdminCalls(server, token(server, server.url() + "/realms/master", user));
+    }
+
     /** A user of the realm that plays the companies' login servers, whose token is of no use here. */
     public static AdminCalls byStranger(TestServer server, Admin.User user) {
         return new AdminCalls(server, token(server, server.partnerUrl(), user));
