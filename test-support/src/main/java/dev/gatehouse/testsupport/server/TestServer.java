@@ -25,9 +25,15 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** A real Keycloak with the packaged JARs, the reference realm and an inbox. All tests of a process share one. */
 public final class TestServer implements AutoCloseable {
+
+    static {
+        // Ten seconds are not enough for counters and emails on a machine that is busy with other tests.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     /** The capacity of the queue of recovery emails: small, so that a test can fill it. */
     public static final int MAIL_QUEUE_SIZE = 24;

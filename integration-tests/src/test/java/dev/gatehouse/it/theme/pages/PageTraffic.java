@@ -7,12 +7,14 @@ import com.microsoft.playwright.options.LoadState;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Records the responses for the page that is open in a tab, without the redirects before it. Nothing comes from the cache. Pictures inside
- * the page itself are no requests, and headless browsers fetch no icon for it.
+ * the page itself are no requests, and the icon of a page that was left does not count.
  */
 public final class PageTraffic {
 
@@ -34,6 +36,11 @@ public final class PageTraffic {
             this.address = address;
         }
     }
+
+    /** The loaders of the pages that were left, and that of the open one. */
+    private final Set<String> left = new HashSet<>();
+
+    private String document = "";
 
     private PageTraffic(Page page) {
         this.page = page;
@@ -62,9 +69,17 @@ public final class PageTraffic {
 
     private void sent(JsonObject event) {
         String id = event.get("requestId").getAsString();
-        if (id.equals(event.get("loaderId").getAsString())
-                && event.get("frameId").getAsString().equals(mainFrame)) {
+        String loader = event.get("loaderId").getAsString();
+        if (id.equals(loader) && event.get("frameId").getAsString().equals(mainFrame)) {
             resources.clear();
+            if (!document.isEmpty() && !document.equals(loader)) {
+                left.add(document);
+            }
+            document = loader;
+        }
+        if (left.contains(loader)) {
+            // The icon of the page before, which the browser asks for late.
+            return;
         }
         String address = event.getAsJsonObject("request").get("url").getAsString();
         if (address.startsWith("http")) {
