@@ -1,7 +1,6 @@
 package dev.gatehouse.keycloak.locale;
 
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
-import jakarta.ws.rs.WebApplicationException;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +30,14 @@ final class NearestLocaleSelector extends DefaultLocaleSelectorProvider {
         return locales.nearest(found(new AllRegions(realm, locales), user, ignoreAcceptLanguageHeader));
     }
 
-    /** A header that cannot be read counts as none: Keycloak's reader throws, and pages of errors need a language too. */
+    /**
+     * A header that cannot be read counts as none: Keycloak's reader throws one of several exceptions, and pages of errors need a language too.
+     * Any other failure happens again.
+     */
     private Locale found(RealmModel realm, @Nullable UserModel user, boolean ignoreAcceptLanguageHeader) {
         try {
             return super.resolveLocale(realm, user, ignoreAcceptLanguageHeader);
-        } catch (WebApplicationException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
+        } catch (RuntimeException unreadable) {
             if (ignoreAcceptLanguageHeader) {
                 throw unreadable;
             }

@@ -239,8 +239,10 @@ class AdminPageJourneysTest {
             Object isMarked = page.evaluate("() => { const style = getComputedStyle(document.activeElement);"
                     + " return document.activeElement === document.body || style.outlineStyle !== 'none'; }");
             assertThat(isMarked)
-                    .as(() -> "no visible focus: "
-                            + page.evaluate("() => document.activeElement.outerHTML.slice(0, 200)"))
+                    .as(
+                            () -> "no visible focus: "
+                                    + page.evaluate(
+                                            "() => { const element = document.activeElement; const style = getComputedStyle(element); return [element.outerHTML.slice(0, 200), element.matches(':focus'), element.matches(':focus-within'), style.outline].join(' '); }"))
                     .isEqualTo(true);
             if ((boolean) wanted.evaluate("element => element === document.activeElement")) {
                 return;
