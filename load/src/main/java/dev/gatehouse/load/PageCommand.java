@@ -208,6 +208,8 @@ final class PageCommand implements Callable<Integer> {
         Map<String, String> places = new LinkedHashMap<>();
         places.put("Overview, 30 days", "");
         places.put("Overview, 90 days, with another rate", "?days=90&rate=2");
+        places.put("Numbers, 30 days", "/plots");
+        places.put("Numbers, 90 days", "/plots?days=90");
         places.put("Findings", "/findings");
         places.put("A fix, before it is applied", "/findings?fix=amr");
         places.put("Enforcement", "/enforcement");
