@@ -145,6 +145,8 @@ public final class AdminPage {
                     section.id().equals(id)));
         }
         values.put("navigation", navigation);
+        values.put("realmParameter", urls.realmField());
+        values.put("searchUrl", urls.at(UsersSection.ID).toString());
         values.put("realmName", request.admin().realm().getName());
         values.put("console", ConsolePage.console(session, home));
         values.put("username", request.admin().user().getUsername());

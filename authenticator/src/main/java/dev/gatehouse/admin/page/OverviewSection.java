@@ -44,7 +44,6 @@ final class OverviewSection implements Section {
         values.put("viewsRealm", admin.canViewRealm());
         values.put("viewsEvents", admin.canViewEvents());
         values.put("searchesUsers", admin.canSearchUsers());
-        values.putAll(UsersSection.searchForm(request));
         if (admin.canViewRealm()) {
             values.putAll(state(request));
         }

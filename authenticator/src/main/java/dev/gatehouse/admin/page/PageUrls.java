@@ -58,6 +58,11 @@ record PageUrls(URI base, String home, String realm) {
         return url.build();
     }
 
+    /** What {@link #REALM} must be in a form of the page, whose fields replace the query of its address; empty if it needs none. */
+    String realmField() {
+        return realm.equals(home) ? "" : realm;
+    }
+
     /** The URL at which the administrator signs in (again), to return to a place on the page. */
     URI signIn(String path) {
         return at(SIGN_IN, Map.of(RETURN, path));

@@ -18,7 +18,7 @@ interface Section {
     }
 
     /**
-     * Whether its pages may be compressed: they have no form with a token and repeat nothing that a URL says, so their size tells nothing
+     * Whether its pages may be compressed: they have no form with a token and repeat no text of a URL, so their size tells nothing
      * (BREACH, CVE-2013-3587). Templates of such sections get no token.
      */
     default boolean isCompressible() {

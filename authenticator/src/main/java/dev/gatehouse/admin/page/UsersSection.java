@@ -82,19 +82,7 @@ final class UsersSection implements Section {
         values.put("searched", searched.isPresent());
         values.put("found", found);
         values.put("most", MOST);
-        values.putAll(searchForm(request));
         return new PageAnswer.View("users", values);
-    }
-
-    /** What the form of the search needs, on any section. */
-    static Map<String, Object> searchForm(PageRequest request) {
-        return Map.of(
-                "searchUrl",
-                request.urls().at(ID).toString(),
-                "realmParameter",
-                request.urls().home().equals(request.urls().realm())
-                        ? ""
-                        : request.urls().realm());
     }
 
     private static Stream<UserModel> find(PageAdmin admin, String text) {

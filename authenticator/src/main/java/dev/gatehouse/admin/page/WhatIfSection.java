@@ -62,11 +62,6 @@ final class WhatIfSection implements Section {
                 name -> values.put(name, request.queried(name).orElse("")));
         values.put("apps", apps(request.admin()));
         values.put("action", request.urls().at(ID).toString());
-        values.put(
-                "realmParameter",
-                request.urls().home().equals(request.urls().realm())
-                        ? ""
-                        : request.urls().realm());
         return new PageAnswer.View(status, ID, values);
     }
 

@@ -85,8 +85,8 @@ final class JdbcPopulationRepository implements PopulationRepository {
                 table,
                 "KIND >= ? and KIND <= ?",
                 List.of(realmId, DailyCounts.kind(from), DailyCounts.LAST)));
-        // A collation may have sorted another kind between them. Each kind is looked at once: a day has hundreds of
-        // rows.
+        // A collation may have sorted another kind between them. A day has hundreds of rows: each kind is looked at
+        // once.
         Set<String> others = rows.keySet().stream()
                 .map(PopulationRow::kind)
                 .distinct()

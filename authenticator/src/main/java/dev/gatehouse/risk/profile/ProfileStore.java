@@ -116,8 +116,8 @@ public final class ProfileStore {
      */
     public List<FrequentlyChallenged> challengedMoreThan(RealmModel realm, int times, int most) {
         LocalDate today = ChallengeHistory.day(Time.currentTimeMillis());
-        // Only the best so far are kept, the last of them first: to sort all users of a large realm takes longer than
-        // to read them.
+        // The last of the best is the first of the queue. To sort all users of a large realm takes longer than to read
+        // them.
         PriorityQueue<FrequentlyChallenged> best = new PriorityQueue<>(FrequentlyChallenged.MOST_FIRST.reversed());
         // The column is exact as of its last update. It is too high now for users who were not challenged since.
         em.createQuery(
