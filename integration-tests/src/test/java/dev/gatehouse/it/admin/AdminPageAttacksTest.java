@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.DisplayName;
@@ -31,25 +32,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Attacks the page for administrators: forged and stolen forms, hostile texts, paths and inputs, and its sign-in. */
 class AdminPageAttacksTest {
 
-    private static final String GATE = "/authentication/required-actions/gatehouse-mfa-gate/config";
     private static final String HOSTILE = "\"'><script>alert(1)</script><svg/onload=alert(1)>${msg}\u202e";
-    private static final List<String> SECTIONS = List.of(
-            "",
-            "plots",
-            "plots?days=90",
-            "findings",
-            "findings?fix=amr",
-            "enforcement",
-            "logins",
-            "what-if",
-            "users",
-            "users?q=u",
-            "nothing");
+    private static final List<String> SECTIONS = Stream.concat(
+                    PageVisit.SECTIONS.stream(), Stream.of("users?q=u", "nothing"))
+            .toList();
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
+    private final PageUsers users = new PageUsers(server);
     private final Recoveries recoveries = new Recoveries(server);
-    private final Admin.User administrator = administrator();
+    private final Admin.User administrator = users.administrator("realm-admin");
     private final PageVisit visit = PageVisit.by(server, recoveries.browser(), administrator);
 
     @ParameterizedTest
@@ -89,8 +81,8 @@ class AdminPageAttacksTest {
         recoveries.browser().loginCompletely("workspace", user);
         String ofOtherSession =
                 PageVisit.by(server, recoveries.browser(), administrator).token();
-        String ofOtherUser =
-                PageVisit.by(server, recoveries.browser(), administrator()).token();
+        String ofOtherUser = PageVisit.by(server, recoveries.browser(), users.administrator("realm-admin"))
+                .token();
         for (String token : List.of(
                 "",
                 "&token=",
@@ -109,14 +101,14 @@ class AdminPageAttacksTest {
     void aGetWithTheFieldsOfAFormChangesNothing() {
         Admin.User user = admin.newUser("agent");
         recoveries.browser().loginCompletely("workspace", user);
-        JsonNode before = admin.get(GATE);
+        JsonNode before = admin.get(PageVisit.GATE);
         String fields = "&token=" + visit.token();
         visit.get("users/" + user.id() + "?act=sign_out&reason=x" + fields);
         visit.get("enforcement?mode=off&pilot=&targetRate=3" + fields);
         visit.get("findings?action=apply&fix=amr&hash=none" + fields);
         visit.send("HEAD", visit.url("users/" + user.id() + "?act=sign_out&reason=x" + fields), null, "");
         assertThat(sessions(user)).isEqualTo(1);
-        assertThat(admin.get(GATE)).isEqualTo(before);
+        assertThat(admin.get(PageVisit.GATE)).isEqualTo(before);
     }
 
     @Test
@@ -341,11 +333,11 @@ class AdminPageAttacksTest {
                 Map.of("mode", "enforce", "targetRate", "NaN"),
                 Map.of("mode", "enforce", "targetRate", "1e400"),
                 Map.of("mode", HOSTILE))) {
-            JsonNode before = admin.get(GATE);
+            JsonNode before = admin.get(PageVisit.GATE);
             HttpResponse<String> answer = visit.post("enforcement", form);
             assertClear(answer, form.toString());
             assertThat(answer.statusCode()).as(form.toString()).isBetween(400, 499);
-            assertThat(admin.get(GATE)).as(form.toString()).isEqualTo(before);
+            assertThat(admin.get(PageVisit.GATE)).as(form.toString()).isEqualTo(before);
         }
         for (Map<String, String> form : List.of(
                 Map.of("event", "\u0000", "label", "it_was_them"),
@@ -404,9 +396,9 @@ class AdminPageAttacksTest {
             }
             assertThat(sessions(user)).isEqualTo(1);
             for (String mode : List.of("enforce", " enforce ", "ENFORCE", "Enforce", "flow", "off", "")) {
-                JsonNode before = admin.get(GATE);
+                JsonNode before = admin.get(PageVisit.GATE);
                 visit.post("enforcement", Map.of("mode", mode));
-                assertThat(admin.get(GATE).path("config").path("mode").asText())
+                assertThat(admin.get(PageVisit.GATE).path("config").path("mode").asText())
                         .as(mode)
                         .isNotEqualToIgnoringCase("enforce")
                         .isEqualTo(before.path("config").path("mode").asText());
@@ -480,7 +472,7 @@ class AdminPageAttacksTest {
     @DisplayName(
             "The page's sign-in asks for the password and the second factor, does what is due, and opens a new session")
     void theSignInBypassesNothing() {
-        Admin.User user = administrator();
+        Admin.User user = users.administrator("realm-admin");
         admin.update(user, Map.of("requiredActions", List.of("UPDATE_PROFILE")));
         HttpBrowser browser = recoveries.browser().wantingPages();
         Page form = browser.get(server.realmUrl() + "/gatehouse/admin/sign-in");
@@ -502,7 +494,7 @@ class AdminPageAttacksTest {
     @DisplayName(
             "After signing in again at the page, the sign-out of an app ends the session of the browser, as before")
     void signingInAgainKeepsTheSession() {
-        Admin.User user = administrator();
+        Admin.User user = users.administrator("realm-admin");
         admin.grant(user, "agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginCompletely("workspace", user);
@@ -517,7 +509,7 @@ class AdminPageAttacksTest {
         Admin.User first = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginCompletely("workspace", first);
-        Admin.User second = administrator();
+        Admin.User second = users.administrator("realm-admin");
         Page ended = PageVisit.signIn(server, browser, server.realmUrl(), second);
         assertThat(ended.status()).isLessThan(500);
         HttpResponse<String> shown = new PageVisit(browser, server.realmUrl(), "").get("findings");
@@ -587,11 +579,5 @@ class AdminPageAttacksTest {
             }
         }
         throw new AssertionError(clientId);
-    }
-
-    private Admin.User administrator() {
-        Admin.User user = admin.newUser();
-        admin.grantOf("realm-management", user, "realm-admin");
-        return user;
     }
 }

@@ -29,22 +29,13 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** Verifies that nobody sees or does more on the page for administrators than by the Admin REST API. */
 class AdminPagePermissionsTest {
 
-    private static final String GATE = "/authentication/required-actions/gatehouse-mfa-gate/config";
-    private static final List<String> PATHS = List.of(
-            "",
-            "plots",
-            "plots?days=90",
-            "findings",
-            "findings?fix=amr",
-            "enforcement",
-            "logins",
-            "what-if",
-            "users",
-            "export/logins.csv");
+    private static final List<String> PATHS = Stream.concat(PageVisit.SECTIONS.stream(), Stream.of("export/logins.csv"))
+            .toList();
 
     private static final Set<String> BUTTONS =
             Set.of("unlock", "let_in_once", "forget", "sign_out", "lock_down", "save", "feedback");
 
+    private static final String[] FIRST_ROLES = {"manage-realm", "view-users"};
     private static final List<String> ROLES = List.of(
             "",
             "view-realm",
@@ -69,6 +60,7 @@ class AdminPagePermissionsTest {
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
+    private final PageUsers users = new PageUsers(server);
     private final Recoveries recoveries = new Recoveries(server);
 
     /** One thing to see or do: how the page answers, and whether the same person may by the Admin REST API. */
@@ -78,11 +70,11 @@ class AdminPagePermissionsTest {
     @ParameterizedTest
     @FieldSource("ROLES")
     void nobodySeesOrDoesMoreThanByTheRestApi(String roles) {
-        Admin.User user = administrator("realm-admin");
+        Admin.User user = users.administrator("realm-admin");
         PageVisit visit = PageVisit.by(server, recoveries.browser(), user);
         visit.token();
         take(user, "realm-admin");
-        each(roles).forEach(role -> give(user, role));
+        each(roles).forEach(role -> users.give(user, role));
         assertThat(faults(roles, visit, AdminCalls.by(server, user))).isEmpty();
     }
 
@@ -91,25 +83,19 @@ class AdminPagePermissionsTest {
     @DisplayName("A master administrator with some roles for a realm sees and does no more there than by the REST API")
     void noMasterAdministratorSeesOrDoesMoreThanByTheRestApi(String roles) {
         String masterUrl = server.url() + "/realms/master";
-        String client = server.realm() + "-realm";
         Admin master = new Admin(server.url(), "master");
-        Admin.User user = master.newUser();
-        each("manage-realm,view-users").forEach(role -> master.grantOf(client, user, role));
+        Admin.User user = users.masterAdministrator(FIRST_ROLES);
         HttpBrowser browser = HttpBrowser.at(masterUrl).from("127.0.0.1");
         PageVisit.signIn(server, browser, masterUrl, user);
         PageVisit visit = new PageVisit(browser, masterUrl, server.realm());
         visit.token();
-        each("manage-realm,view-users").forEach(role -> revoke(master, client, user, role));
+        for (String role : FIRST_ROLES) {
+            revoke(master, users.masterClient(), user, role);
+        }
         each(roles)
-                // That role is one of the realm, and realm-admin of master's client is the role "admin".
+                // That role is one of the realm.
                 .filter(role -> !role.startsWith("gatehouse-"))
-                .forEach(role -> {
-                    if (role.equals("realm-admin")) {
-                        master.grant(user, "admin");
-                    } else {
-                        master.grantOf(client, user, role);
-                    }
-                });
+                .forEach(role -> users.giveInMaster(user, role));
         assertThat(faults(roles, visit, AdminCalls.byMaster(server, user))).isEmpty();
     }
 
@@ -139,16 +125,13 @@ class AdminPagePermissionsTest {
         return faults;
     }
 
-    /** The names of the cases for which there is a button or a link that leads to one. */
+    /** The names of the cases for which there is a button. */
     private static Set<String> buttons(PageVisit visit, Admin.User target) {
         Set<String> shown = new HashSet<>();
         Document person = PageVisit.document(visit.get("users/" + target.id()));
         person.select("button[name=act]").forEach(button -> shown.add(button.val()));
         if (PageVisit.document(visit.get("enforcement")).selectFirst("form[method=post]") != null) {
             shown.add("save");
-        }
-        if (PageVisit.document(visit.get("findings")).selectFirst("a[href*=fix=]") != null) {
-            shown.add("apply");
         }
         if (PageVisit.document(visit.get("logins?user=" + target.id())).selectFirst("button[value=it_was_them]")
                 != null) {
@@ -166,7 +149,7 @@ class AdminPagePermissionsTest {
                         "plan",
                         () -> visit.get("findings?fix=amr"),
                         () -> rest.call("POST", "/gatehouse/setup?dry-run=true&amr=true")),
-                new Case("enforcement", () -> visit.get("enforcement"), () -> rest.call("GET", GATE)),
+                new Case("enforcement", () -> visit.get("enforcement"), () -> rest.call("GET", PageVisit.GATE)),
                 new Case("logins", () -> visit.get("logins"), () -> rest.call("GET", "/gatehouse/logins")),
                 new Case("what if", () -> visit.get(whatIf), () -> rest.call("GET", "/gatehouse/" + whatIf)),
                 new Case("search", () -> visit.get("users?q=u"), () -> rest.call("GET", "/users?search=u&max=2")),
@@ -198,7 +181,7 @@ class AdminPagePermissionsTest {
                 new Case(
                         "save",
                         () -> visit.post("enforcement", Map.of("mode", "wrong")),
-                        () -> rest.send("PUT", GATE, "{\"config\":{\"mode\":\"wrong\"}}"))));
+                        () -> rest.send("PUT", PageVisit.GATE, "{\"config\":{\"mode\":\"wrong\"}}"))));
         String event = events(target);
         cases.add(new Case(
                 "feedback",
@@ -230,7 +213,7 @@ class AdminPagePermissionsTest {
     @Test
     @DisplayName("Who may view the realm but neither users nor clients reads the names of neither")
     void whoMayViewTheRealmOnlyReadsNoNames() {
-        Admin.User applies = administrator("realm-admin");
+        Admin.User applies = users.administrator("realm-admin");
         PageVisit byOther = PageVisit.by(server, recoveries.browser(), applies);
         try (Admin.Restore unbound = admin.realm(Map.of("resetCredentialsFlow", "reset credentials"))) {
             String hash = PageVisit.document(byOther.get("findings?fix=recovery"))
@@ -238,7 +221,7 @@ class AdminPagePermissionsTest {
                     .val();
             byOther.post("findings", Map.of("action", "apply", "fix", "recovery", "hash", hash));
             try {
-                Admin.User viewer = administrator("view-realm", "query-users");
+                Admin.User viewer = users.administrator("view-realm", "query-users");
                 PageVisit visit = PageVisit.by(server, recoveries.browser(), viewer);
                 assertThat(byOther.get("findings").body()).contains(applies.email());
                 assertThat(visit.get("findings").body()).doesNotContain(applies.email());
@@ -255,7 +238,7 @@ class AdminPagePermissionsTest {
     @DisplayName(
             "Who may not view users does not learn whether an address has an account, neither here nor by the REST API")
     void whoMayNotViewUsersDoesNotLearnWhoExists() {
-        Admin.User viewer = administrator("view-realm", "query-users");
+        Admin.User viewer = users.administrator("view-realm", "query-users");
         PageVisit visit = PageVisit.by(server, recoveries.browser(), viewer);
         AdminCalls rest = AdminCalls.by(server, viewer);
         String exists = "what-if?address=8.8.8.8&client=workspace&user="
@@ -268,7 +251,7 @@ class AdminPagePermissionsTest {
 
     @Test
     void anAdministratorOfOneRealmOpensNoOther() {
-        PageVisit visit = PageVisit.by(server, recoveries.browser(), administrator("realm-admin"));
+        PageVisit visit = PageVisit.by(server, recoveries.browser(), users.administrator("realm-admin"));
         visit.token();
         for (String realm : List.of("master", partner(), "unknown", "..", "a/b")) {
             PageVisit other = visit.about(realm);
@@ -322,7 +305,7 @@ class AdminPagePermissionsTest {
         assertThat(visit.about(partner()).get("findings").statusCode()).isEqualTo(403);
         assertThat(visit.about("unknown").get("findings").statusCode()).isEqualTo(404);
 
-        PageVisit byAcme = PageVisit.by(server, recoveries.browser(), administrator("realm-admin"));
+        PageVisit byAcme = PageVisit.by(server, recoveries.browser(), users.administrator("realm-admin"));
         assertThat(visit.send(
                                 "POST",
                                 visit.url("enforcement"),
@@ -387,7 +370,7 @@ class AdminPagePermissionsTest {
 
     @Test
     void aDisabledAdministratorAndOneWithADueActionAreOutside() {
-        Admin.User user = administrator("realm-admin");
+        Admin.User user = users.administrator("realm-admin");
         PageVisit visit = PageVisit.by(server, recoveries.browser(), user);
         String token = visit.token();
         for (Map<String, Object> change : List.<Map<String, Object>>of(
@@ -404,14 +387,14 @@ class AdminPagePermissionsTest {
     @Test
     @DisplayName("A session without a second factor is outside where the mode is enforce")
     void aSessionWithoutASecondFactorIsOutside() {
-        Admin.User user = administrator("realm-admin");
+        Admin.User user = users.administrator("realm-admin");
         HttpBrowser browser = recoveries.browser();
         try (Admin.Restore off = admin.mfa(Map.of("mode", "off"))) {
             PageVisit.by(server, browser, user);
         }
         assertThat(new PageVisit(browser, server.realmUrl(), "").get("findings").statusCode())
                 .isEqualTo(403);
-        Admin.User impersonated = administrator("realm-admin");
+        Admin.User impersonated = users.administrator("realm-admin");
         HttpBrowser of = recoveries.browser();
         of.impersonate(impersonated);
         assertThat(new PageVisit(of, server.realmUrl(), "").get("findings").statusCode())
@@ -421,7 +404,7 @@ class AdminPagePermissionsTest {
 
     @Test
     void aSessionThatALockDownHasRevokedIsOutside() {
-        Admin.User user = administrator("realm-admin");
+        Admin.User user = users.administrator("realm-admin");
         PageVisit visit = PageVisit.by(server, recoveries.browser(), user);
         String token = visit.token();
         server.passASecond();
@@ -433,7 +416,7 @@ class AdminPagePermissionsTest {
     @DisplayName(
             "The session of another app opens the page only after it has entered, as its flow, level and roles require")
     void theSessionOfAnotherAppIsOutside() {
-        Admin.User user = administrator("realm-admin");
+        Admin.User user = users.administrator("realm-admin");
         admin.grant(user, "agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginCompletely("workspace", user);
@@ -446,7 +429,7 @@ class AdminPagePermissionsTest {
     @Test
     @DisplayName("Who may not enter the Admin Console by the access to apps does not enter the page")
     void whoMayNotEnterTheConsoleDoesNotEnterThePage() {
-        Admin.User user = administrator("realm-admin");
+        Admin.User user = users.administrator("realm-admin");
         PageVisit visit = PageVisit.by(server, recoveries.browser(), user);
         try (Admin.Restore closed = admin.action(
                 "gatehouse-app-access", Map.of("apps", "security-admin-console##dashboard", "people", "owner"))) {
@@ -484,22 +467,6 @@ class AdminPagePermissionsTest {
             }
         }
         throw new AssertionError("no assessed login: " + admin.events(user));
-    }
-
-    private Admin.User administrator(String... roles) {
-        Admin.User user = admin.newUser();
-        for (String role : roles) {
-            give(user, role);
-        }
-        return user;
-    }
-
-    private void give(Admin.User user, String role) {
-        if (role.startsWith("gatehouse-")) {
-            admin.grant(user, role);
-        } else {
-            admin.grantOf("realm-management", user, role);
-        }
     }
 
     private void take(Admin.User user, String role) {

@@ -34,7 +34,8 @@ class AdminPageTest {
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
-    private final Admin.User administrator = administrator("realm-admin");
+    private final PageUsers users = new PageUsers(server);
+    private final Admin.User administrator = users.administrator("realm-admin");
 
     /** A browser in which an administrator is signed in. */
     private final class Visit implements AutoCloseable {
@@ -78,7 +79,7 @@ class AdminPageTest {
     @Test
     @DisplayName("Why somebody was challenged is one click away from the page's beginning, with the reasons in words")
     void whySomebodyWasChallenged() {
-        Admin.User user = challenged();
+        Admin.User user = users.challenged();
         try (Visit visit = new Visit(new Browser.NewContextOptions())) {
             visit.section("logins");
 
@@ -176,8 +177,7 @@ class AdminPageTest {
 
             assertThat(visit.page.locator("main").innerText())
                     .contains("The settings were saved.", "It reaches the pilot only.");
-            JsonNode config = admin.get("/authentication/required-actions/gatehouse-mfa-gate/config")
-                    .get("config");
+            JsonNode config = admin.get(PageVisit.GATE).get("config");
             assertThat(config.get("enforceFrom").asText()).isEqualTo("2030-01-07T08:00+01:00");
             assertThat(config.get("pilot").asText()).isEqualTo("agent");
         }
@@ -200,7 +200,7 @@ class AdminPageTest {
     @Test
     @DisplayName("What if shows the verdict and the terms of a login, and what somebody says about a login is kept")
     void whatIfAndFeedback() {
-        Admin.User user = challenged();
+        Admin.User user = users.challenged();
         try (Visit visit = new Visit(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             visit.section("what-if");
             visit.page.locator("#user").fill(user.email());
@@ -223,7 +223,7 @@ class AdminPageTest {
 
     @Test
     void whoMayOnlyViewSeesNoButtonThatChangesAnything() {
-        Admin.User viewer = administrator("view-realm", "view-events", "view-users", "query-users");
+        Admin.User viewer = users.administrator("view-realm", "view-events", "view-users", "query-users");
         try (Visit visit = new Visit(new Browser.NewContextOptions(), viewer)) {
             for (String section : SECTIONS) {
                 visit.page.navigate(url(section.isEmpty() ? "" : "/" + section));
@@ -304,22 +304,6 @@ class AdminPageTest {
 
     private String url(String path) {
         return server.realmUrl() + "/gatehouse/admin" + path;
-    }
-
-    /** Somebody who has just been challenged. Tests that set the server's clock leave logins in the future, which would stand before it. */
-    private Admin.User challenged() {
-        admin.send("DELETE", "/events", null);
-        Admin.User user = admin.newUser("agent");
-        new Recoveries(server).browser().login("workspace", user);
-        return user;
-    }
-
-    private Admin.User administrator(String... roles) {
-        Admin.User user = admin.newUser();
-        for (String role : roles) {
-            admin.grantOf("realm-management", user, role);
-        }
-        return user;
     }
 
     private List<JsonNode> events(String act) {

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -20,7 +21,14 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** Requests for the page for administrators with the cookies of a browser, exactly as a test wants them: no redirect is followed. */
-final class PageVisit {
+public final class PageVisit {
+
+    /** The path of the settings in the Admin REST API. */
+    static final String GATE = "/authentication/required-actions/gatehouse-mfa-gate/config";
+
+    /** Places of the page, each with its own work. */
+    static final List<String> SECTIONS = List.of(
+            "", "plots", "plots?days=90", "findings", "findings?fix=amr", "enforcement", "logins", "what-if", "users");
 
     private static final HttpClient HTTP = Http.client();
 
@@ -45,7 +53,7 @@ final class PageVisit {
     }
 
     /** Signs in at the page. */
-    static PageVisit by(TestServer server, HttpBrowser browser, Admin.User user) {
+    public static PageVisit by(TestServer server, HttpBrowser browser, Admin.User user) {
         Page ended = signIn(server, browser, server.realmUrl(), user);
         if (!ended.url().startsWith(server.realmUrl() + "/gatehouse/admin")) {
             throw new AssertionError("not at the page: " + ended.url() + " " + ended.text());

@@ -346,7 +346,6 @@ class SuspiciousLoginsTest {
         }
     }
 
-    /** The only suspicious login of a user. */
     private static JsonNode reason(JsonNode login, String code) {
         for (JsonNode reason : login.get("reasons")) {
             if (reason.get("code").asText().equals(code)) {
@@ -356,6 +355,7 @@ class SuspiciousLoginsTest {
         throw new AssertionError("not among the reasons of " + login);
     }
 
+    /** The only suspicious login of a user. */
     private JsonNode theLogin(Admin.User user) {
         JsonNode logins = logins("user=" + user.id()).get("logins");
         assertThat(logins).as(logins.toString()).hasSize(1);

@@ -2,10 +2,10 @@ package dev.gatehouse.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.it.admin.PageVisit;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
-import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,10 +24,7 @@ final class AdminPageTables {
         Admin.User administrator = server.admin().newUser("agent");
         server.admin().grantOf("realm-management", administrator, "realm-admin");
         browser = server.newBrowser();
-        Page form = browser.wantingPages().get(server.realmUrl() + "/gatehouse/admin/sign-in");
-        Page next = form.enterPassword(administrator.email(), Admin.PASSWORD);
-        assertThat(next.asksForCode()).as(next.text()).isTrue();
-        next.enterCode(Codes.latest(server, administrator));
+        PageVisit.by(server, browser, administrator);
     }
 
     /** The sums of the columns, by the title of the table and the name of the column. Also saves the counts of the node that answers. */

@@ -37,9 +37,10 @@ public final class PageTraffic {
         }
     }
 
-    /** The loaders of the pages that were left, and that of the open one. */
+    /** The loaders of the pages that were left. */
     private final Set<String> left = new HashSet<>();
 
+    /** The loader of the open page; empty before the first. */
     private String document = "";
 
     private PageTraffic(Page page) {
