@@ -1,7 +1,7 @@
 <#ftl output_format="HTML" auto_esc=true>
 <#import "gatehouse-admin-layout.ftl" as layout>
 <@layout.page msg("gatehouseAdmin_page_section_findings")>
-<#if problem?has_content><@layout.problem problem/></#if>
+<#if problem?has_content><@layout.problem problem "en"/></#if>
 <section aria-labelledby="found">
 <h2 id="found">${msg("gatehouseAdmin_page_found", findings?size?c)}</h2>
 <#if findings?has_content>
@@ -30,7 +30,7 @@
   <thead><tr><th scope="col">${msg("gatehouseAdmin_page_step")}</th><th scope="col">${msg("gatehouseAdmin_page_where")}</th><th scope="col">${msg("gatehouseAdmin_page_when")}</th><th scope="col">${msg("gatehouseAdmin_page_by")}</th><#if mayManage><th scope="col">${msg("gatehouseAdmin_page_undo")}</th></#if></tr></thead>
   <tbody>
   <#list applied as step>
-  <tr><th scope="row" lang="en" dir="ltr">${step.what}</th><td><bdi>${step.where}</bdi></td><td><@layout.time step.at/></td><td><bdi>${step.by}</bdi></td>
+  <tr><th scope="row"<#if !step.isTranslated> lang="en" dir="ltr"</#if>>${step.what}</th><td><bdi lang="en">${step.where}</bdi></td><td><@layout.time step.at/></td><td><bdi>${step.by}</bdi></td>
   <#if mayManage><td>
     <form method="post" action="${action}"><@layout.tokenField/>
       <input type="hidden" name="action" value="undo"><input type="hidden" name="step" value="${step.id}">

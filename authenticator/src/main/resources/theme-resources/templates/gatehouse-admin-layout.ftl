@@ -40,7 +40,8 @@
 </html>
 </#macro>
 
-<#macro problem text><div class="problem" role="alert" tabindex="-1" autofocus><p>${text}</p></div></#macro>
+<#-- A problem; with its language if that is not the language of the page. -->
+<#macro problem text language=""><div class="problem" role="alert" tabindex="-1" autofocus><p<#if language?has_content> lang="${language}" dir="auto"</#if>>${text}</p></div></#macro>
 
 <#-- A time, which the script shows in the browser's zone. -->
 <#macro time at><#if at?has_content><time datetime="${at.instant}"<#if at.local?has_content> data-local="${at.local}"</#if>>${at.text}</time></#if></#macro>

@@ -28,6 +28,12 @@ public final class SetupStepId {
         return SAFE_IN_PATHS.matcher(name).matches() ? name : id;
     }
 
+    /** The kind of the step with this id: one of the constants above, or that of another version. */
+    public static String kind(String id) {
+        int end = id.indexOf('.');
+        return end < 0 ? id : id.substring(0, end);
+    }
+
     /**
      * The id of the step for one of several places.
      *

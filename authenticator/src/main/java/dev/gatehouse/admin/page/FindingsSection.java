@@ -7,6 +7,7 @@ import dev.gatehouse.admin.setup.AppliedStep;
 import dev.gatehouse.admin.setup.Plan;
 import dev.gatehouse.admin.setup.Refused;
 import dev.gatehouse.admin.setup.SetupService;
+import dev.gatehouse.admin.setup.SetupStep;
 import dev.gatehouse.keycloak.text.PageTime;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -100,12 +101,34 @@ final class FindingsSection implements Section {
                         : "");
     }
 
+    private static Map<String, Object> view(PageRequest request, SetupStep step) {
+        StepTexts texts = StepTexts.of(request.texts());
+        return Map.of(
+                "what",
+                texts.what(step),
+                "effect",
+                texts.effect(step),
+                "isTranslated",
+                texts.isTranslated(step),
+                "details",
+                texts.hasDetails(step) ? List.of(step.what(), step.effect()) : List.of(),
+                "where",
+                step.where(),
+                "before",
+                step.before(),
+                "after",
+                step.after());
+    }
+
     private static Map<String, Object> view(PageRequest request, AppliedStep step) {
+        StepTexts texts = StepTexts.of(request.texts());
         return Map.of(
                 "id",
                 step.step().id(),
                 "what",
-                step.step().what(),
+                texts.what(step.step()),
+                "isTranslated",
+                texts.isTranslated(step.step()),
                 "where",
                 step.step().where(),
                 "at",
@@ -133,10 +156,11 @@ final class FindingsSection implements Section {
         try {
             plan = setup(request.admin()).plan(options(fix));
         } catch (Refused refused) {
-            return Section.message(Response.Status.BAD_REQUEST, String.valueOf(refused.getMessage()));
+            return Section.englishMessage(Response.Status.BAD_REQUEST, String.valueOf(refused.getMessage()));
         }
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("steps", plan.steps());
+        values.put(
+                "steps", plan.steps().stream().map(step -> view(request, step)).toList());
         values.put("questions", plan.questions());
         values.put(HASH, plan.hash());
         values.put(FIX, fix);

@@ -43,4 +43,9 @@ interface Section {
     static PageAnswer message(Response.Status status, String text) {
         return new PageAnswer.View(status, "message", Map.of("text", text));
     }
+
+    /** A page with one message that is in English in all languages. */
+    static PageAnswer englishMessage(Response.Status status, String text) {
+        return new PageAnswer.View(status, "message", Map.of("text", text, "textLanguage", "en"));
+    }
 }
