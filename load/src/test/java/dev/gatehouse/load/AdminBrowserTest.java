@@ -85,7 +85,7 @@ class AdminBrowserTest {
 
         assertThat(browser.read(page).body()).isEqualTo("page");
         assertThat(requests)
-                .contains("/password username=a0%40acme.test&password=Passw0rd%21")
+                .contains("/password password=Passw0rd%21&username=a0%40acme.test")
                 .noneMatch(request -> request.startsWith("/code"));
     }
 
