@@ -62,7 +62,7 @@ final class ExportSection implements Section {
     private static PageAnswer plot(PageRequest request, String name) {
         Period period = Period.of(request);
         return new PeriodPlots(period, request.texts())
-                .all(period.effect(period.settings().targetRate()).threshold()).stream()
+                .all(period.targetRates().effect(period.settings().targetRate()).threshold()).stream()
                         .filter(shown -> name.equals(shown.text().id() + SVG))
                         .findFirst()
                         .map(shown -> new PageAnswer.File(

@@ -5,6 +5,7 @@ import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.mfa.report.Report;
 import dev.gatehouse.mfa.report.ReportService;
+import dev.gatehouse.risk.population.CompletedLogin.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,16 +70,15 @@ final class OverviewSection implements Section {
         Period period = Period.of(request);
         PageTexts texts = request.texts();
         double rate = rate(request).orElse(period.settings().targetRate());
-        Period.RateEffect effect = period.effect(rate);
+        TargetRates rates = period.targetRates();
+        TargetRates.Effect effect = rates.effect(rate);
+        Map<Outcome, Long> total = period.total();
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("logins", texts.number((double) Period.all(period.total())));
-        values.put("suspicious", texts.number((double) Period.suspicious(period.total())));
+        values.put("logins", texts.number((double) Period.all(total)));
+        values.put("suspicious", texts.number((double) Period.suspicious(total)));
         values.put(
                 "share",
-                texts.number(
-                        Period.all(period.total()) == 0
-                                ? 0
-                                : 100.0 * Period.suspicious(period.total()) / Period.all(period.total())));
+                texts.number(Period.all(total) == 0 ? 0 : 100.0 * Period.suspicious(total) / Period.all(total)));
         values.put("modeInForce", period.settings().mode().configName());
         values.put("scope", period.settings().scope(KeycloakClock.now()).code());
         values.put("length", period.length());
@@ -87,13 +87,13 @@ final class OverviewSection implements Section {
         values.put(
                 "effects",
                 DoubleStream.of(RATES)
-                        .mapToObj(period::effect)
+                        .mapToObj(rates::effect)
                         .map(each -> view(texts, each))
                         .toList());
         UsersAbove.of(request.admin(), effect.threshold())
                 .filter(hit -> hit.logins() > 0)
                 .ifPresent(hit -> values.put("hit", view(request, hit)));
-        values.put("steps", PlainJson.write(steps(period, texts)));
+        values.put("steps", PlainJson.write(steps(rates, texts)));
         values.put("users", users(request));
         PeriodPlots plots = new PeriodPlots(period, texts);
         values.put("plot", PlotsSection.view(request, period, plots.logins()));
@@ -127,9 +127,9 @@ final class OverviewSection implements Section {
     }
 
     /** What the slider says at each of its steps, for the script. */
-    private static List<List<String>> steps(Period period, PageTexts texts) {
+    private static List<List<String>> steps(TargetRates rates, PageTexts texts) {
         return DoubleStream.iterate(STEP, rate -> rate <= MOST_RATE, rate -> rate + STEP)
-                .mapToObj(period::effect)
+                .mapToObj(rates::effect)
                 .map(effect -> List.of(
                         Double.toString(effect.rate()),
                         texts.number(effect.rate()),
@@ -139,7 +139,7 @@ final class OverviewSection implements Section {
                 .toList();
     }
 
-    private static Map<String, Object> view(PageTexts texts, Period.RateEffect effect) {
+    private static Map<String, Object> view(PageTexts texts, TargetRates.Effect effect) {
         return Map.of(
                 "rate", Double.toString(effect.rate()),
                 "rateText", texts.number(effect.rate()),

@@ -43,7 +43,7 @@ record Period(List<CountedDay> days, MfaSettings settings) {
                 .findFirst()
                 .orElse(LENGTHS.get(0));
         PopulationService populations = PopulationService.of(admin.session());
-        populations.saveNow(admin.realm().getId());
+        populations.saveCounts(admin.realm().getId());
         return new Period(
                 populations.days(admin.realm().getId(), length),
                 new MfaSettingsResolver(admin.session(), admin.realm()).ofRealm());
@@ -125,37 +125,14 @@ record Period(List<CountedDay> days, MfaSettings settings) {
                         .count());
     }
 
-    /**
-     * What a target challenge rate would have meant in this period.
-     *
-     * @param rate in percent
-     */
-    RateEffect effect(double rate) {
-        DayScores scores = scores();
-        double threshold = Math.max(settings.lowestThreshold(), scores.threshold(rate / 100));
-        double byScore = scores.above(threshold);
+    /** What target challenge rates would have meant in this period. Adds up its days, so it is called once. */
+    TargetRates targetRates() {
         long byRule = by(Dimension.CAUSE).entrySet().stream()
                 .filter(cause -> !BY_SCORE.equals(cause.getKey()))
                 .mapToLong(cause -> suspicious(Objects.requireNonNull(cause.getValue())))
                 .sum();
-        return new RateEffect(
-                rate,
-                threshold,
-                byScore / busyDays(),
-                (double) byRule / busyDays(),
-                scores.total() == 0 ? 0 : 100 * byScore / scores.total());
+        return new TargetRates(scores(), settings.lowestThreshold(), byRule, busyDays());
     }
-
-    /**
-     * What a target challenge rate means.
-     *
-     * @param rate in percent
-     * @param threshold the threshold that it leads to, in nats
-     * @param perDay challenges a day because of the score
-     * @param byRulePerDay challenges a day for other reasons, which no rate changes
-     * @param share the share of the logins that count for the rate, in percent: less than the rate where the lowest threshold holds
-     */
-    record RateEffect(double rate, double threshold, double perDay, double byRulePerDay, double share) {}
 
     private List<Long> daily(ToDoubleFunction<CountedDay> number) {
         return days.stream().map(day -> Math.round(number.applyAsDouble(day))).toList();

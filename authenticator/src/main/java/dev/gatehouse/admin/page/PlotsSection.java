@@ -50,7 +50,11 @@ final class PlotsSection implements Section {
                         .toList());
         values.put(
                 "plots",
-                plots.all(period.effect(period.settings().targetRate()).threshold()).stream()
+                plots
+                        .all(period.targetRates()
+                                .effect(period.settings().targetRate())
+                                .threshold())
+                        .stream()
                         .map(shown -> view(request, period, shown))
                         .toList());
         return new PageAnswer.View(ID, values);

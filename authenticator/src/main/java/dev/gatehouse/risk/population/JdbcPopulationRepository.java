@@ -9,13 +9,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.util.JpaUtils;
@@ -49,6 +48,12 @@ final class JdbcPopulationRepository implements PopulationRepository {
         T on(Connection connection, String table) throws SQLException;
     }
 
+    /** Takes the columns of a row. */
+    private interface RowConsumer {
+
+        void accept(String kind, String name, double weight);
+    }
+
     @Override
     public void add(String realmId, PendingCounts pending) {
         SortedMap<PopulationRow, Double> sums = pending.sums();
@@ -74,26 +79,36 @@ final class JdbcPopulationRepository implements PopulationRepository {
     @Override
     public Map<PopulationRow, Double> read(String realmId) {
         // Not "not like", which would have the database look at each of the daily rows.
-        return inTransaction((connection, table) -> rows(
-                connection, table, "(KIND < ? or KIND > ?)", List.of(realmId, DailyCounts.FIRST, DailyCounts.LAST)));
+        return inTransaction((connection, table) -> {
+            Map<PopulationRow, Double> rows = new TreeMap<>();
+            read(
+                    connection,
+                    table,
+                    "(KIND < ? or KIND > ?)",
+                    List.of(realmId, DailyCounts.FIRST, DailyCounts.LAST),
+                    (kind, name, weight) -> rows.put(new PopulationRow(kind, name), weight));
+            return rows;
+        });
     }
 
     @Override
-    public Map<PopulationRow, Double> days(String realmId, LocalDate from) {
-        Map<PopulationRow, Double> rows = inTransaction((connection, table) -> rows(
-                connection,
-                table,
-                "KIND >= ? and KIND <= ?",
-                List.of(realmId, DailyCounts.kind(from), DailyCounts.LAST)));
-        // A collation may have sorted another kind between them. A day has hundreds of rows: each kind is looked at
-        // once.
-        Set<String> others = rows.keySet().stream()
-                .map(PopulationRow::kind)
-                .distinct()
-                .filter(kind -> DailyCounts.of(kind).isEmpty())
-                .collect(Collectors.toSet());
-        rows.keySet().removeIf(row -> others.contains(row.kind()));
-        return rows;
+    public SortedMap<LocalDate, SortedMap<String, Double>> days(String realmId, LocalDate from) {
+        Map<String, SortedMap<String, Double>> kinds = inTransaction((connection, table) -> {
+            // A realm has tens of thousands of them, a few hundred of each kind: one large sorted map takes longer.
+            Map<String, SortedMap<String, Double>> rows = new HashMap<>();
+            read(
+                    connection,
+                    table,
+                    "KIND >= ? and KIND <= ?",
+                    List.of(realmId, DailyCounts.kind(from), DailyCounts.LAST),
+                    (kind, name, weight) -> rows.computeIfAbsent(kind, missing -> new TreeMap<>())
+                            .put(name, weight));
+            return rows;
+        });
+        SortedMap<LocalDate, SortedMap<String, Double>> days = new TreeMap<>();
+        // A collation may have sorted another kind between them.
+        kinds.forEach((kind, rows) -> DailyCounts.of(kind).ifPresent(day -> days.put(day, rows)));
+        return days;
     }
 
     /**
@@ -101,19 +116,18 @@ final class JdbcPopulationRepository implements PopulationRepository {
      *
      * @param parameters the id of the realm, and those of the condition
      */
-    private static Map<PopulationRow, Double> rows(
-            Connection connection, String table, String condition, List<String> parameters) throws SQLException {
+    private static void read(
+            Connection connection, String table, String condition, List<String> parameters, RowConsumer consumer)
+            throws SQLException {
         String sql = "select KIND, NAME, WEIGHT from " + table + " where REALM_ID = ? and " + condition;
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             set(query, parameters);
             query.setFetchSize(FETCHED_AT_ONCE);
-            Map<PopulationRow, Double> rows = new TreeMap<>();
             try (ResultSet result = query.executeQuery()) {
                 while (result.next()) {
-                    rows.put(new PopulationRow(result.getString(1), result.getString(2)), result.getDouble(3));
+                    consumer.accept(result.getString(1), result.getString(2), result.getDouble(3));
                 }
             }
-            return rows;
         }
     }
 

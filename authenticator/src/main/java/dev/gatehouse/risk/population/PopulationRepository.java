@@ -3,6 +3,7 @@ package dev.gatehouse.risk.population;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** Stores the sums of all nodes. Every method throws a {@link RuntimeException} on failure, and then has changed nothing. */
 interface PopulationRepository {
@@ -13,8 +14,8 @@ interface PopulationRepository {
     /** All rows except the daily ones. */
     Map<PopulationRow, Double> read(String realmId);
 
-    /** The daily rows from this day on, as a map of the caller's own. */
-    Map<PopulationRow, Double> days(String realmId, LocalDate from);
+    /** The daily rows from this day on: the numbers by day and by the name of the row. Days without rows are missing. */
+    SortedMap<LocalDate, SortedMap<String, Double>> days(String realmId, LocalDate from);
 
     /** Deletes the given rows. */
     void remove(String realmId, List<PopulationRow> rows);

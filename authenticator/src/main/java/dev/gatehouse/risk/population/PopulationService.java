@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.ObjDoubleConsumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
@@ -114,8 +114,21 @@ public final class PopulationService implements AutoCloseable {
      * answer, nothing changes.
      */
     public void saveNow(String realmId) {
+        await(() -> flush(realmId));
+    }
+
+    /**
+     * Saves this node's counts of a realm, for who reads them by {@link #days}. Waits up to 10 seconds; if the database does not answer,
+     * nothing changes.
+     */
+    public void saveCounts(String realmId) {
+        await(() -> guarded(realmId, () -> save(realmId)));
+    }
+
+    /** Runs work on the thread that saves, so that no two save at once. */
+    private void await(Runnable work) {
         try {
-            thread.submit(() -> flush(realmId)).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            thread.submit(work).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
             LOG.debugf(e, "The counts could not be saved now");
         } catch (InterruptedException e) {
@@ -135,14 +148,17 @@ public final class PopulationService implements AutoCloseable {
 
     private LoginCounts logins(String realmId, LocalDate from) {
         LoginCounts logins = new LoginCounts();
-        daily(realmId, from).forEach((row, times) -> logins.add(row.name(), times));
+        repository.days(realmId, from).values().forEach(rows -> forEachCount(rows, logins::add));
         return logins;
     }
 
-    private Map<PopulationRow, Double> daily(String realmId, LocalDate from) {
-        Map<PopulationRow, Double> rows = repository.days(realmId, from);
-        rows.values().removeIf(times -> !(times > 0 && Double.isFinite(times)));
-        return rows;
+    /** Numbers that no count has, which only something else can have written, are left out. */
+    private static void forEachCount(Map<String, Double> rows, ObjDoubleConsumer<String> consumer) {
+        rows.forEach((name, times) -> {
+            if (times > 0 && Double.isFinite(times)) {
+                consumer.accept(name, times);
+            }
+        });
     }
 
     /**
@@ -160,13 +176,11 @@ public final class PopulationService implements AutoCloseable {
         LocalDate from = today.minusDays(days - 1L);
         NavigableMap<LocalDate, DayCounts> counts = new TreeMap<>();
         from.datesUntil(today.plusDays(1)).forEach(day -> counts.put(day, new DayCounts()));
-        Map<String, DayCounts> byKind = new HashMap<>();
-        counts.forEach((day, counted) -> byKind.put(DailyCounts.kind(day), counted));
-        daily(realmId, from).forEach((row, times) -> {
-            DayCounts day = byKind.get(row.kind());
+        repository.days(realmId, from).forEach((day, rows) -> {
+            DayCounts counted = counts.get(day);
             // Another node's clock may be ahead.
-            if (day != null) {
-                day.add(row.name(), times);
+            if (counted != null) {
+                forEachCount(rows, counted::add);
             }
         });
         return counts.entrySet().stream()

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.hibernate.jpa.HibernateHints;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
@@ -27,6 +29,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class ProfileStore {
 
     private static final Logger LOG = Logger.getLogger(ProfileStore.class);
+
+    /** Few of the rows of a list are needed: PostgreSQL's driver fetches all of them by default. */
+    private static final int FETCHED_AT_ONCE = 200;
 
     private final KeycloakSession session;
     private final KeycloakSessionFactory sessions;
@@ -112,16 +117,18 @@ public final class ProfileStore {
      * Users of a realm who were challenged more often than a given number of times within the last 30 days, or would have been; the
      * most frequently challenged first.
      *
-     * @param most the maximum number of users to return
+     * @param most the maximum number of users to return, at least 1
      */
     public List<FrequentlyChallenged> challengedMoreThan(RealmModel realm, int times, int most) {
         LocalDate today = ChallengeHistory.day(Time.currentTimeMillis());
-        // The last of the best is the first of the queue. To sort all users of a large realm takes longer than to read
-        // them.
+        // The last of the best is the first of the queue.
         PriorityQueue<FrequentlyChallenged> best = new PriorityQueue<>(FrequentlyChallenged.MOST_FIRST.reversed());
-        // The column is exact as of its last update. It is too high now for users who were not challenged since.
-        em.createQuery(
-                        "select p.userId, p.asked from ProfileEntity p where p.realmId = :realm and p.askedTimes > :times and p.updatedAt >= :since",
+        // The column is exact as of its last update. It is too high now for users who were not challenged since, never
+        // too
+        // low: nobody after a row with less than the last of the best can be among them.
+        try (Stream<Object[]> rows = em.createQuery(
+                        "select p.userId, p.asked, p.askedTimes from ProfileEntity p where p.realmId = :realm and p.askedTimes > :times"
+                                + " and p.updatedAt >= :since order by p.askedTimes desc",
                         Object[].class)
                 .setParameter("realm", realm.getId())
                 .setParameter("times", times)
@@ -131,17 +138,21 @@ public final class ProfileStore {
                                 .atStartOfDay(ZoneOffset.UTC)
                                 .toInstant()
                                 .toEpochMilli())
-                .getResultStream()
-                .map(row -> new FrequentlyChallenged(
-                        (String) row[0],
-                        ChallengeHistory.decode((String) row[1]).asOf(today)))
-                .filter(user -> user.times() > times)
-                .forEach(user -> {
-                    best.add(user);
-                    if (best.size() > most) {
-                        best.remove();
-                    }
-                });
+                .setHint(HibernateHints.HINT_FETCH_SIZE, FETCHED_AT_ONCE)
+                .getResultStream()) {
+            rows.takeWhile(row -> best.size() < most
+                            || (Integer) row[2] >= best.element().times())
+                    .map(row -> new FrequentlyChallenged(
+                            (String) row[0],
+                            ChallengeHistory.decode((String) row[1]).asOf(today)))
+                    .filter(user -> user.times() > times)
+                    .forEach(user -> {
+                        best.add(user);
+                        if (best.size() > most) {
+                            best.remove();
+                        }
+                    });
+        }
         return best.stream().sorted(FrequentlyChallenged.MOST_FIRST).toList();
     }
 

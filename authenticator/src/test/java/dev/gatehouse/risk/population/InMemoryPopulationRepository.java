@@ -33,13 +33,14 @@ final class InMemoryPopulationRepository implements PopulationRepository {
     }
 
     @Override
-    public synchronized Map<PopulationRow, Double> days(String realmId, LocalDate from) {
+    public synchronized SortedMap<LocalDate, SortedMap<String, Double>> days(String realmId, LocalDate from) {
         failOnDemand();
-        Map<PopulationRow, Double> rows = rows(realmId);
-        rows.keySet().removeIf(row -> DailyCounts.of(row.kind())
+        SortedMap<LocalDate, SortedMap<String, Double>> days = new TreeMap<>();
+        rows(realmId).forEach((row, times) -> DailyCounts.of(row.kind())
                 .filter(day -> !day.isBefore(from))
-                .isEmpty());
-        return rows;
+                .ifPresent(day ->
+                        days.computeIfAbsent(day, missing -> new TreeMap<>()).put(row.name(), times)));
+        return days;
     }
 
     @Override
