@@ -55,19 +55,19 @@ class ArchitectureTest {
                     keycloak.session, keycloak.settings, keycloak.text, keycloak.vulnerability, mfa.decision, mfa.enrolment, mfa.factor,
                     mfa.issuance, notification.email, risk.model, risk.population, risk.signals
             admin.flow ->
-            admin.help -> admin.http, keycloak.clock, keycloak.event, keycloak.json, keycloak.membership, keycloak.store, keycloak.text,
+            admin.help -> admin.http, keycloak.account, keycloak.clock, keycloak.event, keycloak.json, keycloak.membership, keycloak.store, keycloak.text,
                     mfa.decision, mfa.device, mfa.lockout, mfa.otp, mfa.report, notification.email, notification.notice, recovery.page,
                     risk.profile
             admin.http -> keycloak.json
             admin.logins -> admin.http, keycloak.clock, keycloak.event, keycloak.json, keycloak.provider, keycloak.session, keycloak.text
             admin.page -> access, admin.doctor, admin.flow, admin.help, admin.http, admin.logins, admin.page.plot, admin.setup,
-                    admin.whatif, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
+                    admin.whatif, keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
                     keycloak.json, keycloak.provider, keycloak.realm, keycloak.text, mfa.decision, mfa.device, mfa.enforcement,
                     mfa.lockout, mfa.report, notification.email, risk.model, risk.population
             admin.page.plot ->
             admin.setup -> admin.flow, admin.http, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.grant, keycloak.json,
                     keycloak.membership, keycloak.provider, keycloak.realm, keycloak.text, mfa.decision
-            admin.whatif -> admin.http, keycloak.clock, mfa.decision, mfa.enforcement, mfa.factor, risk.model, risk.signals
+            admin.whatif -> admin.http, keycloak.account, keycloak.clock, mfa.decision, mfa.enforcement, mfa.factor, risk.model, risk.signals
             keycloak.account -> keycloak.session, keycloak.text
             keycloak.clock ->
             keycloak.config ->

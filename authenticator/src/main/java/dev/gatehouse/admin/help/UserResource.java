@@ -2,6 +2,7 @@ package dev.gatehouse.admin.help;
 
 import dev.gatehouse.admin.http.AdminRequest;
 import dev.gatehouse.admin.http.AdminResponse;
+import dev.gatehouse.keycloak.account.AccountId;
 import dev.gatehouse.mfa.report.HistoryReader;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.ForbiddenException;
@@ -116,10 +117,8 @@ public final class UserResource {
 
     /** A caller who may not even search for users does not learn whether the user exists, as in Keycloak's own resources. */
     private UserModel user() {
-        UserModel user = session.users().getUserById(realm, id);
-        if (user == null) {
-            throw auth.users().canQuery() ? new NotFoundException("User not found") : new ForbiddenException();
-        }
-        return user;
+        return AccountId.find(session, realm, id)
+                .orElseThrow(() ->
+                        auth.users().canQuery() ? new NotFoundException("User not found") : new ForbiddenException());
     }
 }

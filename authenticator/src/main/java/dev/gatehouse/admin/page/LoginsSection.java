@@ -99,9 +99,7 @@ final class LoginsSection implements Section {
                 "userUrl",
                 login.username() == null
                         ? ""
-                        : request.urls()
-                                .at(UsersSection.ID + "/" + login.userId())
-                                .toString());
+                        : request.urls().user(login.userId()).toString());
         values.put("app", Objects.requireNonNullElse(login.app(), ""));
         values.put("address", Objects.requireNonNullElse(login.ipAddress(), ""));
         values.put("country", country(texts, login.country()));
@@ -169,9 +167,9 @@ final class LoginsSection implements Section {
         Optional<String> user = request.submitted(USER);
         boolean isStranger =
                 given.filter(label -> label == FeedbackLabel.STRANGER).isPresent();
-        return isStranger && user.isPresent() && PageUrls.isSegment(user.get())
+        return isStranger && user.isPresent()
                 ? new PageAnswer.Redirect(
-                        request.urls().at(UsersSection.ID + "/" + user.get(), Map.of(PageUrls.DONE, "stranger")))
+                        request.urls().at(PageUrls.userPath(user.get()), Map.of(PageUrls.DONE, "stranger")))
                 : new PageAnswer.Redirect(request.urls().at(ID, Map.of(PageUrls.DONE, "feedback")));
     }
 }

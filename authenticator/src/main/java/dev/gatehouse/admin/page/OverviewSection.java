@@ -1,6 +1,7 @@
 package dev.gatehouse.admin.page;
 
 import dev.gatehouse.admin.doctor.FindingView;
+import dev.gatehouse.keycloak.account.AccountId;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.mfa.report.Report;
@@ -120,9 +121,7 @@ final class OverviewSection implements Section {
                                 "username",
                                 user.getUsername(),
                                 "url",
-                                request.urls()
-                                        .at(UsersSection.ID + "/" + user.getId())
-                                        .toString()))
+                                request.urls().user(user.getId()).toString()))
                         .toList());
     }
 
@@ -176,14 +175,14 @@ final class OverviewSection implements Section {
                 "times",
                 user.times(),
                 "url",
-                request.urls().at(UsersSection.ID + "/" + user.id()).toString(),
+                request.urls().user(user.id()).toString(),
                 "mostly",
                 user.mostly() == null ? "" : request.texts().page("mostly_" + user.mostly()));
     }
 
     /** The user with an id, if the administrator may see it. */
     static Optional<UserModel> visible(PageAdmin admin, String id) {
-        return Optional.ofNullable(admin.session().users().getUserById(admin.realm(), id))
+        return AccountId.find(admin.session(), admin.realm(), id)
                 .filter(admin.auth().users()::canView);
     }
 

@@ -29,7 +29,8 @@ record PageUrls(URI base, String home, String realm) {
     /** The query parameter of that path: where the login ends. */
     static final String RETURN = "return";
 
-    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._:-]{1,80}");
+    /** As long as the longest id in Keycloak's tables, of 255 characters, encoded by {@link UserSegment}. */
+    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._:~-]{1,1400}");
 
     static PageUrls of(KeycloakSession session, RealmModel home, String realm) {
         return new PageUrls(session.getContext().getUri().getBaseUri(), home.getName(), realm);
@@ -48,7 +49,8 @@ record PageUrls(URI base, String home, String realm) {
     URI at(String path, Map<String, String> query) {
         UriBuilder url = UriBuilder.fromUri(base)
                 .path("realms")
-                .segment(home)
+                .path("{home}")
+                .resolveTemplate("home", home)
                 .path("gatehouse/admin")
                 .path(path);
         if (!realm.equals(home)) {
@@ -56,6 +58,16 @@ record PageUrls(URI base, String home, String realm) {
         }
         query.forEach((name, value) -> url.queryParam(name, "{" + name + "}").resolveTemplate(name, value));
         return url.build();
+    }
+
+    /** The page of a user. */
+    URI user(String id) {
+        return at(userPath(id));
+    }
+
+    /** The path of the page of a user. */
+    static String userPath(String id) {
+        return UsersSection.ID + "/" + UserSegment.of(id);
     }
 
     /** What {@link #REALM} must be in a form of the page, whose fields replace the query of its address; empty if it needs none. */

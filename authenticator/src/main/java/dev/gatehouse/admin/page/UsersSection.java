@@ -4,6 +4,7 @@ import dev.gatehouse.admin.help.HelpAct;
 import dev.gatehouse.admin.help.HelpPermission;
 import dev.gatehouse.admin.help.HelpRefused;
 import dev.gatehouse.admin.help.UserHelp;
+import dev.gatehouse.keycloak.account.AccountId;
 import dev.gatehouse.keycloak.text.PageTime;
 import dev.gatehouse.mfa.decision.PrivilegedAccounts;
 import dev.gatehouse.mfa.device.KnownDeviceCredential;
@@ -61,13 +62,12 @@ final class UsersSection implements Section {
         List<UserModel> users =
                 searched.stream().flatMap(text -> find(request.admin(), text)).toList();
         if (users.size() == 1) {
-            return new PageAnswer.Redirect(
-                    request.urls().at(ID + "/" + users.get(0).getId()));
+            return new PageAnswer.Redirect(request.urls().user(users.get(0).getId()));
         }
         List<Map<String, Object>> found = users.stream()
                 .map(user -> Map.<String, Object>of(
                         "url",
-                        request.urls().at(ID + "/" + user.getId()).toString(),
+                        request.urls().user(user.getId()).toString(),
                         "username",
                         user.getUsername(),
                         "name",
@@ -86,9 +86,9 @@ final class UsersSection implements Section {
     }
 
     private static Stream<UserModel> find(PageAdmin admin, String text) {
-        UserModel exact = admin.session().users().getUserById(admin.realm(), text);
-        Stream<UserModel> found = exact != null
-                ? Stream.of(exact)
+        Optional<UserModel> exact = AccountId.find(admin.session(), admin.realm(), text);
+        Stream<UserModel> found = exact.isPresent()
+                ? exact.stream()
                 : admin.session()
                         .users()
                         .searchForUserStream(
@@ -110,15 +110,12 @@ final class UsersSection implements Section {
     /** A user whom the administrator may not see looks like one who does not exist. */
     private static UserModel user(PageRequest request) {
         PageAdmin admin = request.admin();
-        UserModel user = request.path().size() == 1
-                ? admin.session()
-                        .users()
-                        .getUserById(admin.realm(), request.path().get(0))
-                : null;
-        if (user == null || !admin.auth().users().canView(user)) {
+        if (request.path().size() != 1) {
             throw new NotFoundException();
         }
-        return user;
+        return UserSegment.id(request.path().get(0))
+                .flatMap(id -> OverviewSection.visible(admin, id))
+                .orElseThrow(NotFoundException::new);
     }
 
     private static PageAnswer person(
@@ -149,8 +146,9 @@ final class UsersSection implements Section {
         values.put("acts", Arrays.stream(HelpAct.values()).map(HelpAct::id).toList());
         values.put("freshActs", NEEDS_FRESH_LOGIN.stream().map(HelpAct::id).toList());
         values.put("isFresh", admin.isFresh());
-        values.put("signIn", request.urls().signIn(ID + "/" + user.getId()).toString());
-        values.put("action", request.urls().at(ID + "/" + user.getId()).toString());
+        values.put(
+                "signIn", request.urls().signIn(PageUrls.userPath(user.getId())).toString());
+        values.put("action", request.urls().user(user.getId()).toString());
         values.put("problem", problem.orElse(""));
         values.put(
                 "loginsUrl",
@@ -211,7 +209,7 @@ final class UsersSection implements Section {
             return act == HelpAct.LET_IN_ONCE
                     ? passShown(request, user, result)
                     : new PageAnswer.Redirect(
-                            request.urls().at(ID + "/" + user.getId(), Map.of(PageUrls.DONE, act.id())));
+                            request.urls().at(PageUrls.userPath(user.getId()), Map.of(PageUrls.DONE, act.id())));
         } catch (HelpRefused refused) {
             if (refused.why() == HelpRefused.Why.NO_ROLE) {
                 throw new ForbiddenException(refused);

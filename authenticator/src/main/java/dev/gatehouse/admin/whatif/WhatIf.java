@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.whatif;
 
+import dev.gatehouse.keycloak.account.AccountId;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.mfa.decision.FirstFactor;
 import dev.gatehouse.mfa.decision.HypotheticalDecision;
@@ -55,13 +56,11 @@ public final class WhatIf {
      */
     public UserModel user(WhatIfQuestion question) throws InvalidWhatIf {
         String name = question.user();
-        UserModel byId = session.users().getUserById(realm, name);
-        UserModel byName = byId == null ? session.users().getUserByUsername(realm, name) : byId;
-        UserModel user = byName == null ? byEmail(name) : byName;
-        if (user == null) {
-            throw new InvalidWhatIf(WhatIfProblem.USER_UNKNOWN);
-        }
-        return user;
+        Optional<UserModel> named = AccountId.find(session, realm, name)
+                .or(() -> Optional.ofNullable(session.users().getUserByUsername(realm, name)));
+        return named.isPresent()
+                ? named.get()
+                : byEmail(name).orElseThrow(() -> new InvalidWhatIf(WhatIfProblem.USER_UNKNOWN));
     }
 
     /**
@@ -75,9 +74,9 @@ public final class WhatIf {
         }
     }
 
-    private @Nullable UserModel byEmail(String email) throws InvalidWhatIf {
+    private Optional<UserModel> byEmail(String email) throws InvalidWhatIf {
         try {
-            return session.users().getUserByEmail(realm, email);
+            return Optional.ofNullable(session.users().getUserByEmail(realm, email));
         } catch (ModelDuplicateException e) {
             throw new InvalidWhatIf(WhatIfProblem.USER_AMBIGUOUS);
         }

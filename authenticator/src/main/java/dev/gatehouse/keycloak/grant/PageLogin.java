@@ -55,6 +55,7 @@ public final class PageLogin {
                 Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName()));
         login.setClientNote(OIDCLoginProtocol.PROMPT_PARAM, OIDCLoginProtocol.PROMPT_VALUE_LOGIN);
         login.setClientNote(RETURN, page.toString());
+        RequestedLevel.requestDefault(login);
         AuthenticationManager.setClientScopesInSession(session, login);
         return Optional.of(LoginRestart.top(session, realm, login));
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.grant.RequestedLevel;
 import dev.gatehouse.keycloak.json.PlainJson;
 import java.time.Duration;
 import java.util.HashMap;
@@ -88,7 +89,7 @@ public final class AuthenticationLevels {
      * in it. It counts only if a second factor was verified, whether by Gatehouse or by Keycloak.
      */
     private void discardUnprovenPolicyLevel(UserModel user) {
-        number(login.getAuthNote(Constants.AUTHENTICATION_FLOW_LEVEL_OF_AUTHENTICATION))
+        RequestedLevel.number(login.getAuthNote(Constants.AUTHENTICATION_FLOW_LEVEL_OF_AUTHENTICATION))
                 .filter(level -> level > OF_FIRST_FACTOR && level == noted())
                 .filter(level -> !new RecentMfa(session, realm).isProvenInLogin(login, user))
                 .ifPresent(
@@ -215,7 +216,7 @@ public final class AuthenticationLevels {
         new MfaSettingsResolver(session, realm).executionOfBrowserFlow().ifPresent(step -> {
             Map<String, Integer> completed =
                     completed(login.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED));
-            number(at)
+            RequestedLevel.number(at)
                     .filter(seconds -> completed.getOrDefault(step.getId(), 0) < seconds)
                     .ifPresent(seconds -> {
                         completed.put(step.getId(), seconds);
@@ -275,14 +276,5 @@ public final class AuthenticationLevels {
     /** Parses Keycloak's notes of completed executions and of reached levels, which share one format. */
     private static Map<String, Integer> completed(@Nullable String note) {
         return new HashMap<>(AuthenticatorUtils.parseCompletedExecutions(note));
-    }
-
-    /** Parses an integer; empty for {@code null} and other text. */
-    static Optional<Integer> number(@Nullable String text) {
-        try {
-            return Optional.of(Integer.valueOf(text));
-        } catch (NumberFormatException notANumber) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,18 +1,17 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.grant.RequestedLevel;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.DryRun;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.signals.SignalReader;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.protocol.oidc.utils.AcrUtils;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Decides about logins that do not take place, by what decides about those that do. Leaves nothing behind. */
@@ -26,7 +25,7 @@ public final class HypotheticalLoginService {
 
     /** Whether an app can request this level: it is a number, or the client or the realm has given it one. */
     public static boolean isLevel(ClientModel client, String acr) {
-        return StepUp.level(client, acr).isPresent();
+        return RequestedLevel.of(client, acr).isPresent();
     }
 
     /** Decides about a login as of now. */
@@ -100,14 +99,10 @@ public final class HypotheticalLoginService {
         return authSession;
     }
 
-    /** Requests a level as Keycloak's authorization endpoint does: the lowest of those asked for, and no less than the client's minimum. */
     private static void requestLevel(HypotheticalLogin login, AuthenticationSessionModel authSession) {
-        Stream<String> wanted =
-                login.acr().map(Stream::of).orElseGet(() -> AcrUtils.getDefaultAcrValues(login.client()).stream());
-        AcrUtils.enforceMinimumAcr(wanted.toList(), login.client()).stream()
-                .flatMap(acr -> StepUp.level(login.client(), acr).stream())
-                .min(Integer::compare)
-                .ifPresent(level -> authSession.setClientNote(
-                        Constants.REQUESTED_LEVEL_OF_AUTHENTICATION, Integer.toString(level)));
+        login.acr()
+                .ifPresentOrElse(
+                        acr -> RequestedLevel.request(authSession, List.of(acr)),
+                        () -> RequestedLevel.requestDefault(authSession));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.config.SavedConfig;
+import dev.gatehouse.keycloak.grant.RequestedLevel;
 import dev.gatehouse.keycloak.realm.FlowExecutions;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,6 +56,6 @@ record LevelOfAuthenticationConditions(RealmModel realm) {
     }
 
     private Optional<Integer> number(AuthenticationExecutionModel execution, String key) {
-        return SavedConfig.of(realm, execution).flatMap(config -> AuthenticationLevels.number(config.get(key)));
+        return SavedConfig.of(realm, execution).flatMap(config -> RequestedLevel.number(config.get(key)));
     }
 }

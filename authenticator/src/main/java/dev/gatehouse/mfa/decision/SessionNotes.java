@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.grant.RequestedLevel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class SessionNotes {
         Map<Integer, String> levels = new LinkedHashMap<>();
         notes.forEach((note, at) -> {
             if (isOfLevel(note)) {
-                AuthenticationLevels.number(note.substring(LEVEL.length())).ifPresent(level -> levels.put(level, at));
+                RequestedLevel.number(note.substring(LEVEL.length())).ifPresent(level -> levels.put(level, at));
             }
         });
         return levels;

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.grant.RequestedLevel;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
 import java.util.Arrays;
@@ -57,13 +58,8 @@ public final class StepUp {
 
     private int requestedOfPolicy() {
         return Optional.ofNullable(login.getAuthNote(Constants.CLIENT_POLICY_REQUESTED_ACR))
-                .flatMap(acr -> level(login.getClient(), acr))
+                .flatMap(acr -> RequestedLevel.of(login.getClient(), acr))
                 .orElse(Constants.NO_LOA);
-    }
-
-    /** The level of a class reference that the client has mapped to one, or that is a number. */
-    static Optional<Integer> level(ClientModel client, String acr) {
-        return Optional.ofNullable(AcrUtils.getAcrLoaMap(client).get(acr)).or(() -> AuthenticationLevels.number(acr));
     }
 
     /** The state of the login of this user. */
@@ -128,7 +124,7 @@ public final class StepUp {
     }
 
     private static int requested(@Nullable String note) {
-        return AuthenticationLevels.number(note).orElse(Constants.NO_LOA);
+        return RequestedLevel.number(note).orElse(Constants.NO_LOA);
     }
 
     /**
@@ -141,7 +137,7 @@ public final class StepUp {
         if (minimum == null || settings.mode() != MfaMode.ENFORCE) {
             return Constants.NO_LOA;
         }
-        return level(client, minimum)
+        return RequestedLevel.of(client, minimum)
                 .filter(level -> Arrays.stream(Factor.values()).anyMatch(factor -> levelOf(factor) >= level))
                 .orElse(Constants.NO_LOA);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Clients;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
@@ -250,6 +251,9 @@ class AdminPageAttacksTest {
                     "-1000000000-01-01T00:00:00Z",
                     "+1000000000-12-31T23:59:59Z",
                     "1e400",
+                    "f:",
+                    "f:no-store",
+                    "f:no:user",
                     "NaN")) {
                 HttpResponse<String> answer = visit.get(path + Admin.encode(text));
                 assertClear(answer, path + text);
@@ -268,6 +272,13 @@ class AdminPageAttacksTest {
                 "/users/%ff",
                 "/users/%ed%a0%80",
                 "/users/a%2fb",
+                "/users/f:",
+                "/users/f:no-store",
+                "/users/f:no:user",
+                "/users/~",
+                "/users/~!",
+                "/users/~AA",
+                "/users/~Zjphcg",
                 "/users/{id}",
                 "/users/%7bid%7d?realm=%7b0%7d",
                 "/export/..%2f..%2flogins.csv",
@@ -500,6 +511,45 @@ class AdminPageAttacksTest {
         browser.loginCompletely("workspace", user);
         PageVisit.by(server, browser, user);
         assertThat(sessions(user)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("After \"This was not me\" the session at the page sees nothing and does nothing more")
+    void notMeEndsTheSessionOfThePage() {
+        Admin.User user = admin.newUser("agent");
+        recoveries.browser().loginCompletely("workspace", user);
+        visit.token();
+        recoveries.askNotMe(recoveries.browser(), administrator);
+        recoveries
+                .browser()
+                .get(recoveries.link(administrator))
+                .submit("gatehouse-secure-form", Map.of("secure", "on"));
+        for (String path : SECTIONS) {
+            assertThat(visit.get(path).statusCode()).as(path).isEqualTo(403);
+        }
+        assertThat(visit.get("users/" + user.id()).body()).doesNotContain(user.email());
+        assertThat(visit.post("users/" + user.id(), signOut()).statusCode()).isEqualTo(403);
+        assertThat(sessions(user)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("The page's sign-in asks for the level of authentication that the Admin Console asks for")
+    void theSignInReachesTheLevelOfTheConsole() {
+        HttpBrowser browser = visit.browser().signOut();
+        Page known = browser.wantingPages()
+                .get(server.realmUrl() + "/gatehouse/admin/sign-in")
+                .enterPassword(administrator.email(), Admin.PASSWORD);
+        assertThat(known.asksForCode()).as("on a known device").isFalse();
+        browser.signOut();
+        try (Admin.Restore demanding = Clients.withAttributes(
+                admin, "security-admin-console", Map.of("acr.loa.map", "{\"gold\":2}", "default.acr.values", "gold"))) {
+            Page asked = browser.wantingPages()
+                    .get(server.realmUrl() + "/gatehouse/admin/sign-in")
+                    .enterPassword(administrator.email(), Admin.PASSWORD);
+            assertThat(asked.asksForCode()).isTrue();
+            assertThat(asked.enterCode(Codes.latest(server, administrator)).url())
+                    .startsWith(server.realmUrl() + "/gatehouse/admin");
+        }
     }
 
     @Test

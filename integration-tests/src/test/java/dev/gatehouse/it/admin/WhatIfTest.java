@@ -162,6 +162,7 @@ class WhatIfTest {
     @CsvSource({
         "user_missing, 'address=192.0.2.1&client=workspace'",
         "user_unknown, 'user=nobody&address=192.0.2.1&client=workspace'",
+        "user_unknown, 'user=f:no-store&address=192.0.2.1&client=workspace'",
         "address_invalid, 'user=USER&client=workspace'",
         "address_invalid, 'user=USER&address=example.org&client=workspace'",
         "address_invalid, 'user=USER&address=192.0.2.256&client=workspace'",

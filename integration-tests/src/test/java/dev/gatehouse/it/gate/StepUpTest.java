@@ -19,7 +19,6 @@ import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -251,8 +250,8 @@ class StepUpTest {
     @Test
     void theLevelThatAClientRequiresIsRequiredOfKnownDevices() {
         knowDevice();
-        try (Admin.Restore demanding = attributes(
-                "workspace", Map.of("acr.loa.map", "{\"silver\":1,\"gold\":2}", "default.acr.values", "gold"))) {
+        try (Admin.Restore demanding = Clients.withAttributes(
+                admin, "workspace", Map.of("acr.loa.map", "{\"silver\":1,\"gold\":2}", "default.acr.values", "gold"))) {
             Page page = browser.login("workspace", user);
             assertThat(page.asksForCode()).as("default").isTrue();
             assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("gold");
@@ -262,8 +261,8 @@ class StepUpTest {
                             .asText())
                     .isEqualTo("silver");
         }
-        try (Admin.Restore demanding = attributes(
-                "workspace", Map.of("acr.loa.map", "{\"silver\":1,\"gold\":2}", "minimum.acr.value", "gold"))) {
+        try (Admin.Restore demanding = Clients.withAttributes(
+                admin, "workspace", Map.of("acr.loa.map", "{\"silver\":1,\"gold\":2}", "minimum.acr.value", "gold"))) {
             Page page = browser.signOut()
                     .open("workspace", "acr_values=silver")
                     .enterPassword(user.email(), Admin.PASSWORD);
@@ -669,21 +668,6 @@ class StepUpTest {
                                 "oidc-amr-mapper",
                                 "config",
                                 Map.of("id.token.claim", "true")))));
-    }
-
-    private Admin.Restore attributes(String clientId, Map<String, String> attributes) {
-        JsonNode client = admin.client(clientId);
-        String path = "/clients/" + client.get("id").asText();
-        Map<String, Object> changed = Admin.asMap(client);
-        Map<String, Object> all = new HashMap<>(Admin.asMap(client.get("attributes")));
-        all.putAll(attributes);
-        changed.put("attributes", all);
-        admin.send("PUT", path, changed);
-        Map<String, Object> before = Admin.asMap(client);
-        Map<String, Object> cleared = new HashMap<>(Admin.asMap(client.get("attributes")));
-        attributes.keySet().forEach(key -> cleared.put(key, ""));
-        before.put("attributes", cleared);
-        return () -> admin.send("PUT", path, before);
     }
 
     private static String essential(String level) {

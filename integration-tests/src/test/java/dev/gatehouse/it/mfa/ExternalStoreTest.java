@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Clients;
+import dev.gatehouse.testsupport.admin.ExternalUsers;
 import dev.gatehouse.testsupport.browser.AccountApi;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import dev.gatehouse.testsupport.browser.FactorChanges;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.server.TestServer;
-import dev.gatehouse.testsupport.server.external.ExternalStore;
-import dev.gatehouse.testsupport.server.external.ExternalStoreFactory;
 import dev.gatehouse.testsupport.standin.LateProvider;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,29 +27,11 @@ class ExternalStoreTest {
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
     private final FactorChanges changes = new FactorChanges(server);
-    private final String store = UUID.randomUUID().toString();
-
-    @BeforeEach
-    void addTheStore() {
-        admin.send(
-                "POST",
-                "/components",
-                Map.of(
-                        "id",
-                        store,
-                        "name",
-                        "external",
-                        "providerId",
-                        ExternalStoreFactory.ID,
-                        "providerType",
-                        "org.keycloak.storage.UserStorageProvider",
-                        "config",
-                        Map.of("enabled", List.of("true"))));
-    }
+    private final ExternalUsers users = new ExternalUsers(admin);
 
     @AfterEach
     void removeTheStore() {
-        admin.send("DELETE", "/components/" + store, null);
+        users.close();
     }
 
     @Test
@@ -162,26 +140,8 @@ class ExternalStoreTest {
                 .contains("An administrator has made this change");
     }
 
-    /** A user of the store, with what the realm requires of every user. */
     private Admin.User newUser() {
-        String name = "u" + UUID.randomUUID().toString().substring(0, 8) + ExternalStore.DOMAIN;
-        Admin.User user = new Admin.User("f:" + store + ":" + name, name);
-        admin.send(
-                "PUT",
-                "/users/" + user.id(),
-                Map.of(
-                        "username",
-                        name,
-                        "email",
-                        name,
-                        "emailVerified",
-                        true,
-                        "enabled",
-                        true,
-                        "firstName",
-                        "Test",
-                        "lastName",
-                        "Person"));
+        Admin.User user = users.newUser();
         admin.grant(user, "agent");
         return user;
     }

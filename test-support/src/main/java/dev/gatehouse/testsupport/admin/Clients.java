@@ -54,6 +54,22 @@ public final class Clients {
         return () -> admin.send("PUT", path, Map.of("clientId", clientId, "webOrigins", client.path("webOrigins")));
     }
 
+    /** Adds attributes to a client; closing removes them again. */
+    public static Admin.Restore withAttributes(Admin admin, String clientId, Map<String, String> attributes) {
+        JsonNode client = admin.client(clientId);
+        String path = "/clients/" + client.get("id").asText();
+        Map<String, Object> changed = Admin.asMap(client);
+        Map<String, Object> all = new HashMap<>(Admin.asMap(client.get("attributes")));
+        all.putAll(attributes);
+        changed.put("attributes", all);
+        admin.send("PUT", path, changed);
+        Map<String, Object> before = Admin.asMap(client);
+        Map<String, Object> cleared = new HashMap<>(Admin.asMap(client.get("attributes")));
+        attributes.keySet().forEach(key -> cleared.put(key, ""));
+        before.put("attributes", cleared);
+        return () -> admin.send("PUT", path, before);
+    }
+
     /** Adds a confidential client that is allowed nothing but the given settings; closing removes it. */
     public static Admin.Restore added(Admin admin, String clientId, Map<String, Object> settings) {
         Map<String, Object> client = new HashMap<>(
