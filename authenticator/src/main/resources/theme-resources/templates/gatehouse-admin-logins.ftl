@@ -16,7 +16,7 @@
     <#if login.label?has_content><p><strong>${msg("gatehouseAdmin_page_label_" + login.label)}</strong></p></#if>
     <#if login.mayLabel>
     <form method="post" action="${action}" class="buttons"><@layout.tokenField/>
-      <input type="hidden" name="event" value="${login.event}"><input type="hidden" name="user" value="${login.userId}">
+      <input type="hidden" name="event" value="${login.event}">
       <#if login.label != "it_was_them"><button type="submit" name="label" value="it_was_them">${msg("gatehouseAdmin_page_label_it_was_them")}<span class="unseen">: ${login.username} ${login.at.text}</span></button></#if>
       <#if login.label != "it_was_not"><button type="submit" name="label" value="it_was_not">${msg("gatehouseAdmin_page_label_it_was_not")}<span class="unseen">: ${login.username} ${login.at.text}</span></button></#if>
       <#if login.label?has_content><button type="submit" name="label" value="withdraw">${msg("gatehouseAdmin_page_label_withdraw")}<span class="unseen">: ${login.username} ${login.at.text}</span></button></#if>

@@ -19,7 +19,7 @@
       <dt>${msg("gatehouseAdmin_page_effect")}</dt><dd<@own step/>>${step.effect}</dd>
     </dl>
     <#if step.details?has_content>
-    <details><summary>${msg("gatehouseAdmin_page_stepDetails")}<span class="unseen" lang="en">: ${step.where}</span></summary>
+    <details open><summary>${msg("gatehouseAdmin_page_stepDetails")}<span class="unseen" lang="en">: ${step.where}</span></summary>
     <div lang="en" dir="ltr"><#list step.details as detail><p>${detail}</p></#list></div></details>
     </#if>
   </li>

@@ -67,7 +67,7 @@ class ArchitectureTest {
             admin.page.plot ->
             admin.setup -> admin.flow, admin.http, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.grant, keycloak.json,
                     keycloak.membership, keycloak.provider, keycloak.realm, keycloak.text, mfa.decision
-            admin.whatif -> admin.http, keycloak.account, keycloak.clock, mfa.decision, mfa.enforcement, mfa.factor, risk.model, risk.signals
+            admin.whatif -> admin.http, keycloak.account, keycloak.clock, keycloak.text, mfa.decision, mfa.enforcement, mfa.factor, risk.model, risk.signals
             keycloak.account -> keycloak.session, keycloak.text
             keycloak.clock ->
             keycloak.config ->

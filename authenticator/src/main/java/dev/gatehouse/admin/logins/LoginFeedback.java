@@ -2,6 +2,7 @@ package dev.gatehouse.admin.logins;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
+import dev.gatehouse.keycloak.text.StoredText;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,11 @@ public final class LoginFeedback {
         return FeedbackResult.DONE;
     }
 
+    /** The id of the user of a login about which something was said. */
+    public Optional<String> userOf(String eventId) {
+        return existing(eventId).map(Feedback::userId);
+    }
+
     /** Withdraws what was said about a login. */
     public FeedbackResult withdraw(String eventId) {
         Optional<Feedback> existing = existing(eventId);
@@ -97,14 +103,18 @@ public final class LoginFeedback {
 
     private Optional<LoginEventView> event(String eventId) {
         return Optional.of(eventId)
-                .filter(id -> id.length() <= LONGEST_ID)
+                .filter(LoginFeedback::isId)
                 .flatMap(new StoredEvents(session, realm)::find)
                 .map(LoginEventView::new)
                 .filter(LoginEventView::isAssessed);
     }
 
     private Optional<Feedback> existing(String eventId) {
-        return Optional.of(eventId).filter(id -> id.length() <= LONGEST_ID).flatMap(store::find);
+        return Optional.of(eventId).filter(LoginFeedback::isId).flatMap(store::find);
+    }
+
+    private static boolean isId(String text) {
+        return text.length() <= LONGEST_ID && StoredText.isPossible(text);
     }
 
     private Feedback feedback(LoginEventView event, FeedbackLabel label) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.logins;
 
+import dev.gatehouse.keycloak.text.StoredText;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class StoredEvents {
      * @param until the newest time, in milliseconds
      */
     Window window(Optional<String> userId, OptionalLong from, OptionalLong until) {
-        if (store == null) {
+        if (store == null || !userId.map(StoredText::isPossible).orElse(true)) {
             return new Window(List.of(), OptionalLong.empty());
         }
         return userId.map(id -> ofUser(store, id, from, until)).orElseGet(() -> ofAll(store, from, until));

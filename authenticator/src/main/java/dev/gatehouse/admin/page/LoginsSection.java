@@ -156,20 +156,19 @@ final class LoginsSection implements Section {
             throw new NotFoundException();
         }
         return switch (result) {
-            case DONE -> done(request, given);
+            case DONE ->
+                done(
+                        request,
+                        given.filter(said -> said == FeedbackLabel.STRANGER).flatMap(said -> feedback.userOf(event)));
             case UNKNOWN_LOGIN -> throw new NotFoundException();
             case NOT_PERMITTED -> throw new ForbiddenException();
         };
     }
 
     /** Whoever says that it was a stranger is led to the account, where it can be locked down. */
-    private static PageAnswer done(PageRequest request, Optional<FeedbackLabel> given) {
-        Optional<String> user = request.submitted(USER);
-        boolean isStranger =
-                given.filter(label -> label == FeedbackLabel.STRANGER).isPresent();
-        return isStranger && user.isPresent()
-                ? new PageAnswer.Redirect(
-                        request.urls().at(PageUrls.userPath(user.get()), Map.of(PageUrls.DONE, "stranger")))
-                : new PageAnswer.Redirect(request.urls().at(ID, Map.of(PageUrls.DONE, "feedback")));
+    private static PageAnswer done(PageRequest request, Optional<String> endangered) {
+        return new PageAnswer.Redirect(endangered
+                .map(id -> request.urls().at(PageUrls.userPath(id), Map.of(PageUrls.DONE, "stranger")))
+                .orElseGet(() -> request.urls().at(ID, Map.of(PageUrls.DONE, "feedback"))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.page;
 
+import dev.gatehouse.keycloak.text.StoredText;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Collection;
 import java.util.List;
@@ -53,6 +54,6 @@ record PageRequest(
 
     /** Whether it has no zero character, which no browser sends and some databases refuse. */
     static boolean isText(String value) {
-        return value.indexOf('\0') < 0;
+        return StoredText.isPossible(value);
     }
 }

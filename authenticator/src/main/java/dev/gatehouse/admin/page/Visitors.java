@@ -25,6 +25,7 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissions;
  * Finds out who opens the page, by the identity cookie that Keycloak has set at the login. The cookie alone gives less than the tokens of
  * the Admin Console: the session must have entered it or this page, with whatever the flow, the level and the roles of the Admin Console
  * require, must have passed the gate, and nothing may be due that an app would wait for.
+ * Client policies for authorization requests do not see the page's sign-in, which has none.
  */
 final class Visitors {
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.whatif;
 
+import dev.gatehouse.keycloak.text.StoredText;
 import dev.gatehouse.risk.model.DeviceRecognition;
 import java.util.Arrays;
 import java.util.List;
@@ -73,16 +74,18 @@ public record WhatIfQuestion(
         if (userAgent.filter(header -> header.length() > LONGEST_USER_AGENT).isPresent()) {
             throw new InvalidWhatIf(WhatIfProblem.USER_AGENT_TOO_LONG);
         }
-        Optional<String> provider = one(parameters, "provider");
+        Optional<String> provider = name(parameters, "provider", WhatIfProblem.PROVIDER_UNKNOWN);
         boolean isDirectGrant = isDirectGrant(one(parameters, "via"));
         if (isDirectGrant && provider.isPresent()) {
             throw new InvalidWhatIf(WhatIfProblem.VIA_INVALID);
         }
         return new WhatIfQuestion(
-                one(parameters, "user").orElseThrow(() -> new InvalidWhatIf(WhatIfProblem.USER_MISSING)),
+                name(parameters, "user", WhatIfProblem.USER_UNKNOWN)
+                        .orElseThrow(() -> new InvalidWhatIf(WhatIfProblem.USER_MISSING)),
                 one(parameters, "address").orElseThrow(() -> new InvalidWhatIf(WhatIfProblem.ADDRESS_INVALID)),
                 userAgent,
-                one(parameters, "client").orElseThrow(() -> new InvalidWhatIf(WhatIfProblem.CLIENT_MISSING)),
+                name(parameters, "client", WhatIfProblem.CLIENT_UNKNOWN)
+                        .orElseThrow(() -> new InvalidWhatIf(WhatIfProblem.CLIENT_MISSING)),
                 device(one(parameters, "device")),
                 isProven(one(parameters, "proven")),
                 isDirectGrant,
@@ -99,6 +102,16 @@ public record WhatIfQuestion(
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .findFirst();
+    }
+
+    /** A name that is looked up. */
+    private static Optional<String> name(
+            Map<String, List<String>> parameters, String parameter, WhatIfProblem ifThereIsNone) throws InvalidWhatIf {
+        Optional<String> name = one(parameters, parameter);
+        if (name.isPresent() && !StoredText.isPossible(name.get())) {
+            throw new InvalidWhatIf(ifThereIsNone);
+        }
+        return name;
     }
 
     private static DeviceRecognition device(Optional<String> text) throws InvalidWhatIf {

@@ -1,5 +1,6 @@
 package dev.gatehouse.keycloak.account;
 
+import dev.gatehouse.keycloak.text.StoredText;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ public record TypedName(String exact, String cleaned) {
         String stripped = text.strip();
         // Databases refuse a NUL, and nobody has a name of nothing visible.
         boolean canBeStored = stripped.length() <= MAX_LENGTH
-                && stripped.indexOf('\0') < 0
+                && StoredText.isPossible(stripped)
                 && !withoutInvisible(stripped).chars().allMatch(TypedName::isSpace);
         return new TypedName(canBeStored ? stripped : "", clean(text));
     }

@@ -1,4 +1,4 @@
-/** A snapshot of an account and its enrolled credentials, to compare what an administrator or a request has changed. */
+/** Accounts and their names and ids, and a snapshot of one, to compare what an administrator or a request has changed. */
 @NullMarked
 package dev.gatehouse.keycloak.account;
 

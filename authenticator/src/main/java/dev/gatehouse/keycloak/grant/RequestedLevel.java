@@ -14,14 +14,15 @@ public final class RequestedLevel {
     private RequestedLevel() {}
 
     /**
-     * Requests a level as Keycloak's authorization endpoint does: the lowest of those asked for, and no less than the client's minimum.
+     * Requests a level as Keycloak's authorization endpoint does: the lowest of those asked for, and no less than the client's minimum. As
+     * there, a class reference without a level asks for none.
      *
      * @param acrValues the class references asked for; empty to ask for no level
      */
     public static void request(AuthenticationSessionModel login, List<String> acrValues) {
         ClientModel client = login.getClient();
         AcrUtils.enforceMinimumAcr(acrValues, client).stream()
-                .flatMap(acr -> of(client, acr).stream())
+                .map(acr -> of(client, acr).orElse(Constants.MINIMUM_LOA))
                 .min(Integer::compare)
                 .ifPresent(level ->
                         login.setClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION, Integer.toString(level)));

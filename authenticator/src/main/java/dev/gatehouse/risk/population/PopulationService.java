@@ -118,11 +118,14 @@ public final class PopulationService implements AutoCloseable {
     }
 
     /**
-     * Saves this node's counts of a realm, for who reads them by {@link #days}. Waits up to 10 seconds; if the database does not answer,
-     * nothing changes.
+     * Saves this node's counts of a realm, for whoever reads them by {@link #days}, and deletes expired ones. Waits up to 10 seconds; if the
+     * database does not answer, nothing changes.
      */
     public void saveCounts(String realmId) {
-        await(() -> guarded(realmId, () -> save(realmId)));
+        await(() -> {
+            guarded(realmId, () -> save(realmId));
+            guarded(realmId, () -> clean(realmId));
+        });
     }
 
     /** Runs work on the thread that saves, so that no two save at once. */

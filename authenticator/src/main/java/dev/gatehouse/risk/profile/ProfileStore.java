@@ -123,9 +123,9 @@ public final class ProfileStore {
         LocalDate today = ChallengeHistory.day(Time.currentTimeMillis());
         // The last of the best is the first of the queue.
         PriorityQueue<FrequentlyChallenged> best = new PriorityQueue<>(FrequentlyChallenged.MOST_FIRST.reversed());
-        // The column is exact as of its last update. It is too high now for users who were not challenged since, never
+        // The column is exact as of its last update, and too high for users who were not challenged since. It is never
         // too
-        // low: nobody after a row with less than the last of the best can be among them.
+        // low, so nobody behind a row with less than the last of the best can be among them.
         try (Stream<Object[]> rows = em.createQuery(
                         "select p.userId, p.asked, p.askedTimes from ProfileEntity p where p.realmId = :realm and p.askedTimes > :times"
                                 + " and p.updatedAt >= :since order by p.askedTimes desc",

@@ -47,6 +47,13 @@ class WhatIfQuestionTest {
                 .isEqualTo(device);
     }
 
+    /** PostgreSQL refuses it. */
+    @ParameterizedTest
+    @CsvSource({"USER_UNKNOWN, user", "CLIENT_UNKNOWN, client", "PROVIDER_UNKNOWN, provider"})
+    void nothingHasANameWithAZeroCharacter(WhatIfProblem problem, String name) {
+        assertThat(problem(with(name, "a\0b"))).isEqualTo(problem);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "USER_MISSING, user, ''",

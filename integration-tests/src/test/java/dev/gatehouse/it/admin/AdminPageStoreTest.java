@@ -55,6 +55,12 @@ class AdminPageStoreTest {
                 .isNotEmpty();
         assertThat(visit.get("").statusCode()).isEqualTo(200);
 
+        String event =
+                PageVisit.document(logins).selectFirst("input[name=event]").val();
+        HttpResponse<String> labelled = visit.post("logins", Map.of("event", event, "label", "it_was_not"));
+        assertThat(path(labelled.headers().firstValue("Location").orElseThrow()))
+                .isEqualTo(path + "?done=stranger");
+
         HttpResponse<String> helped = visit.post(path, Map.of("act", "sign_out", "reason", "a test"));
         assertThat(helped.statusCode()).isEqualTo(303);
         assertThat(path(helped.headers().firstValue("Location").orElseThrow())).startsWith(path + "?");
