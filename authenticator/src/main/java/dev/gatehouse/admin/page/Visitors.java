@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.protocol.oidc.encode.AccessTokenContext;
+import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.resources.admin.AdminAuth;
@@ -114,6 +118,9 @@ final class Visitors {
         ClientModel console = home.getClientByClientId(Constants.ADMIN_CONSOLE_CLIENT_ID);
         AccessToken token = new AccessToken();
         token.issuedFor(Constants.ADMIN_CONSOLE_CLIENT_ID);
+        token.id(tokenId(
+                console != null && result.session().getAuthenticatedClientSessionByClient(console.getId()) != null));
+        token.issuedNow();
         token.subject(result.user().getId());
         token.setSessionId(result.session().getId());
         // As for the Admin REST API: Keycloak reads from it how roles count.
@@ -123,5 +130,21 @@ final class Visitors {
         AdminEventBuilder event = new AdminEventBuilder(
                 realm, adminAuth, session, session.getContext().getConnection());
         return new PageAdmin(session, realm, home, result.user(), result.session(), auth, event);
+    }
+
+    /**
+     * Keycloak 26.5 reads the kind of a token from its id. Those of the Admin Console have no roles in them: it then reads the roles of the
+     * account, by the session of the console.
+     */
+    private String tokenId(boolean hasConsoleSession) {
+        String id = KeycloakModelUtils.generateId();
+        return hasConsoleSession
+                ? session.getProvider(TokenContextEncoderProvider.class)
+                        .encodeTokenId(new AccessTokenContext(
+                                AccessTokenContext.SessionType.ONLINE,
+                                AccessTokenContext.TokenType.LIGHTWEIGHT,
+                                OAuth2Constants.AUTHORIZATION_CODE,
+                                id))
+                : id;
     }
 }
