@@ -48,12 +48,7 @@ record PageRequest(
         return Stream.of(query.values(), form.values())
                         .flatMap(Collection::stream)
                         .flatMap(List::stream)
-                        .allMatch(PageRequest::isText)
-                && path.stream().allMatch(PageRequest::isText);
-    }
-
-    /** Whether it has no zero character, which no browser sends and some databases refuse. */
-    static boolean isText(String value) {
-        return StoredText.isPossible(value);
+                        .allMatch(StoredText::isPossible)
+                && path.stream().allMatch(StoredText::isPossible);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.page;
 
+import dev.gatehouse.keycloak.text.StoredText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class UserSegment {
                             .newDecoder()
                             .decode(ByteBuffer.wrap(id))
                             .toString())
-                    .filter(PageRequest::isText);
+                    .filter(StoredText::isPossible);
         } catch (IllegalArgumentException | CharacterCodingException malformed) {
             return Optional.empty();
         }

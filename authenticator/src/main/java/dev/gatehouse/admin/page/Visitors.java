@@ -3,6 +3,7 @@ package dev.gatehouse.admin.page;
 import dev.gatehouse.access.AppAccess;
 import dev.gatehouse.keycloak.grant.TokenGrant;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.text.StoredText;
 import dev.gatehouse.mfa.decision.SessionGate;
 import java.util.List;
 import java.util.Optional;
@@ -87,8 +88,12 @@ final class Visitors {
         ClientModel console = home.getClientByClientId(Constants.ADMIN_CONSOLE_CLIENT_ID);
         return console != null
                 && console.isEnabled()
-                && result.session().getAuthenticatedClientSessionByClient(console.getId()) != null
+                && isInConsole(result.session(), console)
                 && new AppAccess(session, home).decide(result.user(), console) == AppAccess.Admission.ADMITTED;
+    }
+
+    private static boolean isInConsole(UserSessionModel login, @Nullable ClientModel console) {
+        return console != null && login.getAuthenticatedClientSessionByClient(console.getId()) != null;
     }
 
     /** Administrators of one realm do not learn which others exist. */
@@ -96,7 +101,7 @@ final class Visitors {
         if (named == null || named.equals(home.getName())) {
             return home;
         }
-        return Config.getAdminRealm().equals(home.getName()) && PageRequest.isText(named)
+        return Config.getAdminRealm().equals(home.getName()) && StoredText.isPossible(named)
                 ? session.realms().getRealmByName(named)
                 : null;
     }
@@ -118,8 +123,7 @@ final class Visitors {
         ClientModel console = home.getClientByClientId(Constants.ADMIN_CONSOLE_CLIENT_ID);
         AccessToken token = new AccessToken();
         token.issuedFor(Constants.ADMIN_CONSOLE_CLIENT_ID);
-        token.id(tokenId(
-                console != null && result.session().getAuthenticatedClientSessionByClient(console.getId()) != null));
+        token.id(tokenId(isInConsole(result.session(), console)));
         token.issuedNow();
         token.subject(result.user().getId());
         token.setSessionId(result.session().getId());
@@ -136,9 +140,9 @@ final class Visitors {
      * Keycloak 26.5 reads the kind of a token from its id. Those of the Admin Console have no roles in them: it then reads the roles of the
      * account, by the session of the console.
      */
-    private String tokenId(boolean hasConsoleSession) {
+    private String tokenId(boolean isInConsole) {
         String id = KeycloakModelUtils.generateId();
-        return hasConsoleSession
+        return isInConsole
                 ? session.getProvider(TokenContextEncoderProvider.class)
                         .encodeTokenId(new AccessTokenContext(
                                 AccessTokenContext.SessionType.ONLINE,

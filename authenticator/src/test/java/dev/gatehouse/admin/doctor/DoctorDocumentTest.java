@@ -2,6 +2,7 @@ package dev.gatehouse.admin.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.ShippedMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ class DoctorDocumentTest {
 
     @Test
     void theTableListsExactlyTheChecks() throws IOException {
-        Properties texts = FindingTextsTest.english();
+        Properties texts = ShippedMessages.of("en");
         List<String> rows = Checks.ALL.stream().map(check -> row(check, texts)).toList();
         assertThat(Files.readAllLines(DOCUMENT))
                 .filteredOn(line -> line.matches("\\| `[a-z-]+` \\| (hole|risk|note) \\|.*"))

@@ -2,15 +2,11 @@ package dev.gatehouse.admin.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.ShippedMessages;
 import dev.gatehouse.admin.flow.SetupStepId;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -19,18 +15,6 @@ import org.junit.jupiter.api.Test;
 /** Each check has its two texts and no text is left over; other languages have the same keys, see {@code MessagesTest}. */
 class FindingTextsTest {
 
-    static Properties english() {
-        try (Reader file = new InputStreamReader(
-                FindingTextsTest.class.getResourceAsStream("/theme-resources/messages/messages_en.properties"),
-                StandardCharsets.UTF_8)) {
-            Properties messages = new Properties();
-            messages.load(file);
-            return messages;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     @Test
     void eachCheckHasTwoTextsAndNoOtherTextIsLeft() {
         Set<String> keys = new TreeSet<>();
@@ -38,7 +22,7 @@ class FindingTextsTest {
                 .map(Check::id)
                 .flatMap(id -> Stream.of(FindingTexts.whatKey(id), FindingTexts.closeKey(id)))
                 .forEach(keys::add);
-        assertThat(english().stringPropertyNames())
+        assertThat(ShippedMessages.of("en").stringPropertyNames())
                 .filteredOn(key -> key.startsWith("gatehouseAdmin_doctor_"))
                 .containsExactlyInAnyOrderElementsOf(keys);
     }
@@ -50,7 +34,7 @@ class FindingTextsTest {
 
     @Test
     void aFindingReadsAsLinesInATerminal() {
-        FindingTexts texts = new FindingTexts(english(), Locale.ENGLISH);
+        FindingTexts texts = new FindingTexts(ShippedMessages.of("en"), Locale.ENGLISH);
         Finding finding = new Finding(
                 "client-flow-without-step",
                 Severity.RISK,

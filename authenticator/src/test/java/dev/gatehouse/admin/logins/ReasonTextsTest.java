@@ -2,12 +2,9 @@ package dev.gatehouse.admin.logins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.ShippedMessages;
 import dev.gatehouse.mfa.decision.ChallengeReason;
 import dev.gatehouse.risk.model.RiskContribution;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -16,20 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class ReasonTextsTest {
 
-    private final Properties english = english();
+    private final Properties english = ShippedMessages.of("en");
     private final ReasonTexts texts = new ReasonTexts(english);
-
-    private static Properties english() {
-        try (Reader file = new InputStreamReader(
-                ReasonTextsTest.class.getResourceAsStream("/theme-resources/messages/messages_en.properties"),
-                StandardCharsets.UTF_8)) {
-            Properties messages = new Properties();
-            messages.load(file);
-            return messages;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
 
     @Test
     void eachReasonHasATextAndNoOtherTextIsLeft() {

@@ -2,17 +2,13 @@ package dev.gatehouse.admin.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.ShippedMessages;
 import dev.gatehouse.admin.flow.SetupStepId;
 import dev.gatehouse.admin.setup.SetupStep;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.lang.reflect.Modifier;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,21 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StepTextsTest {
 
-    private static Properties messages(String language) {
-        try (Reader file = new InputStreamReader(
-                StepTextsTest.class.getResourceAsStream(
-                        "/theme-resources/messages/messages_" + language.replace('-', '_') + ".properties"),
-                StandardCharsets.UTF_8)) {
-            Properties messages = new Properties();
-            messages.load(file);
-            return messages;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private static StepTexts texts(String language) {
-        return new StepTexts(messages(language), Locale.forLanguageTag(language), language);
+        return new StepTexts(ShippedMessages.of(language), Locale.forLanguageTag(language), language);
     }
 
     /** All kinds of steps, by the constants that name them. */
@@ -59,7 +42,7 @@ class StepTextsTest {
     @ValueSource(strings = {"en", "de", "fr", "es", "it", "nl", "pl", "pt-BR", "uk", "ar", "ja", "zh-CN"})
     void eachKindOfStepHasTwoTextsAndNoOtherTextIsLeft(String language) {
         assertThat(kinds()).hasSizeGreaterThan(10).doesNotHaveDuplicates();
-        assertThat(messages(language).stringPropertyNames())
+        assertThat(ShippedMessages.of(language).stringPropertyNames())
                 .filteredOn(key -> key.startsWith(StepTexts.whatKey("")) || key.startsWith(StepTexts.effectKey("")))
                 .containsExactlyInAnyOrderElementsOf(kinds().stream()
                         .flatMap(kind -> Stream.of(StepTexts.whatKey(kind), StepTexts.effectKey(kind)))
@@ -83,7 +66,7 @@ class StepTextsTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "en-GB"})
     void inEnglishAStepSpeaksForItself(String language) {
-        StepTexts texts = new StepTexts(messages("en"), Locale.ENGLISH, language);
+        StepTexts texts = new StepTexts(ShippedMessages.of("en"), Locale.ENGLISH, language);
         assertThat(texts.what(step("gate"))).isEqualTo("Does it");
         assertThat(texts.effect(step("gate"))).isEqualTo("The mode is observe.");
         assertThat(texts.hasDetails(step("gate"))).isFalse();

@@ -2,15 +2,10 @@ package dev.gatehouse.keycloak.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import dev.gatehouse.ShippedMessages;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Properties;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,7 +59,7 @@ class RoundedDurationTest {
         "es, 1, 1 minuto",
         "it, 5, 5 minuti",
     })
-    void hasTheFormOfTheLanguage(String language, long minutes, String words) throws IOException {
+    void hasTheFormOfTheLanguage(String language, long minutes, String words) {
         RoundedDuration duration = RoundedDuration.of(Duration.ofMinutes(minutes));
         MessageFormat format = new MessageFormat(
                 message(language, duration.message()), Locale.forLanguageTag(language.replace('_', '-')));
@@ -72,13 +67,7 @@ class RoundedDurationTest {
                 .isEqualTo(words);
     }
 
-    private static String message(String language, String key) throws IOException {
-        String file = "/theme-resources/messages/messages_" + language + ".properties";
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(RoundedDurationTest.class.getResourceAsStream(file)), StandardCharsets.UTF_8)) {
-            Properties messages = new Properties();
-            messages.load(reader);
-            return messages.getProperty(key);
-        }
+    private static String message(String language, String key) {
+        return ShippedMessages.of(language).getProperty(key);
     }
 }

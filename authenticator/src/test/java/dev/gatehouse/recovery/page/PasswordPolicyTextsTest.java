@@ -2,10 +2,7 @@ package dev.gatehouse.recovery.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import dev.gatehouse.ShippedMessages;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -28,13 +25,8 @@ class PasswordPolicyTextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "fr", "es", "it", "nl", "pl", "pt_BR", "uk", "ar", "ja", "zh_CN"})
-    void everyPolicyForANewPasswordHasAText(String language) throws IOException {
-        Properties messages = new Properties();
-        try (Reader reader = new InputStreamReader(
-                getClass().getResourceAsStream("/theme-resources/messages/messages_" + language + ".properties"),
-                StandardCharsets.UTF_8)) {
-            messages.load(reader);
-        }
+    void everyPolicyForANewPasswordHasAText(String language) {
+        Properties messages = ShippedMessages.of(language);
         Set<String> policies = ServiceLoader.load(PasswordPolicyProviderFactory.class).stream()
                 .map(factory -> factory.get().getId())
                 .filter(id -> NOT_LISTED.stream().noneMatch(id::equalsIgnoreCase))

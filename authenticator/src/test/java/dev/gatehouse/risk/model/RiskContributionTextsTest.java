@@ -2,10 +2,7 @@ package dev.gatehouse.risk.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import dev.gatehouse.ShippedMessages;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.Set;
@@ -20,13 +17,8 @@ class RiskContributionTextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "fr", "es", "it", "nl", "pl", "pt_BR", "uk", "ar", "ja", "zh_CN"})
-    void everyContributionHasAUniqueTextAndThereAreNoOthers(String language) throws IOException {
-        Properties messages = new Properties();
-        try (Reader reader = new InputStreamReader(
-                getClass().getResourceAsStream("/theme-resources/messages/messages_" + language + ".properties"),
-                StandardCharsets.UTF_8)) {
-            messages.load(reader);
-        }
+    void everyContributionHasAUniqueTextAndThereAreNoOthers(String language) {
+        Properties messages = ShippedMessages.of(language);
         Set<String> keys = messages.stringPropertyNames().stream()
                 .filter(key -> key.startsWith(PREFIX))
                 .collect(Collectors.toSet());

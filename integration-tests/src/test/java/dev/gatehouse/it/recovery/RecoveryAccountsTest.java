@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.demo.inbox.Mail;
 import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.UserStores;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
@@ -26,7 +27,7 @@ class RecoveryAccountsTest {
 
     @Test
     void aPasswordThatIsKeptElsewhereIsNotChangedAndThePageSaysSo() {
-        String store = newStore(Map.of("enabled", List.of("true")));
+        String store = UserStores.add(admin, ReadOnlyStoreFactory.ID, Map.of("enabled", List.of("true")));
         try {
             Admin.User user = memberOf(store);
             Page form = recoveries.browser().get(recoveries.linkFor(user));
@@ -44,13 +45,14 @@ class RecoveryAccountsTest {
                     .as("the link is not used up")
                     .isTrue();
         } finally {
-            admin.send("DELETE", "/components/" + store, null);
+            UserStores.remove(admin, store);
         }
     }
 
     @Test
     void aPasswordInAStoreThatIsOnlyReadIsToldInTheEmailAndNotAfterItWasTyped() {
-        String store = newStore(Map.of("enabled", List.of("true"), "editMode", List.of("READ_ONLY")));
+        String store = UserStores.add(
+                admin, ReadOnlyStoreFactory.ID, Map.of("enabled", List.of("true"), "editMode", List.of("READ_ONLY")));
         try {
             Admin.User user = memberOf(store);
             assertThat(ask(user).text()).contains("If an account matches");
@@ -69,7 +71,7 @@ class RecoveryAccountsTest {
                     .contains("Everyone has been signed out")
                     .contains("Your password is managed elsewhere");
         } finally {
-            admin.send("DELETE", "/components/" + store, null);
+            UserStores.remove(admin, store);
         }
     }
 
@@ -126,25 +128,6 @@ class RecoveryAccountsTest {
 
     private Page ask(Admin.User user) {
         return Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot"), user.email());
-    }
-
-    private String newStore(Map<String, Object> config) {
-        String store = UUID.randomUUID().toString();
-        admin.send(
-                "POST",
-                "/components",
-                Map.of(
-                        "id",
-                        store,
-                        "name",
-                        "elsewhere",
-                        "providerId",
-                        ReadOnlyStoreFactory.ID,
-                        "providerType",
-                        "org.keycloak.storage.UserStorageProvider",
-                        "config",
-                        config));
-        return store;
     }
 
     private Admin.User memberOf(String store) {

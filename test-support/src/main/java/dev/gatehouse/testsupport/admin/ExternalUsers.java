@@ -10,25 +10,12 @@ import java.util.UUID;
 public final class ExternalUsers implements AutoCloseable {
 
     private final Admin admin;
-    private final String store = UUID.randomUUID().toString();
+    private final String store;
 
     /** Adds the store to a realm. */
     public ExternalUsers(Admin admin) {
         this.admin = admin;
-        admin.send(
-                "POST",
-                "/components",
-                Map.of(
-                        "id",
-                        store,
-                        "name",
-                        "external",
-                        "providerId",
-                        ExternalStoreFactory.ID,
-                        "providerType",
-                        "org.keycloak.storage.UserStorageProvider",
-                        "config",
-                        Map.of("enabled", List.of("true"))));
+        store = UserStores.add(admin, ExternalStoreFactory.ID, Map.of("enabled", List.of("true")));
     }
 
     /** A user of the store, with what the realm requires of every user. */
@@ -66,6 +53,6 @@ public final class ExternalUsers implements AutoCloseable {
     /** Removes the store and its users from the realm. */
     @Override
     public void close() {
-        admin.send("DELETE", "/components/" + store, null);
+        UserStores.remove(admin, store);
     }
 }
