@@ -75,7 +75,7 @@ class ArchitectureTest {
             keycloak.event ->
             keycloak.grant -> keycloak.provider
             keycloak.json ->
-            keycloak.locale -> keycloak.realm
+            keycloak.locale -> keycloak.config, keycloak.realm
             keycloak.membership ->
             keycloak.metrics ->
             keycloak.page -> keycloak.provider, keycloak.realm
