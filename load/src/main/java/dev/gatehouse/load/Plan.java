@@ -94,6 +94,11 @@ final class Plan {
 
     /** Logins with a code on each server that are not measured, after each start. */
     int newUsersToWarmUp() {
+        return Math.max(users, warmUp);
+    }
+
+    /** Logins with a code on each server that are not measured, after a change of the hash on a server that is warm. */
+    int newUsersToWarmUpAgain() {
         return Math.max(users, warmUp / 4);
     }
 
