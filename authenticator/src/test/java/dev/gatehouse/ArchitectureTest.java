@@ -78,7 +78,7 @@ class ArchitectureTest {
             keycloak.locale -> keycloak.config, keycloak.realm
             keycloak.membership ->
             keycloak.metrics ->
-            keycloak.page -> keycloak.provider, keycloak.realm
+            keycloak.page -> keycloak.provider, keycloak.realm, keycloak.theme
             keycloak.provider ->
             keycloak.realm -> keycloak.config, keycloak.grant
             keycloak.session ->
@@ -86,6 +86,7 @@ class ArchitectureTest {
                     keycloak.session, keycloak.store, keycloak.text
             keycloak.store -> keycloak.clock, keycloak.session
             keycloak.text ->
+            keycloak.theme -> keycloak.provider
             keycloak.vulnerability ->
             mfa.decision -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.json, keycloak.membership,
                     keycloak.provider, keycloak.realm, keycloak.session, keycloak.settings, keycloak.store, keycloak.text, mfa.device, mfa.enforcement,
@@ -109,7 +110,7 @@ class ArchitectureTest {
             mfa.signin -> keycloak.account, keycloak.config, keycloak.grant, keycloak.provider, keycloak.realm, mfa.decision, mfa.device, mfa.lockout
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
             notification.email -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.realm, keycloak.session,
-                    keycloak.text, notification.email.smtp, risk.model, risk.population, risk.signals
+                    keycloak.text, keycloak.theme, notification.email.smtp, risk.model, risk.population, risk.signals
             notification.email.smtp ->
             notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.provider,
                     keycloak.realm, keycloak.session, keycloak.settings, keycloak.store, keycloak.text, notification.email

@@ -1,11 +1,15 @@
 package dev.gatehouse.keycloak.page;
 
+import dev.gatehouse.keycloak.provider.ReplacedMethod;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.theme.ThemeSettings;
+import dev.gatehouse.keycloak.theme.ThemeTexts;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +25,8 @@ import org.keycloak.models.utils.FormMessage;
 import org.keycloak.protocol.ClientData;
 import org.keycloak.services.messages.Messages;
 import org.keycloak.theme.Theme;
+import org.keycloak.theme.beans.AdvancedMessageFormatterMethod;
+import org.keycloak.theme.beans.MessageFormatterMethod;
 import org.keycloak.utils.MediaTypeMatcher;
 
 /**
@@ -35,11 +41,8 @@ final class LeadingForms extends FreeMarkerLoginFormsProvider {
 
     private static final String TEMPLATE = "gatehouse-link.ftl";
 
-    private final ThemeTexts texts;
-
-    LeadingForms(KeycloakSession session, ThemeTexts texts) {
+    LeadingForms(KeycloakSession session) {
         super(session);
-        this.texts = texts;
     }
 
     @Override
@@ -73,20 +76,32 @@ final class LeadingForms extends FreeMarkerLoginFormsProvider {
     protected String formatMessage(FormMessage message) {
         Locale locale = session.getContext().resolveLocale(user);
         try {
-            return formatMessage(message, texts.of(getTheme(), realm, locale), locale);
+            return formatMessage(message, ThemeTexts.of(getTheme(), realm, locale), locale);
         } catch (IOException e) {
             throw new UncheckedIOException("The texts of the login theme cannot be read.", e);
         }
     }
 
+    /** As Keycloak does, without copying all texts and without searching the theme's properties for styles among Gatehouse's own. */
     @Override
     protected Properties handleThemeResources(Theme theme, Locale locale) {
         try {
-            return super.handleThemeResources(ThemeTexts.with(theme, texts.of(theme, realm, locale)), locale);
+            Properties texts = ThemeTexts.of(theme, realm, locale);
+            PageTexts pageTexts = new PageTexts(texts, new HashMap<>(attributes));
+            Properties unused = super.handleThemeResources(withoutTexts(theme), locale);
+            attributes.put("msg", new MessageFormatterMethod(locale, pageTexts));
+            attributes.put("advancedMsg", new AdvancedMessageFormatterMethod(locale, texts));
+            return texts;
         } catch (IOException e) {
             // Keycloak logs what cannot be read, and shows the page without it.
             return super.handleThemeResources(theme, locale);
         }
+    }
+
+    private static Theme withoutTexts(Theme theme) throws IOException {
+        Properties settings = ThemeSettings.of(theme);
+        Theme silent = ReplacedMethod.of(Theme.class, theme, "getEnhancedMessages", Properties::new);
+        return ReplacedMethod.of(Theme.class, silent, "getProperties", () -> settings);
     }
 
     private boolean leads() {

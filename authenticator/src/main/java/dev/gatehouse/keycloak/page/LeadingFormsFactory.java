@@ -7,8 +7,6 @@ import org.keycloak.models.KeycloakSession;
 /** Creates {@link LeadingForms} under the id of Keycloak's own pages. */
 public final class LeadingFormsFactory extends FreeMarkerLoginFormsProviderFactory {
 
-    private final ThemeTexts texts = new ThemeTexts();
-
     @Override
     public int order() {
         // Above Keycloak's own, which is 0.
@@ -17,6 +15,6 @@ public final class LeadingFormsFactory extends FreeMarkerLoginFormsProviderFacto
 
     @Override
     public LoginFormsProvider create(KeycloakSession session) {
-        return new LeadingForms(session, texts);
+        return new LeadingForms(session);
     }
 }

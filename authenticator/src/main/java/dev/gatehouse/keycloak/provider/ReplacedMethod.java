@@ -11,6 +11,12 @@ public final class ReplacedMethod {
 
     private ReplacedMethod() {}
 
+    /** What is called instead of a method. */
+    public interface Replacement {
+
+        Object call(Object[] arguments) throws Throwable;
+    }
+
     /**
      * The same object with another result of one method.
      *
@@ -18,10 +24,21 @@ public final class ReplacedMethod {
      * @param name the name of the method; all its overloads get the result
      */
     public static <T> T of(Class<T> type, T original, String name, Supplier<Object> result) {
+        return calling(type, original, name, arguments -> result.get());
+    }
+
+    /**
+     * The same object with another method in place of one.
+     *
+     * @param type the interface
+     * @param name the name of the method; all its overloads are replaced
+     * @param replacement gets the arguments; may throw what the method may throw
+     */
+    public static <T> T calling(Class<T> type, T original, String name, Replacement replacement) {
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (method.getName().equals(name)) {
-                        return result.get();
+                        return replacement.call(arguments);
                     }
                     return invoke(method, original, arguments);
                 }));

@@ -2,13 +2,13 @@ package dev.gatehouse.mfa.enrolment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.keycloak.json.PlainJson;
+import dev.gatehouse.keycloak.session.BeforeCommit;
 import dev.gatehouse.keycloak.text.LogText;
 import dev.gatehouse.mfa.decision.RecentMfa;
 import java.io.IOException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -90,20 +90,12 @@ public final class PendingIdpLink {
     }
 
     private void beforeCommit(Runnable takingBack) {
-        session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                session.setAttribute(TAKING_BACK, true);
-                try {
-                    takingBack.run();
-                } finally {
-                    session.removeAttribute(TAKING_BACK);
-                }
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // nothing was linked or removed
+        BeforeCommit.run(session, () -> {
+            session.setAttribute(TAKING_BACK, true);
+            try {
+                takingBack.run();
+            } finally {
+                session.removeAttribute(TAKING_BACK);
             }
         });
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.grant.LoginRequest;
+import dev.gatehouse.keycloak.session.BeforeCommit;
 import dev.gatehouse.mfa.decision.GateSettings;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import dev.gatehouse.mfa.decision.PendingLoginNotes;
@@ -28,14 +29,20 @@ final class DeviceOfLogin {
     }
 
     /**
-     * Remembers a device that was not known as soon as its user has proven a second factor: the app may still be for others, and then the
-     * user must not be asked again at the next app. A direct grant is complete in the same request. A device of which the user is to be told
-     * waits until the login is complete, so that none becomes known without the email.
+     * Remembers a device that was not known in the request in which its user has proven a second factor, even if that does not complete the
+     * login: the app may still be for others, and then the user must not be asked again at the next app. A device of which the user is to be
+     * told waits until the login is complete, so that none becomes known without the email.
      */
     void rememberIfProven(UserModel user) {
-        if (LoginRequest.isDirectGrant(session)) {
-            return;
+        // A direct grant is complete in the same request.
+        if (!LoginRequest.isDirectGrant(session)) {
+            // At the end: Keycloak reads a user anew for everything that follows a change.
+            BeforeCommit.run(session, () -> rememberUnlessCompleted(user));
         }
+    }
+
+    private void rememberUnlessCompleted(UserModel user) {
+        // A login that is complete has none.
         PendingLoginNotes notes = new PendingLoginNotes(session, login);
         LoginSecurityStamp stamp = new LoginSecurityStamp(session, login);
         Optional<PendingLoginNotes.Pending> proven = notes.pending(user.getId())

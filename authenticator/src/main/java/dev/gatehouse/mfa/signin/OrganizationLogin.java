@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
@@ -33,6 +34,15 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
     private static final Set<String> FIRST_FACTORS =
             Set.of(PasswordCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS);
     private static final int MOST_EXAMINED = 20;
+    /** More realms than most servers have. */
+    private static final int MOST_KEPT = 200;
+
+    /**
+     * A provider of an organization by realm, as internal ids. Keycloak caches one provider, but not the list of all; so each page asks only
+     * whether this one is still open.
+     */
+    private static final Map<String, String> LAST_FOUND = new ConcurrentHashMap<>();
+
     private static final String ANY_SUBDOMAIN = "*.";
     /** Used by Keycloak 26.7 and later. */
     private static final String EXCLUDED_DOMAINS = "kc.org.excluded.domains";
@@ -66,7 +76,11 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
      * {@value #MOST_EXAMINED} such providers one is taken for granted.
      */
     static boolean mayBeMeant(KeycloakSession session) {
-        OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);
+        String realmId = session.getContext().getRealm().getId();
+        String last = LAST_FOUND.get(realmId);
+        if (last != null && isOpen(session, session.identityProviders().getById(last))) {
+            return true;
+        }
         List<IdentityProviderModel> providers = session.identityProviders()
                 .getAllStream(
                         IdentityProviderQuery.userAuthentication()
@@ -75,10 +89,26 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
                         0,
                         MOST_EXAMINED + 1)
                 .toList();
-        return providers.size() > MOST_EXAMINED
-                || providers.stream()
-                        .map(provider -> organizations.getById(provider.getOrganizationId()))
-                        .anyMatch(organization -> organization != null && organization.isEnabled());
+        Optional<IdentityProviderModel> open =
+                providers.stream().filter(provider -> isOpen(session, provider)).findFirst();
+        open.ifPresent(provider -> keep(realmId, provider));
+        return open.isPresent() || providers.size() > MOST_EXAMINED;
+    }
+
+    private static boolean isOpen(KeycloakSession session, @Nullable IdentityProviderModel provider) {
+        if (provider == null || !provider.isEnabled() || provider.getOrganizationId() == null) {
+            return false;
+        }
+        OrganizationModel organization =
+                session.getProvider(OrganizationProvider.class).getById(provider.getOrganizationId());
+        return organization != null && organization.isEnabled();
+    }
+
+    private static void keep(String realmId, IdentityProviderModel provider) {
+        if (LAST_FOUND.size() >= MOST_KEPT) {
+            LAST_FOUND.clear();
+        }
+        LAST_FOUND.put(realmId, provider.getInternalId());
     }
 
     /** Makes the login remember the organization that has the domain of an address, without a redirect. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.notification.email;
 
+import dev.gatehouse.keycloak.theme.ThemeTexts;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.keycloak.email.freemarker.FreeMarkerEmailTemplateProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.theme.Theme;
 
 /** Renders emails with the realm's email theme in the user's language, without sending them. */
 final class EmailTemplates extends FreeMarkerEmailTemplateProvider {
@@ -27,6 +29,12 @@ final class EmailTemplates extends FreeMarkerEmailTemplateProvider {
             throws EmailException {
         EmailTemplate email = processTemplate(subjectKey, subjectAttributes, template, new HashMap<>(attributes));
         return new RenderedEmail(email.getSubject(), email.getTextBody(), email.getHtmlBody());
+    }
+
+    /** The theme, with texts that are merged once and not for each email. */
+    @Override
+    protected Theme getTheme() throws IOException {
+        return ThemeTexts.in(super.getTheme());
     }
 
     /** The name that users know the realm by: the theme's brand, otherwise the realm's display name. */

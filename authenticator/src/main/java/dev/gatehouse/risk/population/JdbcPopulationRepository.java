@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -233,11 +234,17 @@ final class JdbcPopulationRepository implements PopulationRepository {
                     PreparedStatement count = connection.prepareStatement("select count(*) from " + table + ROW);
                     PreparedStatement insert = connection.prepareStatement(
                             "insert into " + table + " (WEIGHT, REALM_ID, KIND, NAME) values (?, ?, ?, ?)")) {
-                for (Map.Entry<PopulationRow, Double> sum : sums.entrySet()) {
-                    if (execute(more, sum.getValue(), sum.getKey()) == 0 && isMissing(count, sum.getKey())) {
-                        execute(insert, sum.getValue(), sum.getKey());
+                List<Map.Entry<PopulationRow, Double>> rows = List.copyOf(sums.entrySet());
+                List<Map.Entry<PopulationRow, Double>> missing = new ArrayList<>();
+                int[] updated = executeBatch(more, rows);
+                for (int index = 0; index < updated.length; index++) {
+                    // Some drivers do not count what a batch changes.
+                    boolean mayBeMissing = updated[index] == 0 || updated[index] == Statement.SUCCESS_NO_INFO;
+                    if (mayBeMissing && isMissing(count, rows.get(index).getKey())) {
+                        missing.add(rows.get(index));
                     }
                 }
+                executeBatch(insert, missing);
                 if (latest.isPresent()) {
                     keep(PopulationRow.LATEST, latest.get(), "<", count, insert);
                 }
@@ -282,12 +289,30 @@ final class JdbcPopulationRepository implements PopulationRepository {
             }
         }
 
+        /**
+         * Executes a statement for several rows.
+         *
+         * @return for each the number of rows changed, or {@link Statement#SUCCESS_NO_INFO}
+         */
+        private int[] executeBatch(PreparedStatement statement, List<Map.Entry<PopulationRow, Double>> rows)
+                throws SQLException {
+            for (Map.Entry<PopulationRow, Double> row : rows) {
+                set(statement, row.getValue(), row.getKey());
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        }
+
         private int execute(PreparedStatement statement, double weight, PopulationRow row) throws SQLException {
+            set(statement, weight, row);
+            return statement.executeUpdate();
+        }
+
+        private void set(PreparedStatement statement, double weight, PopulationRow row) throws SQLException {
             statement.setDouble(1, weight);
             statement.setString(2, realmId);
             statement.setString(3, row.kind());
             statement.setString(4, row.name());
-            return statement.executeUpdate();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -72,10 +73,29 @@ class CodeOnItsWayTest {
         assertThat(door.has("gatehouse-get-the-app")).as(door.text()).isTrue();
         JsonNode token = browser.login("workspace", agent).tokens();
         assertThat(token.get("mfa").asText()).isEqualTo("known-device");
-        assertThat(admin.credentials(agent).stream()
-                        .filter(credential -> credential.get("type").asText().contains("device"))
-                        .count())
-                .isEqualTo(1);
+        assertThat(knownDevices(agent)).isEqualTo(1);
+    }
+
+    @Test
+    void aDeviceThatTypedTheRightCodeIsRememberedOnceThoughTheLoginGoesOnForSeveralPages() {
+        Admin.User agent = admin.newUser("agent");
+        admin.update(agent, Map.of("requiredActions", List.of("UPDATE_PROFILE")));
+        HttpBrowser browser = server.newBrowser();
+
+        Page profile = browser.login("workspace", agent).enterCode(Codes.latest(server, agent));
+        assertThat(profile.has("kc-update-profile-form")).as(profile.text()).isTrue();
+        assertThat(knownDevices(agent)).as("the login is not complete").isEqualTo(1);
+
+        Page app = profile.submit(
+                "kc-update-profile-form", Map.of("email", agent.email(), "firstName", "Ada", "lastName", "Byron"));
+        assertThat(app.tokens().get("mfa").asText()).isEqualTo("email");
+        assertThat(knownDevices(agent)).isEqualTo(1);
+    }
+
+    private long knownDevices(Admin.User user) {
+        return admin.credentials(user).stream()
+                .filter(credential -> credential.get("type").asText().contains("device"))
+                .count();
     }
 
     @Test

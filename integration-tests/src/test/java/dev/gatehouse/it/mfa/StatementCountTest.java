@@ -7,6 +7,7 @@ import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Company;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Verifies the database statements of an unchallenged login, compared with the same login in Keycloak's own flow. */
+/** Verifies the database statements of logins, of unchallenged ones compared with the same login in Keycloak's own flow. */
 class StatementCountTest {
 
     private static final int RUNS = 5;
@@ -81,6 +82,35 @@ class StatementCountTest {
         List<String> extra = new ArrayList<>(lacking);
         whole.forEach(extra::remove);
         assertThat(extra).as("whole: " + whole + "\nlacking: " + lacking).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "A typed code makes Keycloak read the account no more by its address: its device is stored after everything else")
+    void aTypedCodeReadsNoAccountByItsAddress() {
+        Admin.User user = admin.newUser("agent");
+        Page asking = server.newBrowser().login("workspace", user);
+        assertThat(asking.asksForCode()).isTrue();
+        String code = Codes.latest(server, user);
+
+        count();
+        assertThat(asking.enterCode(code).isBackInTheApp()).isTrue();
+
+        assertThat(settled())
+                .as("this test sees that the device is stored")
+                .anyMatch(statement -> statement.startsWith("insert into credential"))
+                .noneMatch(statement -> statement.contains("from user_entity") && statement.contains(".email=?"));
+    }
+
+    @Test
+    @DisplayName("The first page lists no identity providers to learn whether a company may be meant, unless it has to")
+    void theFirstPageListsNoProviders() {
+        server.newBrowser().open("workspace");
+
+        count();
+        assertThat(server.newBrowser().open("workspace").has("username")).isTrue();
+
+        assertThat(settled()).noneMatch(statement -> statement.contains("identity_provider"));
     }
 
     @ParameterizedTest

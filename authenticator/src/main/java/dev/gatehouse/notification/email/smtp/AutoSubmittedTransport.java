@@ -5,6 +5,9 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -24,6 +27,13 @@ public final class AutoSubmittedTransport extends SMTPTransport {
     /** Jakarta Mail logs the SMTP dialogue, including addresses, under the package name of its transport. */
     private static final Logger SMTP_LOG = Logger.getLogger(AutoSubmittedTransport.class.getPackageName());
 
+    /** Of {@code WriteTimeoutSocket}: what ends writes that the server does not take in time. */
+    private static final String WRITE_TIMEOUTS_OPTION = "mail.smtp.executor.writetimeout";
+
+    private static final int IDLE_SECONDS = 60;
+
+    private static final ScheduledExecutorService WRITE_TIMEOUTS = writeTimeouts();
+
     static {
         SMTP_LOG.setLevel(Level.OFF);
     }
@@ -35,9 +45,26 @@ public final class AutoSubmittedTransport extends SMTPTransport {
         super(session, address);
     }
 
-    /** Marks everything that is sent from now on as automatic. */
+    /**
+     * Marks everything that is sent from now on as automatic. To be called before the transport is connected: its connection then shares the
+     * thread for timeouts with others, where Jakarta Mail would start one for each.
+     */
     public void markAutomatic() {
         automatic = true;
+        session.getProperties().putIfAbsent(WRITE_TIMEOUTS_OPTION, WRITE_TIMEOUTS);
+    }
+
+    private static ScheduledExecutorService writeTimeouts() {
+        ScheduledThreadPoolExecutor timeouts = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "gatehouse-mail-timeouts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // Nearly every timeout is cancelled.
+        timeouts.setRemoveOnCancelPolicy(true);
+        timeouts.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        timeouts.allowCoreThreadTimeOut(true);
+        return timeouts;
     }
 
     @Override

@@ -84,13 +84,13 @@ final class GatehousePages {
         Admin.User user = admin.newUser("agent");
         page.navigate(login("workspace", ""));
         stop.at("login-username");
-        page.locator("#kc-login").click();
+        PageTour.clickAndAwait(page, "#kc-login");
         stop.at("login-username-error");
         page.locator("#username").fill(user.email());
         page.locator("#kc-login").click();
         stop.at("login-known");
         page.locator("#password").fill("wrong");
-        page.locator("#kc-login").click();
+        PageTour.clickAndAwait(page, "#kc-login");
         stop.at("login-known-error");
         page.locator("#password").fill(Admin.PASSWORD);
         page.locator("#kc-login").click();

@@ -238,6 +238,13 @@ public final class PageTour implements AutoCloseable {
         page.locator("#kc-login").click();
     }
 
+    /** Clicks and waits for the next page, where that has the same fields: they would be filled in on the page that is left. */
+    static void clickAndAwait(Page page, String selector) {
+        page.evaluate("document.documentElement.dataset.left = ''");
+        page.locator(selector).click();
+        page.locator("html:not([data-left])").waitFor();
+    }
+
     @Override
     public void close() {
         if (realm != null) {

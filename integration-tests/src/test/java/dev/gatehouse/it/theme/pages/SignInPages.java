@@ -56,7 +56,7 @@ final class SignInPages {
             page.locator("a[href*=reset-credentials]").click();
             stop.at("login-reset-password");
             page.locator("#username").fill("");
-            page.locator("#kc-form-buttons").click();
+            PageTour.clickAndAwait(page, "#kc-form-buttons");
             stop.at("login-reset-password-error");
             page.locator("#username").fill(user.email());
             page.locator("#kc-form-buttons").click();

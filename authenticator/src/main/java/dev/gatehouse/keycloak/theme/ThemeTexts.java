@@ -1,26 +1,25 @@
-package dev.gatehouse.keycloak.page;
+package dev.gatehouse.keycloak.theme;
 
 import dev.gatehouse.keycloak.provider.ReplacedMethod;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.keycloak.models.RealmModel;
 import org.keycloak.theme.Theme;
 
 /**
- * The texts of themes in each language. Keycloak merges thousands of them for each page and for each message that it formats; here they are
- * merged once. A realm with texts of its own ("Realm overrides") may change those at any time, so its texts are merged each time.
- *
- * <p>Where Keycloak does not cache themes, each request has a new theme, with texts of its own.
+ * The texts of themes in each language. Keycloak merges thousands of them for each page, for each email and for each message that it formats;
+ * here they are merged once. A realm with texts of its own ("Realm overrides") may change those at any time, so its texts are merged each
+ * time.
  */
-final class ThemeTexts {
+public final class ThemeTexts {
 
-    private final Map<Theme, Map<Key, Properties>> merged = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final PerTheme<Map<Key, Properties>> MERGED = new PerTheme<>(theme -> new ConcurrentHashMap<>());
+
+    private ThemeTexts() {}
 
     /**
      * What the texts of one theme depend on.
@@ -35,11 +34,11 @@ final class ThemeTexts {
      *
      * @throws IOException if the theme cannot be read
      */
-    Properties of(Theme theme, RealmModel realm, Locale locale) throws IOException {
+    public static Properties of(Theme theme, RealmModel realm, Locale locale) throws IOException {
         if (!realm.getRealmLocalizationTexts().values().stream().allMatch(Map::isEmpty)) {
             return theme.getEnhancedMessages(realm, locale);
         }
-        Map<Key, Properties> byKey = merged.computeIfAbsent(theme, read -> new ConcurrentHashMap<>());
+        Map<Key, Properties> byKey = MERGED.of(theme);
         Key key = new Key(locale, other(realm));
         Properties texts = byKey.get(key);
         if (texts == null) {
@@ -49,12 +48,16 @@ final class ThemeTexts {
         return texts;
     }
 
-    private static String other(RealmModel realm) {
-        return realm.isInternationalizationEnabled() ? Objects.requireNonNullElse(realm.getDefaultLocale(), "") : "";
+    /** The same theme with these texts. */
+    public static Theme in(Theme theme) {
+        return ReplacedMethod.calling(
+                Theme.class,
+                theme,
+                "getEnhancedMessages",
+                arguments -> of(theme, (RealmModel) arguments[0], (Locale) arguments[1]));
     }
 
-    /** The theme with these texts. */
-    static Theme with(Theme theme, Properties texts) {
-        return ReplacedMethod.of(Theme.class, theme, "getEnhancedMessages", () -> texts);
+    private static String other(RealmModel realm) {
+        return realm.isInternationalizationEnabled() ? Objects.requireNonNullElse(realm.getDefaultLocale(), "") : "";
     }
 }
